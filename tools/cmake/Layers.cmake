@@ -1,6 +1,8 @@
 # The direction of dependencies, stated once and enforced: configuring fails when a source includes,
 # or a target links, what its folder may not use. The scan runs again, as a script, in each build.
 
+cmake_policy(VERSION 3.25)
+
 # One row a folder, "folder:folders that it may use"; the longest matching folder decides.
 set(PERILUNE_LAYERS
   "runtime/bytecode:runtime"
