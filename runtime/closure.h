@@ -1,0 +1,88 @@
+// Functions: Lua closures with their upvalues, and functions of the host.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/object.h"
+
+namespace perilune {
+
+// A variable captured by closures. Open while the variable lives in a stack slot, closed when it has
+// moved into the upvalue itself; `v` points at wherever it is.
+class Upvalue : public Object {
+ public:
+  explicit Upvalue(Value* slot) : Object(ObjectKind::Upvalue), v(slot) {}
+  bool is_open() const { return v != &closed; }
+
+  Value* v;
+  union {
+    Value closed;
+    struct {
+      Upvalue* next;  // next open upvalue of the same coroutine, further down its stack
+      State* owner;
+    } open;
+  };
+};
+
+class Closure : public Object {
+ public:
+  // Number of upvalues; they follow the object.
+  uint16_t upvalue_count() const { return small; }
+  Upvalue** upvalues() { return reinterpret_cast<Upvalue**>(this + 1); }
+  Upvalue* const* upvalues() const { return reinterpret_cast<Upvalue* const*>(this + 1); }
+
+  // All upvalues start null; the caller fills them before the next safepoint.
+  static Closure* make(State* L, Proto* proto);
+
+  Proto* proto;
+
+ private:
+  explicit Closure(Proto* p) : Object(ObjectKind::Closure), proto(p) {}
+};
+
+// What a native says when it is done: a count of results >= 0 (the topmost values of the stack), or
+// one of these.
+using NativeResult = int32_t;
+constexpr NativeResult kNativeError = -1;  // the error value is in State::error_value
+constexpr NativeResult kNativeYield = -2;  // the values above base are yielded
+// Call the function that stands at State::native_call.func with the arguments above its link slot,
+// under a frame of kind State::native_call.kind (see frame_kinds.def).
+constexpr NativeResult kNativeCall = -3;
+// Transfer control to another coroutine: State::native_call.thread.
+constexpr NativeResult kNativeResume = -4;
+
+// Arguments are L->base[0 .. L->nargs()); results are pushed.
+using NativeFn = NativeResult (*)(State* L);
+
+// What the compilers may assume of a builtin (see lib/intrinsics.def); 0 for an ordinary function.
+using IntrinsicId = uint16_t;
+
+class NativeFunction : public Object {
+ public:
+  static NativeFunction* make(State* L, NativeFn fn, const char* name, uint8_t upvalue_count = 0,
+                              IntrinsicId intrinsic = 0);
+
+  uint8_t upvalue_count() const { return flags; }
+  Value* upvalues() { return reinterpret_cast<Value*>(this + 1); }
+  IntrinsicId intrinsic() const { return small; }
+
+  NativeFn fn;
+  const char* name;  // static storage, for diagnostics only
+
+ private:
+  NativeFunction(NativeFn f, const char* n) : Object(ObjectKind::Native), fn(f), name(n) {}
+};
+
+class Userdata : public Object {
+ public:
+  static Userdata* make(State* L, size_t bytes);
+  void* data() { return this + 1; }
+
+  Table* metatable = nullptr;
+  size_t size = 0;  // bytes behind the object
+
+ private:
+  Userdata() : Object(ObjectKind::Userdata) {}
+};
+
+}  // namespace perilune

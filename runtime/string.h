@@ -1,0 +1,72 @@
+// Strings: immutable bytes, zero-terminated for the host's sake. Short ones are interned, so that
+// equality is identity; long ones are hashed when first used as a key.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "runtime/object.h"
+
+namespace perilune {
+
+class String : public Object {
+ public:
+  static constexpr size_t kMaxShort = 40;  // bytes; longer strings are not interned
+  static constexpr size_t kMaxLength = size_t{1} << 40;
+
+  size_t length() const { return length_; }
+  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+  std::string_view view() const { return {data(), length_}; }
+  bool is_short() const { return flags & kShort; }
+  // The hash of a short string is always there; that of a long one is computed once, here.
+  uint32_t hash() const;
+
+  // Equality of content.
+  static bool equal(const String* a, const String* b) {
+    return a == b || (!(a->flags & b->flags & kShort) && equal_slow(a, b));
+  }
+
+ private:
+  friend class StringTable;
+  static constexpr uint8_t kShort = 1;
+  static constexpr uint8_t kHashed = 2;
+  String(size_t length, uint8_t f, uint32_t hash_value)
+      : Object(ObjectKind::String), length_(length) {
+    flags = f;
+    word = hash_value;
+  }
+  static bool equal_slow(const String* a, const String* b);
+  char* mutable_data() { return reinterpret_cast<char*>(this + 1); }
+
+  size_t length_;
+};
+static_assert(sizeof(String) == 16);
+
+// The interned short strings of a global state, and the makers of every string.
+class StringTable {
+ public:
+  explicit StringTable(uint32_t seed) : seed_(seed) {}
+  ~StringTable();
+  StringTable(const StringTable&) = delete;
+  StringTable& operator=(const StringTable&) = delete;
+
+  // Both return null only when `text` is too long or no memory is left.
+  String* make(State* L, std::string_view text);
+  // A long string (length > kMaxShort) whose bytes the caller fills in before anyone sees it.
+  String* make_uninitialised_long(State* L, size_t length, char** bytes);
+
+  // Called by the collector for a dead short string.
+  void remove(String* s);
+  size_t count() const { return count_; }
+
+ private:
+  void grow();
+
+  String** slots_ = nullptr;  // open addressing, capacity a power of two
+  size_t capacity_ = 0;
+  size_t count_ = 0;
+  size_t tombstones_ = 0;
+  uint32_t seed_;
+};
+
+}  // namespace perilune

@@ -1,0 +1,77 @@
+// Tables: properties with string keys in slots that the shape describes, an array part for the keys
+// 0 .. asize-1, and a hash part for everything else (and for the properties of a dictionary).
+//
+// All accesses here are raw: metamethods are the business of runtime/metamethod.h.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/object.h"
+#include "runtime/shape.h"
+#include "runtime/string.h"
+
+namespace perilune {
+
+class Table : public Object {
+ public:
+  // An empty table with room for so many array elements and properties.
+  static Table* make(State* L, uint32_t array_hint = 0, uint32_t property_hint = 0);
+
+  Table* metatable() const { return shape->metatable(); }
+  // The caller has checked `__metatable`; a null metatable removes it.
+  void set_metatable(State* L, Table* metatable);
+
+  Value get(const Value& key) const;
+  Value get_int(int64_t key) const {
+    return static_cast<uint64_t>(key) < asize ? vector_get(array, static_cast<size_t>(key))
+                                              : get_int_slow(key);
+  }
+  Value get_str(const String* key) const;
+
+  // Stores; a nil value removes the key. The key must be neither nil nor NaN (see `is_valid_key`).
+  void set(State* L, const Value& key, const Value& value);
+  void set_int(State* L, int64_t key, const Value& value);
+  void set_str(State* L, String* key, const Value& value);
+  static bool is_valid_key(const Value& key) {
+    return !key.is_nil() && !(key.is_float() && key.f != key.f);
+  }
+
+  // A border as `#` wants it: O(1) unless the array part is full and the hash part continues it.
+  int64_t length() const;
+
+  enum class Next : uint8_t { Found, End, InvalidKey };
+  // The entry after `key` (nil for the first), in an order that is stable while the table's keys are.
+  // Assigning to existing keys, nil included, during a traversal is allowed.
+  Next next(const Value& key, Value* next_key, Value* next_value) const;
+
+  // Sets elements `first`, `first`+1, ... from consecutive stack slots.
+  void set_list(State* L, int64_t first, const Value* values, uint32_t count);
+  // Makes room in the array part for keys up to `count`.
+  void reserve_array(State* L, uint32_t count);
+
+  // Bit e: "metamethod event e is known to be absent from this table used as a metatable". Cleared by
+  // every store that adds a key. Only the first 16 events of metamethods.def are cached.
+  uint16_t& absent_events() { return small; }
+  uint16_t absent_events() const { return small; }
+
+  // The fields below are read and written by compiled code (runtime/heap_fields.def).
+  // Invariant: asize <= 1 or element asize-1 is not nil; elements at asize and above are outside.
+  Shape* shape;
+  uint64_t* slots = nullptr;  // tagged vector of the shape's properties; nil for a removed one
+  uint64_t* array = nullptr;  // tagged vector; element 0 belongs to key 0
+  uint32_t asize = 0;
+  uint32_t array_capacity = 0;
+  struct HashPart;
+  HashPart* hash = nullptr;
+  // As a metatable: the root of the shapes of the tables that have it (made on demand).
+  Shape* root_shape = nullptr;
+  // Slots allocated in `slots` live in the header.
+  uint32_t slot_capacity() const { return word; }
+
+ private:
+  explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
+  Value get_int_slow(int64_t key) const;
+};
+static_assert(sizeof(Table) <= 64);
+
+}  // namespace perilune
