@@ -1,0 +1,50 @@
+# lit's description of the test suite: what a test is, and the names that its RUN lines may use.
+# The paths of the build come from lit.site.cfg.py, which CMake writes from lit.site.cfg.py.in.
+import os
+import shutil
+
+import lit.formats
+
+config.name = "perilune"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".lua", ".lir", ".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.perilune_build, "lit-tests")
+
+# The tools stand first on the search path: perilune and lir-opt of this build, then FileCheck and
+# not, which have their plain names in LLVM's own folder. Substitutions by name would also hit words
+# inside scripts. Nothing else of the caller's environment is seen, but what the sanitizers read.
+for folder, tools in (
+    (config.llvm_tools, ("FileCheck", "not")),
+    (os.path.join(config.perilune_build, "bin"), config.perilune_tools),
+):
+    for tool in tools:
+        if not os.access(os.path.join(folder, tool), os.X_OK):
+            lit_config.fatal("%s is missing from %s" % (tool, folder))
+
+search_path = [
+    os.path.join(config.perilune_build, "bin"),
+    config.llvm_tools,
+    os.environ.get("PATH", ""),
+]
+config.environment = {"PATH": os.pathsep.join(search_path), "LC_ALL": "C", "TZ": "UTC"}
+for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+# The reference interpreters: a test that needs one says so by REQUIRES: lua54.
+for version in ("5.1", "5.2", "5.3", "5.4", "5.5"):
+    path = shutil.which("lua" + version)
+    feature = "lua" + version.replace(".", "")
+    if path is not None:
+        config.available_features.add(feature)
+        config.substitutions.append(("%" + feature, path))
+
+if config.perilune_sanitize:
+    config.available_features.add("sanitizers")
+    config.available_features.update(config.perilune_sanitize.split(","))
+config.available_features.add(config.perilune_build_type.lower())
+
+config.substitutions.append(("%examples", os.path.join(config.perilune_source, "tools/examples")))
+config.substitutions.append(("%python", config.python))
