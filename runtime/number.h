@@ -1,0 +1,85 @@
+// Numbers: conversions between the subtypes and strings, arithmetic with Lua's semantics, and exact
+// comparisons. Everything here is raw: no metamethods, no errors.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/bytecode/dialect.h"
+#include "runtime/value.h"
+
+namespace perilune {
+
+// Float to integer, only if it has an exact integer value (manual 3.4.3).
+inline bool float_to_integer(double f, int64_t* out) {
+  if (!(f >= -0x1p63 && f < 0x1p63)) return false;
+  int64_t n = static_cast<int64_t>(f);
+  *out = n;
+  return static_cast<double>(n) == f;
+}
+// A number value (no string coercion) as an integer, only if exact.
+inline bool to_integer_exact(const Value& v, int64_t* out) {
+  if (v.is_integer()) {
+    *out = v.i;
+    return true;
+  }
+  return v.is_float() && float_to_integer(v.f, out);
+}
+
+inline int64_t wrap_add(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
+}
+inline int64_t wrap_sub(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) - static_cast<uint64_t>(b));
+}
+inline int64_t wrap_mul(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
+}
+// Floor division and modulo; the divisor is not zero.
+inline int64_t int_floor_div(int64_t a, int64_t b) {
+  if (b == -1) return wrap_sub(0, a);  // the one quotient that overflows
+  int64_t q = a / b;
+  return (a % b != 0 && (a ^ b) < 0) ? q - 1 : q;
+}
+inline int64_t int_mod(int64_t a, int64_t b) {
+  if (b == -1) return 0;
+  int64_t r = a % b;
+  return (r != 0 && (r ^ b) < 0) ? r + b : r;
+}
+inline double float_mod(double a, double b) {
+  double r = std::fmod(a, b);
+  return (r * b < 0) ? r + b : r;
+}
+inline double float_pow(double a, double b) { return b == 2 ? a * a : std::pow(a, b); }
+// Logical shifts; counts of 64 and more give 0, negative ones shift the other way.
+inline int64_t shift_left(int64_t a, int64_t n) {
+  if (n <= -64 || n >= 64) return 0;
+  uint64_t u = static_cast<uint64_t>(a);
+  return static_cast<int64_t>(n >= 0 ? u << n : u >> -n);
+}
+inline int64_t shift_right(int64_t a, int64_t n) {
+  return n == INT64_MIN ? 0 : shift_left(a, -n);
+}
+
+// Exact comparisons of numbers of any subtypes (both must be numbers).
+bool number_equal(const Value& a, const Value& b);
+bool number_less(const Value& a, const Value& b);
+bool number_less_equal(const Value& a, const Value& b);
+
+// Equality without metamethods.
+bool raw_equal(const Value& a, const Value& b);
+
+// Text to number as `tonumber` and string coercion do it: surrounding blanks, sign, decimal or hex,
+// integer or float; false when it is not a numeral.
+bool string_to_number(std::string_view text, Value* out);
+// A number, or a string convertible to one.
+bool to_number(const Value& v, Value* out);
+// A number or numeric string with an exact integer value.
+bool to_integer(const Value& v, int64_t* out);
+
+// Number to text as `tostring` does it in the dialect; at most kMaxNumberText bytes, not terminated.
+constexpr size_t kMaxNumberText = 64;
+size_t number_to_text(const Value& number, Dialect dialect, char* buffer);
+
+}  // namespace perilune

@@ -1,0 +1,66 @@
+// A Lua function's prototype in the heap: code, constants, caches and debug information.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/bytecode/function.h"
+#include "runtime/object.h"
+
+namespace perilune {
+
+// The inline cache of one field access: the shape last seen there and the slot the key has in it.
+struct FieldCache {
+  Shape* shape;   // null: empty
+  uint32_t slot;
+  uint32_t key;   // constant index of the key
+};
+
+struct Proto : Object {
+  // Copies everything out of `function`; the code is writable, since loops count in it.
+  static Proto* load(State* L, const bytecode::Function& function);
+
+  uint32_t index_of(const bytecode::Word* pc) const { return static_cast<uint32_t>(pc - code); }
+  uint32_t line_at(uint32_t pc) const { return lines ? lines[pc] : 0; }
+  String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
+
+  bytecode::Word* code = nullptr;
+  Value* constants = nullptr;
+  FieldCache* caches = nullptr;
+  Proto** functions = nullptr;
+  uint32_t* lines = nullptr;  // null when stripped
+  // The rest of the debug information, and the counts.
+  uint32_t code_count = 0;
+  uint32_t constant_count = 0;
+  uint32_t cache_count = 0;
+  uint32_t function_count = 0;
+  uint8_t num_params = 0;
+  bool is_vararg = false;
+  uint8_t max_stack = 0;
+  uint8_t upvalue_count = 0;
+  uint32_t line_defined = 0;
+  uint32_t last_line = 0;
+  String* source = nullptr;
+  struct Debug* debug = nullptr;   // names of locals and upvalues
+  struct Upval {
+    bool in_stack;
+    uint8_t index;
+  };
+  Upval* upvalues = nullptr;
+  void* jit = nullptr;  // the compiler's data on this function, owned by the JIT
+
+  Proto() : Object(ObjectKind::Proto) {}
+};
+
+// Names, kept apart from what runs.
+struct Debug {
+  struct Local {
+    String* name;
+    uint32_t start_pc, end_pc;
+    uint8_t reg;
+  };
+  Local* locals = nullptr;
+  uint32_t local_count = 0;
+  String** upvalue_names = nullptr;  // entries may be null
+};
+
+}  // namespace perilune

@@ -1,0 +1,146 @@
+// A state: one coroutine of a Lua program, with its value stack, and what all coroutines of the
+// program share (Global).
+#pragma once
+
+#include <cstdarg>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "runtime/bytecode/dialect.h"
+#include "runtime/bytecode/function.h"
+#include "runtime/closure.h"
+#include "runtime/frame.h"
+#include "runtime/gc/heap.h"
+#include "runtime/string.h"
+#include "runtime/table.h"
+
+namespace perilune {
+
+enum class Event : uint8_t {
+#define METAMETHOD(Name, text) Name,
+#include "runtime/metamethods.def"
+};
+constexpr int kEventCount = 0
+#define METAMETHOD(Name, text) +1
+#include "runtime/metamethods.def"
+    ;
+constexpr int kTagCount = 0
+#define TAG(Name, type_name) +1
+#include "runtime/tags.def"
+    ;
+
+// The outcome of whatever may run Lua. On Error the value is in State::error_value.
+enum class [[nodiscard]] Status : uint8_t { Ok, Error };
+
+// Source text to bytecode; supplied by the embedder, since the runtime does not know the frontend.
+using CompileFn = bool (*)(std::string_view source, std::string_view chunk_name, Dialect dialect,
+                           std::unique_ptr<bytecode::Function>* out, std::string* error);
+
+struct JitHooks;
+struct Dispatch;
+
+// What the coroutines of one program share.
+struct Global {
+  explicit Global(Dialect d, uint32_t seed);
+  ~Global();
+
+  Dialect dialect;
+  gc::Heap heap;
+  StringTable strings;
+  State* main = nullptr;
+  Table* globals = nullptr;   // _G
+  Table* registry = nullptr;
+  Table* type_metatables[kTagCount] = {};  // of types other than table and userdata
+  String* event_names[kEventCount] = {};
+  Shape* empty_shape = nullptr;  // root of the tables without metatable
+  CompileFn compile = nullptr;
+  const JitHooks* jit = nullptr;  // null: no compiler
+  void* jit_data = nullptr;
+  uint32_t seed;
+};
+
+class State : public Object {
+ public:
+  static constexpr size_t kMaxStack = 1'000'000;  // slots; as stock Lua's LUAI_MAXSTACK
+  static constexpr int kMaxCDepth = 200;          // nested C++ calls; as stock's LUAI_MAXCCALLS
+  // Slots that are free above a Lua frame's registers and above a native's arguments.
+  static constexpr int kExtraStack = 40;
+
+  // A program's first state, with an empty stack and no libraries. Owned by the caller.
+  static State* create(Dialect dialect);
+  static void destroy(State* main);
+  // Another coroutine of the same program, collected like any object.
+  static State* make_coroutine(State* L);
+
+  // --- the stack, as natives see it ---
+  uint32_t nargs() const { return static_cast<uint32_t>(top - base); }
+  // Argument i (from 0), nil when absent.
+  Value arg(uint32_t i) const { return i < nargs() ? base[i] : Value(); }
+  void push(const Value& v) { *top++ = v; }
+  // Ensures `slots` free slots above top; may move the stack (base and top follow; raw slot pointers
+  // do not). On failure the error "stack overflow" is set.
+  Status ensure_stack(size_t slots) {
+    return static_cast<size_t>(stack_end - top) >= slots ? Status::Ok : grow_stack(slots);
+  }
+  Status grow_stack(size_t slots);
+  ptrdiff_t offset_of(const Value* slot) const { return slot - stack; }
+  Value* at_offset(ptrdiff_t offset) const { return stack + offset; }
+
+  // --- errors ---
+  // Set error_value to a message with the position of the Lua function that is running (or, in a
+  // native, of its caller) in front; all return kNativeError, as natives do.
+  [[gnu::format(printf, 2, 3)]] NativeResult error(const char* format, ...);
+  // Without the position.
+  [[gnu::format(printf, 2, 3)]] NativeResult error_plain(const char* format, ...);
+  NativeResult throw_value(const Value& v) {
+    error_value = v;
+    return kNativeError;
+  }
+  // "file:line:" and a blank for the function `level` calls up (1: the caller of the native), or "".
+  std::string where(int level) const;
+
+  String* new_string(std::string_view text) { return global->strings.make(this, text); }
+  Table* metatable_of(const Value& v) const;
+
+  // --- what handlers and compiled code use (fixed offsets, runtime/heap_fields.def) ---
+  Value* base = nullptr;  // of the running frame, when control is outside the interpreter's registers
+  Value* top = nullptr;   // end of a native's values, or of an open list of values
+  const bytecode::Word* pc = nullptr;  // of the running Lua frame: the next instruction
+  const Dispatch* dispatch = nullptr;  // handlers in force: the plain table or the recording one
+  Value* stack_end = nullptr;          // kExtraStack slots below the real end
+  Global* global = nullptr;
+  Upvalue* open_upvalues = nullptr;  // sorted from the top of the stack down
+  Value* stack = nullptr;
+  size_t stack_size = 0;  // slots allocated
+  Value error_value;
+  struct {
+    Value* func;     // kNativeCall: the function's slot; arguments from func + 2 to top
+    FrameKind kind;  // kNativeCall: how the call returns
+    State* thread;   // kNativeResume
+  } native_call{};
+
+  // --- coroutines and boundaries ---
+  enum class Life : uint8_t { Fresh, Running, Normal, Suspended, Dead };
+  Life life = Life::Running;
+  uint16_t c_depth = 0;          // nested C++ calls of the interpreter, in all coroutines under way
+  uint16_t boundary_frames = 0;  // of them, in this coroutine: it cannot yield across these
+  State* resumer = nullptr;      // while running as a coroutine
+  bool wrapped = false;          // resumed through coroutine.wrap: errors propagate
+  // Stack offsets of the to-be-closed variables that are alive, bottom first.
+  uint32_t* tbc = nullptr;
+  uint32_t tbc_count = 0;
+  uint32_t tbc_capacity = 0;
+
+ private:
+  friend struct Global;
+  explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}
+  NativeResult set_error(bool with_position, const char* format, va_list args);
+};
+
+// The upvalue for a stack slot, found among the open ones or made.
+Upvalue* find_upvalue(State* L, Value* slot);
+// Closes the open upvalues at `level` and above.
+void close_upvalues(State* L, Value* level);
+
+}  // namespace perilune
