@@ -46,6 +46,9 @@ struct Global {
   ~Global();
 
   Dialect dialect;
+  // Nonzero when loops should leave compiled code and let the interpreter see to something (a
+  // collection is due, for now).
+  uint32_t interrupt = 0;
   gc::Heap heap;
   StringTable strings;
   State* main = nullptr;
