@@ -22,10 +22,12 @@ Effects Unit::effects(ValueId v) const {
   switch (i.op) {
   case Opcode::FieldLoad: {
     const FieldInfo &field = field_info(Field(i.imm));
-    return field.is_mutable ? fx | effects::reads(field.alias) : fx;
+    return field.alias ? fx | effects::reads(*field.alias) : fx;
   }
-  case Opcode::FieldStore:
-    return fx | effects::writes(field_info(Field(i.imm)).alias);
+  case Opcode::FieldStore: {
+    const FieldInfo &field = field_info(Field(i.imm));
+    return field.alias ? fx | effects::writes(*field.alias) : fx;
+  }
   case Opcode::CallPure:
   case Opcode::Call:
     return fx | helper_info(Helper(i.imm)).effects;

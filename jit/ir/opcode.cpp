@@ -97,10 +97,18 @@ constexpr OpInfo kOps[] = {
 };
 static_assert(std::size(kOps) == kOpcodeCount);
 
+/// What the alias column of heap_fields.def may say: a class of effects.def, or Immutable.
+namespace field_alias {
+constexpr std::optional<AliasClass> Immutable;
+#define LIR_ALIAS(Name, text, doc)                                                                 \
+  [[maybe_unused]] constexpr std::optional<AliasClass> Name = AliasClass::Name;
+#include "jit/ir/effects.def"
+} // namespace field_alias
+
 constexpr FieldInfo kFields[] = {
-#define LIR_FIELD(Name, text, type, alias, mutability, doc)                                        \
-  {text, Type::type, AliasClass::alias, std::string_view(#mutability) == "Mutable", doc},
-#include "jit/ir/fields.def"
+#define HEAP_FIELD(Name, text, owner, member, alias, type, width)                                  \
+  {text, #owner, Type::type, width, field_alias::alias},
+#include "runtime/heap_fields.def"
 };
 
 // Parameter lists of helpers, one array a row.

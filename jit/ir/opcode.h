@@ -1,5 +1,5 @@
 // Opcodes, fields, helpers and kinds of constants: enumerations and descriptions that derive from
-// opcodes.def, fields.def, helpers.def and konsts.def.
+// opcodes.def, helpers.def, konsts.def and the runtime's heap_fields.def.
 #pragma once
 
 #include "jit/ir/effects.h"
@@ -83,17 +83,20 @@ const OpInfo &op_info(Opcode op);
 /// `arr.load.*`.
 std::optional<Opcode> find_opcode(std::string_view text, bool typed);
 
+/// The fields of heap objects that LIR can load and store: the runtime's own table.
 enum class Field : uint8_t {
-#define LIR_FIELD(Name, text, type, alias, mutability, doc) Name,
-#include "jit/ir/fields.def"
+#define HEAP_FIELD(Name, text, owner, member, alias, type, width) Name,
+#include "runtime/heap_fields.def"
 };
 
 struct FieldInfo {
   std::string_view text;
+  std::string_view owner; ///< The object's C++ type.
   Type type;
-  AliasClass alias;
-  bool is_mutable;
-  std::string_view doc;
+  uint8_t width;                   ///< In memory, in bits; loads zero-extend.
+  std::optional<AliasClass> alias; ///< None for fields that never change.
+
+  bool is_mutable() const { return alias.has_value(); }
 };
 
 std::span<const FieldInfo> all_fields();

@@ -160,10 +160,10 @@ std::string reference_page() {
   out += "\n## Constants\n" + table_head("Kind", "Type", "");
   for (const KonstInfo &konst : all_konst_kinds())
     out += row(code(konst.text), type_name(konst.type), konst.doc);
-  out += "\n## Fields\n" + table_head("Field", "Type", "");
+  out += "\n## Fields\n" + table_head("Field", "Type", "Alias class");
   for (const FieldInfo &field : all_fields())
     out += row(code(field.text), type_name(field.type),
-               std::string(field.doc) + (field.is_mutable ? "" : " Immutable."));
+               field.alias ? alias_class_name(*field.alias) : "immutable");
   return out + opcodes() + helpers();
 }
 

@@ -94,7 +94,7 @@ std::string check_types(const Unit &unit, ValueId v) {
       const FieldInfo &field = field_info(Field(unit.inst(v).imm));
       if (type != field.type)
         return mismatch(operand.name, type_name(field.type), type);
-      if (!field.is_mutable)
+      if (!field.is_mutable())
         return "field " + std::string(field.text) + " is immutable";
       continue;
     }
