@@ -5,35 +5,47 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/proto.h"
 #include "runtime/state.h"
 
 namespace perilune {
 
-// One function activation; `pc` is the instruction that it is executing (null for a native).
+// One function activation. Its pointers go stale when the stack moves.
 struct Activation {
-  Value* base = nullptr;
-  const bytecode::Word* pc = nullptr;
-  bool is_tail_call = false;
+  Value* base = nullptr;  // its registers or arguments
+  Value* func = nullptr;  // the slot of its function; the link that returns is behind it
+  const bytecode::Word* pc = nullptr;  // first word of the instruction that it executes; null for a
+                                       // native, and for Lua code below a C++ boundary
+  bool is_tail_call = false;           // it replaced its caller's frame
+
+  bool is_lua() const { return func->is_closure(); }
+  const Proto& proto() const { return *func->closure()->proto; }  // only for is_lua()
+  uint32_t pc_index() const { return proto().index_of(pc); }      // only when pc is not null
 };
 
-// Walks the activations of a state, innermost first. State::base and State::pc describe the innermost
-// one; the pc of every other one is the word before its callee's FrameLink::ret. Vararg links belong
-// to the same activation as the frame they describe.
+// Walks the activations of a state, innermost first. State::base describes the innermost one, and
+// State::pc the instruction that it executes; every other one executes the instruction before its
+// callee's FrameLink::ret. Vararg links belong to the same activation as the frame they describe.
 class FrameWalk {
- public:
+public:
   explicit FrameWalk(State* L);
   bool at_end() const { return current_.base == nullptr; }
   const Activation& operator*() const { return current_; }
   const Activation* operator->() const { return &current_; }
   void next();
 
- private:
+private:
+  void enter(Value* base);
+
   State* L_;
   Activation current_;
 };
 
 // The line that an activation executes; -1 for natives and stripped code.
 int current_line(const Activation& a);
+
+// The chunk of an activation as messages show it (bytecode::chunk_id); "[C]" for natives.
+std::string short_source(const Activation& a);
 
 // " (local 'x')", " (global 'y')", " (field 'z')", " (upvalue 'w')", " (method 'm')", " (constant
 // 'c')" for the value in a register of the running Lua function at State::pc, or "".
@@ -43,6 +55,10 @@ std::string constant_description(State* L, uint32_t index);
 // For a value whose origin in the running instruction is not known: looks for the value among the
 // instruction's upvalues and registers, as stock's varinfo does; "" in natives.
 std::string value_description(State* L, const Value* operand);
+// For a value that the running instruction tried to call, directly (CALL, TFORCALL) or as a
+// metamethod: " (global 'f')", " (for iterator 'for iterator')", " (metamethod 'add')". Falls back
+// to value_description.
+std::string callee_description(State* L, const Value* operand);
 
 // How an activation's function was called, from its caller's code: "global", "local", "method",
 // "field", "upvalue", "metamethod", "for iterator" or "" and the name.
@@ -54,8 +70,12 @@ CallName call_name(State* L, const Activation& callee, const Activation* caller)
 // The name for "bad argument #1 to 'NAME'": of the native that runs now.
 std::string native_name(State* L, bool* is_method);
 
-// The text of `debug.traceback`: `message` (none when null) and the stack from `level` on, with stock's
-// line shapes and abbreviation.
+// The name under which a function is found in a loaded library ("string.rep", "print"); "" when
+// none.
+std::string library_name(State* L, const Value& function);
+
+// The text of `debug.traceback`: `message` (none when null) and the stack of `of` from `level` on,
+// with stock's line shapes and abbreviation.
 std::string traceback(State* L, State* of, const std::string* message, int level);
 
 }  // namespace perilune

@@ -1,0 +1,124 @@
+// The walk over a state's activations, and descriptions of the values that an instruction works on.
+#include "runtime/debug_info.h"
+
+#include "runtime/bytecode/chunk_id.h"
+#include "runtime/debug_names.h"
+#include "runtime/proto.h"
+
+namespace perilune {
+
+using bytecode::Word;
+
+namespace {
+
+// The start of the instruction that a word of an activation's code belongs to.
+const Word* instruction_at(const Value* func, const Word* word) {
+  if (!func->is_closure() || !word) return nullptr;
+  const Proto& proto = *func->closure()->proto;
+  return proto.code + instruction_start(proto, proto.index_of(word));
+}
+
+// The instruction that an activation executes while the frame of its callee is above it. A
+// concatenation that waits for its metamethod is executed again; all others are behind.
+const Word* calling_instruction(const Value* func, const FrameLink& callee) {
+  if (!callee.ret) return nullptr;
+  return instruction_at(func, callee.kind == FrameKind::MetaConcat ? callee.ret : callee.ret - 1);
+}
+
+std::string quoted(const char* kind, std::string_view name) {
+  std::string text = " (";
+  text.append(kind).append(" '").append(name).append("')");
+  return text;
+}
+
+std::string describe(const FoundName& found) {
+  return found.kind ? quoted(found.kind, found.name) : std::string();
+}
+
+}  // namespace
+
+FrameWalk::FrameWalk(State* L) : L_(L) {
+  enter(L->base);
+  if (current_.base) current_.pc = instruction_at(current_.func, L->pc);
+}
+
+void FrameWalk::enter(Value* base) {
+  current_ = {};
+  if (!base || base - L_->stack < kFrameSlots) return;
+  Value* below = base;
+  while (link_of(below).tag == Tag::FrameLink && link_of(below).kind == FrameKind::Vararg)
+    below -= link_of(below).delta;
+  Value* func = below - kFrameSlots;
+  if (link_of(below).tag != Tag::FrameLink || !func->is_function()) return;
+  current_.base = base;
+  current_.func = func;
+}
+
+void FrameWalk::next() {
+  Value* lower_base = current_.func + kFrameSlots;
+  const FrameLink link = link_of(lower_base);
+  if (link.delta == 0) {
+    current_ = {};
+    return;
+  }
+  enter(lower_base - link.delta);
+  if (current_.base) current_.pc = calling_instruction(current_.func, link);
+}
+
+int current_line(const Activation& a) {
+  if (!a.pc) return -1;
+  uint32_t line = a.proto().line_at(a.pc_index());
+  return line ? static_cast<int>(line) : -1;
+}
+
+std::string short_source(const Activation& a) {
+  if (!a.is_lua()) return "[C]";
+  const String* source = a.proto().source;
+  return source ? bytecode::chunk_id(source->view()) : "?";
+}
+
+std::string register_description(State* L, uint32_t reg) {
+  FrameWalk top(L);
+  if (top.at_end() || !top->pc) return {};
+  return describe(register_name(top->proto(), L->global->dialect, top->pc_index(), reg));
+}
+
+std::string upvalue_description(State* L, uint32_t index) {
+  FrameWalk top(L);
+  if (top.at_end() || !top->is_lua()) return {};
+  return quoted("upvalue", upvalue_name(top->proto(), index));
+}
+
+std::string constant_description(State* L, uint32_t index) {
+  FrameWalk top(L);
+  if (top.at_end() || !top->is_lua() || !top->proto().constants[index].is_string()) return {};
+  return quoted("constant", constant_name(top->proto(), index));
+}
+
+std::string value_description(State* L, const Value* operand) {
+  FrameWalk top(L);
+  if (top.at_end() || !top->pc) return {};
+  const Closure& closure = *top->func->closure();
+  for (uint32_t i = 0; i < closure.upvalue_count(); ++i)
+    if (closure.upvalues()[i]->v == operand)
+      return quoted("upvalue", upvalue_name(top->proto(), i));
+  for (uint32_t reg = 0; reg < top->proto().max_stack; ++reg)
+    if (top->base + reg == operand) return register_description(L, reg);
+  return {};
+}
+
+std::string callee_description(State* L, const Value* operand) {
+  FrameWalk top(L);
+  if (top.at_end() || !top->pc) return {};
+  FoundName found = called_name(top->proto(), L->global->dialect, top->pc_index());
+  return found.kind ? describe(found) : value_description(L, operand);
+}
+
+CallName call_name(State* L, const Activation& callee, const Activation* caller) {
+  if (callee.is_tail_call || !caller || !caller->pc) return {};
+  FoundName found = called_name(caller->proto(), L->global->dialect, caller->pc_index());
+  if (!found.kind) return {};
+  return {found.kind, std::string(found.name)};
+}
+
+}  // namespace perilune
