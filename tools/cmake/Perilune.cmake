@@ -39,13 +39,16 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
 
 # The settings that all of Perilune's own code is compiled and linked with. The frame pointer is
-# given up because handlers and compiled code use every register that preserve_none offers.
+# given up because handlers and compiled code use every register that preserve_none offers. Heap
+# cells are read through more than one type, so aliasing is not judged by type. Floats must come out
+# as stock Lua computes them, so nothing is contracted; nobody reads errno after a math function.
 add_library(perilune_settings INTERFACE)
 target_include_directories(perilune_settings INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(perilune_settings INTERFACE
   -Wall -Wextra -Werror
   -fomit-frame-pointer -fno-plt -fno-semantic-interposition
-  -ffunction-sections -fdata-sections)
+  -ffunction-sections -fdata-sections
+  -fno-strict-aliasing -ffp-contract=off -fno-math-errno)
 target_link_options(perilune_settings INTERFACE
   -fuse-ld=lld
   -Wl,--gc-sections -Wl,--as-needed
