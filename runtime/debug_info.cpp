@@ -3,6 +3,7 @@
 
 #include "runtime/bytecode/chunk_id.h"
 #include "runtime/debug_names.h"
+#include "runtime/metamethod.h"
 #include "runtime/proto.h"
 
 namespace perilune {
@@ -18,12 +19,31 @@ const Word* instruction_at(const Value* func, const Word* word) {
   return proto.code + instruction_start(proto, proto.index_of(word));
 }
 
-// The instruction that an activation executes while the frame of its callee is above it. A
-// concatenation that waits for its metamethod is executed again; all others are behind.
-const Word* calling_instruction(const Value* func, const FrameLink& callee) {
-  if (!callee.ret) return nullptr;
-  return instruction_at(func, callee.kind == FrameKind::MetaConcat ? callee.ret : callee.ret - 1);
+// True when a frame runs a close handler for the instruction at its link's `ret`, which comes back
+// there for the next variable; a __newindex handler's link looks the same, but goes on behind.
+bool closes_for(State* L, const Activation& caller, const Activation& callee, const Word* ret) {
+  bytecode::Op op = bytecode::op_of(*ret);
+  if (op != bytecode::Op::Close && op != bytecode::Op::Return) return false;
+  for (uint32_t reg = 0; reg < caller.proto().max_stack; ++reg) {
+    const Value& v = caller.base[reg];
+    if ((v.is_table() || v.is_userdata()) &&
+        same_bits(metamethod(L, v, Event::Close), *callee.func))
+      return true;
+  }
+  return false;
 }
+
+// The instruction that an activation executes while the frame of its callee is above it.
+const Word* calling_instruction(State* L, const Activation& caller, const Activation& callee) {
+  const FrameLink& link = link_of(callee.func + kFrameSlots);
+  if (!link.ret || !caller.is_lua()) return nullptr;
+  // Instructions that are not done when the callee returns are executed again.
+  bool again = link.kind == FrameKind::MetaConcat ||
+               (link.kind == FrameKind::MetaDiscard && closes_for(L, caller, callee, link.ret));
+  return instruction_at(caller.func, again ? link.ret : link.ret - 1);
+}
+
+bool is_link(Tag tag) { return tag == Tag::FrameLink || tag == Tag::TailLink; }
 
 std::string quoted(const char* kind, std::string_view name) {
   std::string text = " (";
@@ -38,6 +58,9 @@ std::string describe(const FoundName& found) {
 }  // namespace
 
 FrameWalk::FrameWalk(State* L) : L_(L) {
+  // A coroutine keeps its frames when it dies of an error, and only then.
+  bool has_ended = L->life == State::Life::Dead && !L->error_handled;
+  if (L->life == State::Life::Fresh || has_ended) return;
   enter(L->base);
   if (current_.base) current_.pc = instruction_at(current_.func, L->pc);
 }
@@ -45,24 +68,25 @@ FrameWalk::FrameWalk(State* L) : L_(L) {
 void FrameWalk::enter(Value* base) {
   current_ = {};
   if (!base || base - L_->stack < kFrameSlots) return;
-  Value* below = base;
-  while (link_of(below).tag == Tag::FrameLink && link_of(below).kind == FrameKind::Vararg)
-    below -= link_of(below).delta;
-  Value* func = below - kFrameSlots;
-  if (link_of(below).tag != Tag::FrameLink || !func->is_function()) return;
+  Value* lower = base;
+  while (is_link(link_of(lower).tag) && link_of(lower).kind == FrameKind::Vararg)
+    lower -= link_of(lower).delta;
+  Value* func = lower - kFrameSlots;
+  Tag tag = link_of(lower).tag;
+  if (!is_link(tag) || !func->is_function()) return;
   current_.base = base;
   current_.func = func;
+  current_.is_tail_call = tag == Tag::TailLink;
 }
 
 void FrameWalk::next() {
-  Value* lower_base = current_.func + kFrameSlots;
-  const FrameLink link = link_of(lower_base);
-  if (link.delta == 0) {
-    current_ = {};
-    return;
-  }
-  enter(lower_base - link.delta);
-  if (current_.base) current_.pc = calling_instruction(current_.func, link);
+  const Activation callee = current_;
+  Value* lower = callee.func + kFrameSlots;
+  uint32_t delta = link_of(lower).delta;
+  current_ = {};
+  if (delta == 0) return;
+  enter(lower - delta);
+  if (current_.base) current_.pc = calling_instruction(L_, current_, callee);
 }
 
 int current_line(const Activation& a) {

@@ -1,0 +1,69 @@
+// Picks the functions to list by the names that the code which makes them gives to them.
+#include "tools/perilune/listing.h"
+
+#include "runtime/bytecode/disassembler.h"
+#include "runtime/bytecode/encoding.h"
+
+namespace perilune::cli {
+
+using bytecode::a_of;
+using bytecode::b_of;
+using bytecode::bx_of;
+using bytecode::Function;
+using bytecode::Op;
+using bytecode::op_info;
+using bytecode::op_of;
+using bytecode::Word;
+
+namespace {
+
+const std::string& key_at(const Function& function, uint32_t pc) {
+  return function.constants[function.field_keys[function.code[pc + 1]]].string;
+}
+
+// What the instruction at `pc` stores register `reg` in; "" when it does nothing of the kind.
+std::string_view stored_as(const Function& function, uint32_t pc, uint32_t reg) {
+  Word word = function.code[pc];
+  switch (op_of(word)) {
+  case Op::SetTabUp:
+    return a_of(word) == reg ? key_at(function, pc) : std::string_view();
+  case Op::SetField:
+    return b_of(word) == reg ? key_at(function, pc) : std::string_view();
+  case Op::SetUpval:
+    return a_of(word) == reg ? function.upvalues[b_of(word)].name : std::string_view();
+  default:
+    return {};
+  }
+}
+
+// The name of the function that the CLOSURE at `pc` makes.
+std::string_view name_of_closure(const Function& parent, uint32_t pc) {
+  uint32_t reg = a_of(parent.code[pc]);
+  uint32_t next = pc + 1;
+  for (const bytecode::LocalInfo& local : parent.locals)
+    if (local.reg == reg && local.start_pc <= next && next < local.end_pc) return local.name;
+  return next < parent.code.size() ? stored_as(parent, next, reg) : std::string_view();
+}
+
+void list_named(const Function& function, std::string_view name, std::string_view filter,
+                std::string* text) {
+  if (name == filter) {
+    if (!text->empty()) *text += '\n';
+    *text += bytecode::disassemble(function, {.nested = false});
+  }
+  for (uint32_t pc = 0; pc < function.code.size(); pc += op_info(op_of(function.code[pc])).words())
+    if (op_of(function.code[pc]) == Op::MakeClosure)
+      list_named(*function.functions[bx_of(function.code[pc])], name_of_closure(function, pc),
+                 filter, text);
+}
+
+}  // namespace
+
+std::string list_chunk(const Function& chunk, std::string_view filter) {
+  if (filter.empty()) return bytecode::disassemble(chunk);
+  std::string text;
+  list_named(chunk, "main", filter, &text);
+  return text;
+}
+
+}  // namespace perilune::cli

@@ -1,0 +1,31 @@
+// The command line `perilune`: runs Lua programs.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "tools/perilune/help.h"
+#include "tools/perilune/options.h"
+#include "tools/perilune/session.h"
+
+int main(int argc, char** argv) {
+  using namespace perilune::cli;
+  char fallback[] = "perilune";
+  char* no_arguments[] = {fallback, nullptr};
+  if (argc < 1 || !argv[0][0]) {
+    if (argc < 1) argv = no_arguments, argc = 1;
+    argv[0] = fallback;
+  }
+  Options options;
+  std::string error;
+  if (!parse_options(argc, argv, &options, &error)) {
+    fprintf(stderr, "%s: %s\n", argv[0], error.c_str());
+    print_usage(stderr, argv[0]);
+    return EXIT_FAILURE;
+  }
+  if (options.help) {
+    print_help(stdout, argv[0]);
+    return EXIT_SUCCESS;
+  }
+  if (options.version) print_version(stdout, options.dialect);
+  return run_session(options, argc, argv);
+}

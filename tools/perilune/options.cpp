@@ -1,0 +1,185 @@
+// The parser of the command line, driven by options.def.
+#include "tools/perilune/options.h"
+
+#include <charconv>
+
+namespace perilune::cli {
+
+namespace {
+
+enum class Argument : uint8_t { None, Separate, Attached };
+
+enum class OptionId : uint8_t {
+#define OPTION_GROUP(title)
+#define OPTION(Name, text, argument, shown, help) Name,
+#include "tools/perilune/options.def"
+};
+
+struct OptionRow {
+  OptionId id;
+  std::string_view text;
+  Argument argument;
+};
+
+constexpr OptionRow kOptions[] = {
+#define OPTION_GROUP(title)
+#define OPTION(Name, text, argument, shown, help) {OptionId::Name, text, Argument::argument},
+#include "tools/perilune/options.def"
+};
+
+constexpr std::string_view kDumps[] = {
+#define DUMP(Name, text, help) text,
+#include "tools/perilune/dumps.def"
+};
+
+constexpr const char* kDialects[kDialectCount] = {"5.1", "5.2", "5.3", "5.4", "5.5"};
+
+std::string quote(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+class Parser {
+public:
+  Parser(int argc, char** argv, Options* options) : argc_(argc), argv_(argv), options_(options) {}
+
+  bool parse();
+  const std::string& error() const { return error_; }
+
+private:
+  bool fail(std::string message) {
+    error_ = std::move(message);
+    return false;
+  }
+  bool parse_word(std::string_view word);
+  bool apply(OptionId id, const char* argument);
+  bool set_dialect(std::string_view text);
+  bool set_jit(std::string_view text);
+  bool set_hot_loop(std::string_view text);
+  bool set_dumps(std::string_view text);
+
+  const int argc_;
+  char** const argv_;
+  Options* const options_;
+  int next_ = 1;
+  std::string error_;
+};
+
+bool Parser::parse() {
+  while (next_ < argc_) {
+    std::string_view word = argv_[next_];
+    if (word == "--") {
+      ++next_;
+      options_->script_is_file = true;
+      break;
+    }
+    if (!word.starts_with('-') || word == "-") break;
+    ++next_;
+    if (!parse_word(word)) return false;
+  }
+  options_->script = next_;
+  return true;
+}
+
+bool Parser::parse_word(std::string_view word) {
+  for (const OptionRow& row : kOptions) {
+    if (!word.starts_with(row.text)) continue;
+    std::string_view rest = word.substr(row.text.size());
+    switch (row.argument) {
+    case Argument::None:
+      if (rest.empty()) return apply(row.id, "");
+      break;
+    case Argument::Attached:
+      if (rest.starts_with('=')) return apply(row.id, rest.data() + 1);
+      if (rest.empty()) return fail(quote(word) + " needs argument");
+      break;
+    case Argument::Separate:
+      if (!rest.empty()) return apply(row.id, rest.data());
+      // As stock Lua does, a word that looks like an option is not taken for the argument.
+      if (next_ >= argc_ || argv_[next_][0] == '-') return fail(quote(word) + " needs argument");
+      return apply(row.id, argv_[next_++]);
+    }
+  }
+  return fail("unrecognized option " + quote(word));
+}
+
+bool Parser::apply(OptionId id, const char* argument) {
+  switch (id) {
+  case OptionId::Execute:
+    options_->statements.push_back(argument);
+    return true;
+  case OptionId::Lua:
+    return set_dialect(argument);
+  case OptionId::IgnoreEnvironment:
+    options_->ignore_environment = true;
+    return true;
+  case OptionId::NoRun:
+    options_->run = false;
+    return true;
+  case OptionId::Jit:
+    return set_jit(argument);
+  case OptionId::HotLoop:
+    return set_hot_loop(argument);
+  case OptionId::Dump:
+    return set_dumps(argument);
+  case OptionId::Version:
+    options_->version = true;
+    return true;
+  case OptionId::Help:
+    options_->help = true;
+    return true;
+  }
+  return false;
+}
+
+bool Parser::set_dialect(std::string_view text) {
+  for (int i = 0; i < kDialectCount; ++i) {
+    if (text != kDialects[i]) continue;
+    options_->dialect = static_cast<Dialect>(i);
+    if (options_->dialect >= Dialect::Lua54) return true;
+    return fail("Lua " + std::string(text) + " is not supported yet; choose 5.4 or 5.5");
+  }
+  return fail("unknown dialect " + quote(text) + "; choose 5.4 or 5.5");
+}
+
+bool Parser::set_jit(std::string_view text) {
+  if (text != "on" && text != "off") return fail("'--jit' is 'on' or 'off', not " + quote(text));
+  options_->jit.enabled = text == "on";
+  return true;
+}
+
+bool Parser::set_hot_loop(std::string_view text) {
+  uint32_t count = 0;
+  auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (status != std::errc() || end != text.data() + text.size() || count == 0)
+    return fail("'--jit-hotloop' needs a positive number, not " + quote(text));
+  options_->jit.hot_loop = count;
+  return true;
+}
+
+bool Parser::set_dumps(std::string_view text) {
+  size_t colon = text.find(':');
+  if (colon != text.npos) options_->dump_filter = text.substr(colon + 1);
+  std::string_view list = text.substr(0, colon);
+  for (;;) {
+    size_t comma = list.find(',');
+    std::string_view item = list.substr(0, comma);
+    uint32_t bit = 0;
+    for (size_t i = 0; i < std::size(kDumps); ++i)
+      if (item == kDumps[i]) bit = uint32_t{1} << i;
+    if (!bit) return fail("'--dump' knows no " + quote(item));
+    options_->dumps |= bit;
+    if (comma == list.npos) return true;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace
+
+bool parse_options(int argc, char** argv, Options* options, std::string* error) {
+  Parser parser(argc, argv, options);
+  if (parser.parse()) return true;
+  *error = parser.error();
+  return false;
+}
+
+const char* dialect_text(Dialect dialect) { return kDialects[static_cast<int>(dialect)]; }
+
+}  // namespace perilune::cli

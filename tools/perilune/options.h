@@ -1,0 +1,45 @@
+// The command line, parsed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/bytecode/dialect.h"
+
+namespace perilune::cli {
+
+enum class Dump : uint8_t {
+#define DUMP(Name, text, help) Name,
+#include "tools/perilune/dumps.def"
+};
+
+struct JitOptions {
+  bool enabled = true;
+  uint32_t hot_loop = 0;  // back edges before a loop is compiled; 0: the compiler's own choice
+};
+
+struct Options {
+  Dialect dialect = Dialect::Lua54;
+  JitOptions jit;
+  uint32_t dumps = 0;                   // bit d: Dump d
+  std::string_view dump_filter;         // a function's name; empty: all functions
+  std::vector<const char*> statements;  // of -e
+  bool ignore_environment = false;
+  bool run = true;
+  bool version = false;
+  bool help = false;
+  int script = 0;               // index of the script's name in argv; argc when there is none
+  bool script_is_file = false;  // even when it is called "-": it came after "--"
+
+  bool dump(Dump d) const { return dumps >> static_cast<int>(d) & 1; }
+};
+
+// Views in `options` point into argv. On a mistake `*error` says what is wrong.
+bool parse_options(int argc, char** argv, Options* options, std::string* error);
+
+// "5.4"
+const char* dialect_text(Dialect dialect);
+
+}  // namespace perilune::cli
