@@ -11,6 +11,10 @@
 
 namespace perilune {
 
+namespace gc {
+class Marker;
+}
+
 class Shape : public Object {
  public:
   static constexpr uint32_t kNoSlot = UINT32_MAX;
@@ -39,17 +43,29 @@ class Shape : public Object {
   static constexpr uint8_t kDictionary = 1;
 
  private:
-  friend class gc_access;
+  friend class gc::Marker;
   struct Transitions;
   struct PropertyMap;
   explicit Shape(Table* metatable) : Object(ObjectKind::Shape), metatable_(metatable) {}
 
+  static Shape* make(State* L, Table* metatable);
+  Shape* find_child(const String* key) const;
+  Shape* make_child(State* L, String* key);
+  bool remember_child(State* L, Shape* child);
+  uint32_t child_count() const;
+  bool extend_map(State* L, Shape* child);
+  // Called by the collector: forgets children, siblings and the dictionary shape that died.
+  void drop_dead(bool (*is_alive)(const void*));
+
   Table* metatable_;
-  Shape* parent_ = nullptr;          // null for a root
-  String* key_ = nullptr;            // the key added to the parent
-  Shape* dictionary_ = nullptr;      // on roots: the dictionary shape, made on demand
-  Transitions* transitions_ = nullptr;
-  mutable PropertyMap* map_ = nullptr;  // key -> slot, built when first asked for
+  Shape* parent_ = nullptr;  // null for a root
+  String* key_ = nullptr;    // the key added to the parent
+  PropertyMap* map_ = nullptr;  // key -> slot; shared along a chain; null for a root without children
+  // Weak references: these shapes live as long as tables have them.
+  Shape* dictionary_ = nullptr;  // on roots: the dictionary shape, made on demand
+  Shape* child_ = nullptr;       // the only child, or the latest looked for
+  Transitions* transitions_ = nullptr;  // all children, when there are several
+  Shape* sibling_ = nullptr;     // the latest result of with_metatable
 };
 
 }  // namespace perilune

@@ -55,17 +55,22 @@ class StringTable {
   // A long string (length > kMaxShort) whose bytes the caller fills in before anyone sees it.
   String* make_uninitialised_long(State* L, size_t length, char** bytes);
 
-  // Called by the collector for a dead short string.
-  void remove(String* s);
+  // Called by the collector after marking: forgets the strings that died.
+  void remove_dead(bool (*is_alive)(const void*));
   size_t count() const { return count_; }
 
  private:
-  void grow();
+  static constexpr size_t kMinCapacity = 256;
+
+  String* insert(State* L, std::string_view text, uint32_t hash, size_t at);
+  size_t free_slot(uint32_t hash) const;
+  bool resize(size_t capacity);
+  void erase(size_t i);
 
   String** slots_ = nullptr;  // open addressing, capacity a power of two
+  uint32_t* hashes_ = nullptr;
   size_t capacity_ = 0;
   size_t count_ = 0;
-  size_t tombstones_ = 0;
   uint32_t seed_;
 };
 

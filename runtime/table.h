@@ -68,9 +68,37 @@ class Table : public Object {
   // Slots allocated in `slots` live in the header.
   uint32_t slot_capacity() const { return word; }
 
+  struct HashNode;
+
  private:
   explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
+
   Value get_int_slow(int64_t key) const;
+  Value get_hashed(const Value& key) const;
+  void set_hashed(State* L, const Value& key, const Value& value);
+  void insert_hashed(State* L, const Value& key, const Value& value);
+  void place(const Value& key, const Value& value);
+
+  void insert_str(State* L, String* key, const Value& value);
+  void add_property(State* L, Shape* next, const Value& value);
+  bool is_crowded_by_removed() const;
+  void resize_slots(State* L, uint32_t wanted);
+  void become_dictionary(State* L);
+
+  void set_int_slow(State* L, int64_t key, const Value& value);
+  void append(State* L, int64_t key, const Value& value);
+  void absorb_hash();
+  void trim_array();
+  void resize_array(State* L, size_t capacity);
+  void rehash(State* L, const Value& new_key, bool may_shrink);
+  size_t extend_array(State* L, size_t last_key, const Value& new_key);
+  void shrink_array(State* L, size_t new_size, size_t live);
+  void rebuild_hash(State* L, size_t count);
+
+  Next next_in_array(size_t index, Value* next_key, Value* next_value) const;
+  Next next_in_slots(uint32_t slot, Value* next_key, Value* next_value) const;
+  Next next_in_hash(uint32_t index, Value* next_key, Value* next_value) const;
+  Next next_after_int(int64_t key, Value* next_key, Value* next_value) const;
 };
 static_assert(sizeof(Table) <= 64);
 

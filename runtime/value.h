@@ -102,7 +102,7 @@ struct Value {
 static_assert(sizeof(Value) == 16);
 
 // Identity as rawequal sees it, except for numbers of different subtypes and long strings, which
-// raw_equal (runtime/compare.h) adds.
+// raw_equal (runtime/number.h) adds.
 inline bool same_bits(const Value& a, const Value& b) {
   return a.tag == b.tag && (a.tag <= Tag::True || a.bits == b.bits);
 }
@@ -121,6 +121,14 @@ inline Tag vector_tag(const uint64_t* base, size_t index) {
 inline void vector_set(uint64_t* base, size_t index, const Value& v) {
   base[index] = v.bits;
   reinterpret_cast<uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)] = static_cast<uint8_t>(v.tag);
+}
+
+// A vector of `capacity` elements takes so many bytes, with its base `vector_offset` bytes from their
+// beginning.
+inline size_t vector_offset(size_t capacity) { return (capacity + 7) / 8 * 8; }
+inline size_t vector_bytes(size_t capacity) { return vector_offset(capacity) + capacity * 8; }
+inline void* vector_allocation(uint64_t* base, size_t capacity) {
+  return reinterpret_cast<char*>(base) - vector_offset(capacity);
 }
 
 }  // namespace perilune

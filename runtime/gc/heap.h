@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "runtime/gc/size_classes.h"
 #include "runtime/object.h"
 
 namespace perilune::gc {
@@ -22,16 +23,44 @@ class Heap {
 
   // Memory for an object of `bytes` (header included), uninitialised; null when none is left. The
   // caller constructs the object before the next safepoint.
-  void* allocate(size_t bytes);
+  void* allocate(size_t bytes) {
+    size_t granules = (bytes + kGranule - 1) / kGranule;
+    if (granules <= kMaxSmallGranules) [[likely]] {
+      Bin& bin = bins_[kSizeClasses.of[granules]];
+      char* cell = bin.cursor;
+      if (cell != bin.limit) [[likely]] {
+        bin.cursor = cell + bin.cell_bytes;
+        bytes_ += bin.cell_bytes;
+        return cell;
+      }
+    }
+    return allocate_slow(bytes);
+  }
   // Memory without a header that one object owns and the collector keeps alive through its owner
   // (a table's vectors); null when none is left. May be freed early.
-  void* allocate_buffer(size_t bytes);
+  void* allocate_buffer(size_t bytes) { return allocate(bytes); }
+  // `bytes` as given to allocate_buffer, or its usable_size.
   void free_buffer(void* buffer, size_t bytes);
+  // The bytes that an allocation of `bytes` really gets.
+  static size_t usable_size(size_t bytes) {
+    size_t granules = (bytes + kGranule - 1) / kGranule;
+    if (granules > kMaxSmallGranules) return granules * kGranule;
+    return kSizeClasses.granules[kSizeClasses.of[granules]] * kGranule;
+  }
   // Accounts for memory that an object owns outside the heap (a coroutine's stack).
-  void account(ptrdiff_t bytes) { bytes_ += static_cast<size_t>(bytes); }
+  void account(ptrdiff_t bytes) {
+    bytes_ += static_cast<size_t>(bytes);
+    outside_bytes_ += static_cast<size_t>(bytes);
+  }
+  // For an object that owns something outside the heap: `destroy` is called once, when a cycle has
+  // found the object dead (or the heap ends) and before its cell is used again. It may follow no
+  // reference to another object.
+  using DestroyFn = void (*)(Object* object);
+  void add_destructor(Object* object, DestroyFn destroy);
 
+  // What is allocated: exact after a cycle, and until the next one including what has died since.
   size_t bytes() const { return bytes_; }
-  bool wants_collection() const { return (bytes_ >= threshold_ || stress_) && !stopped_; }
+  bool wants_collection() const { return bytes_ >= trigger_; }
   // A safepoint: collects when due. Registers of the running Lua frame up to its max_stack, or a
   // native's values up to top, must be valid.
   void safepoint(State* L) {
@@ -40,26 +69,58 @@ class Heap {
   }
   void collect(State* L);  // a full cycle
 
-  void stop() { stopped_ = true; }
-  void restart();
+  void stop() {
+    stopped_ = true;
+    update_trigger();
+  }
+  void restart() {
+    stopped_ = false;
+    update_trigger();
+  }
   bool is_stopped() const { return stopped_; }
   // In per cent: the heap may grow to pause/100 of what survived before the next cycle.
   uint32_t pause() const { return pause_; }
   void set_pause(uint32_t percent) { pause_ = percent; }
+  // Cycles completed.
+  uint64_t cycles() const { return cycles_; }
 
   // Debug aids: collect at every safepoint; fill freed cells.
-  void set_stress(bool on) { stress_ = on; }
+  void set_stress(bool on) {
+    stress_ = on;
+    update_trigger();
+  }
   void set_poison(bool on) { poison_ = on; }
+  static constexpr uint8_t kPoison = 0xDB;
 
   // Lets the JIT keep what its code refers to: called while marking, with `mark` for each reference.
   using RootFn = void (*)(void* data, void (*mark)(void* marker, Object* object), void* marker);
   void add_roots(RootFn fn, void* data);
 
  private:
+  // Where the cells of a size class come from: the rest of the current free interval.
+  struct Bin {
+    char* cursor = nullptr;
+    char* limit = nullptr;
+    size_t cell_bytes = 0;
+  };
   struct Space;  // the blocks and large objects
-  std::unique_ptr<Space> space_;
+
+  void* allocate_slow(size_t bytes);
+  void* allocate_large(size_t bytes);
+  void retire_bins();
+  void mark_all(State* L, class Marker& marker);
+  void run_destructors();
+  void update_trigger() { trigger_ = stopped_ ? SIZE_MAX : stress_ ? 0 : threshold_; }
+
+  static constexpr size_t kMinThreshold = size_t{1} << 20;
+
   size_t bytes_ = 0;
-  size_t threshold_ = size_t{1} << 20;
+  size_t trigger_ = kMinThreshold;  // threshold_ as stop and stress mode modify it
+  Bin bins_[kSizeClasses.count];
+  std::unique_ptr<Space> space_;
+  size_t outside_bytes_ = 0;
+  size_t threshold_ = kMinThreshold;
+  uint64_t cycles_ = 0;
   uint32_t pause_ = 200;
   bool stopped_ = false;
   bool stress_ = false;

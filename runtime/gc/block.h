@@ -1,0 +1,75 @@
+// The layout of a block: mark bits of all its granules, its description, then cells of one size. A
+// large object is the only cell of a block of its own, so that marking need not tell them apart.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "runtime/gc/size_classes.h"
+
+namespace perilune::gc {
+
+struct Block {
+  // Bit g belongs to granule g of the block; only bits of cell starts are ever set.
+  uint64_t marks[kBlockGranules / 64];
+  size_t cell_bytes;       // of a large object: with its header
+  uint32_t cell_granules;
+  uint32_t end_granule;    // behind the last cell
+  Block* previous;         // among the large objects
+  Block* next;
+
+  char* address(uint32_t granule) {
+    return reinterpret_cast<char*>(this) + static_cast<size_t>(granule) * kGranule;
+  }
+  void clear_marks() {
+    for (uint64_t& word : marks) word = 0;
+  }
+  bool has_marks() const {
+    uint64_t any = 0;
+    for (uint64_t word : marks) any |= word;
+    return any != 0;
+  }
+  // The first marked granule at `from` or behind; end_granule when there is none.
+  uint32_t next_mark(uint32_t from) const {
+    if (from >= end_granule) return end_granule;
+    uint32_t word = from / 64;
+    uint64_t bits = marks[word] >> (from % 64) << (from % 64);
+    while (bits == 0) {
+      if (++word == kBlockGranules / 64) return end_granule;
+      bits = marks[word];
+    }
+    return word * 64 + static_cast<uint32_t>(std::countr_zero(bits));
+  }
+  // Finds the first run of unmarked cells at `*from` (a cell's start) or behind; false when there is
+  // none. `*from` moves behind the run.
+  bool next_free_interval(uint32_t* from, char** begin, char** end) {
+    uint32_t g = *from;
+    while (g < end_granule) {
+      uint32_t mark = next_mark(g);
+      if (mark > g) {
+        *begin = address(g);
+        *end = address(mark);
+        *from = mark == end_granule ? mark : mark + cell_granules;
+        return true;
+      }
+      g = mark + cell_granules;
+    }
+    *from = end_granule;
+    return false;
+  }
+};
+static_assert(sizeof(Block) <= kBlockHeaderSize);
+
+inline Block* block_of(const void* cell) {
+  return reinterpret_cast<Block*>(reinterpret_cast<uintptr_t>(cell) & ~(kBlockSize - 1));
+}
+inline uint32_t granule_of(const void* cell) {
+  return static_cast<uint32_t>((reinterpret_cast<uintptr_t>(cell) & (kBlockSize - 1)) / kGranule);
+}
+inline bool is_marked(const void* cell) {
+  uint32_t g = granule_of(cell);
+  return block_of(cell)->marks[g / 64] >> (g % 64) & 1;
+}
+
+}  // namespace perilune::gc

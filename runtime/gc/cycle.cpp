@@ -1,0 +1,70 @@
+// A full cycle: mark everything reachable, let go of what weakly refers to the rest, sweep.
+#include "runtime/gc/mark.h"
+#include "runtime/gc/space.h"
+#include "runtime/state.h"
+
+namespace perilune::gc {
+
+namespace {
+
+// A dead coroutine's stack is about to go; closures that live on take its variables with them. The
+// list is intact: a live coroutine keeps its open upvalues, and nothing is swept yet.
+void close_upvalues_of_dead(State* state) {
+  for (Upvalue* upvalue = state->open_upvalues; upvalue;) {
+    Upvalue* next = upvalue->open.next;
+    if (is_marked(upvalue)) {
+      Value value = *upvalue->v;
+      upvalue->closed = value;
+      upvalue->v = &upvalue->closed;
+    }
+    upvalue = next;
+  }
+  state->open_upvalues = nullptr;
+}
+
+}  // namespace
+
+void Heap::collect(State* L) {
+  retire_bins();
+  space_->clear_marks();
+  Marker marker;
+  mark_all(L, marker);
+  marker.clear_weak_shapes();
+  L->global->strings.remove_dead(is_marked);
+  run_destructors();
+  space_->sweep(poison_);
+  bytes_ = marker.marked_bytes() + outside_bytes_;
+  size_t grown = bytes_ / 100 * pause_;
+  threshold_ = grown > kMinThreshold ? grown : kMinThreshold;
+  update_trigger();
+  ++cycles_;
+}
+
+// What the bins have left, and the cells freed early, are found again by sweeping.
+void Heap::retire_bins() {
+  for (uint32_t c = 0; c < kSizeClasses.count; ++c) {
+    bins_[c].cursor = bins_[c].limit = nullptr;
+    Space::ClassBlocks& of_class = space_->classes[c];
+    of_class.current = nullptr;
+    of_class.freed = nullptr;
+    of_class.next = 0;
+  }
+}
+
+void Heap::run_destructors() {
+  std::vector<Space::Destructor>& all = space_->destructors;
+  size_t kept = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    Space::Destructor d = all[i];
+    if (is_marked(d.object)) {
+      all[kept++] = d;
+      continue;
+    }
+    if (d.object->kind == ObjectKind::Thread)
+      close_upvalues_of_dead(static_cast<State*>(d.object));
+    d.destroy(d.object);
+  }
+  all.resize(kept);
+}
+
+}  // namespace perilune::gc

@@ -1,0 +1,143 @@
+// Allocation: bins, blocks, chunks and large objects.
+#include "runtime/gc/heap.h"
+
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/gc/space.h"
+
+namespace perilune::gc {
+
+Heap::Heap() : space_(std::make_unique<Space>()) {
+  for (uint32_t c = 0; c < kSizeClasses.count; ++c)
+    bins_[c].cell_bytes = kSizeClasses.granules[c] * kGranule;
+}
+
+Heap::~Heap() {
+  for (Space::Destructor& d : space_->destructors) d.destroy(d.object);
+}
+
+void* Heap::allocate_slow(size_t bytes) {
+  size_t granules = (bytes + kGranule - 1) / kGranule;
+  if (granules > kMaxSmallGranules) return allocate_large(bytes);
+  uint32_t size_class = kSizeClasses.of[granules];
+  Space::ClassBlocks& from = space_->classes[size_class];
+  Bin& bin = bins_[size_class];
+  if (void* cell = from.freed) {
+    std::memcpy(&from.freed, cell, sizeof(void*));
+    bytes_ += bin.cell_bytes;
+    return cell;
+  }
+  while (!from.current ||
+         !from.current->next_free_interval(&from.scan, &bin.cursor, &bin.limit)) {
+    from.scan = kFirstGranule;
+    if (from.next == from.blocks.size()) {
+      Block* block = space_->take_block(size_class);
+      if (!block) {
+        from.current = nullptr;
+        bin.cursor = bin.limit = nullptr;
+        return nullptr;
+      }
+      from.blocks.push_back(block);
+    }
+    from.current = from.blocks[from.next++];
+  }
+  char* cell = bin.cursor;
+  bin.cursor += bin.cell_bytes;
+  bytes_ += bin.cell_bytes;
+  return cell;
+}
+
+void* Heap::allocate_large(size_t bytes) {
+  if (bytes > SIZE_MAX / 2) return nullptr;
+  size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
+  auto* block = static_cast<Block*>(std::aligned_alloc(kBlockSize, total));
+  if (!block) return nullptr;
+  block->clear_marks();
+  block->cell_bytes = total;
+  block->cell_granules = 0;
+  block->end_granule = kFirstGranule;
+  space_->link_large(block);
+  bytes_ += total;
+  return block->address(kFirstGranule);
+}
+
+void Heap::free_buffer(void* buffer, size_t bytes) {
+  if (!buffer) return;
+  size_t granules = (bytes + kGranule - 1) / kGranule;
+  if (granules > kMaxSmallGranules) {
+    Block* block = block_of(buffer);
+    bytes_ -= block->cell_bytes;
+    space_->unlink_large(block);
+    std::free(block);
+    return;
+  }
+  uint32_t size_class = kSizeClasses.of[granules];
+  Bin& bin = bins_[size_class];
+  bytes_ -= bin.cell_bytes;
+  if (poison_) std::memset(buffer, kPoison, bin.cell_bytes);
+  Space::ClassBlocks& of_class = space_->classes[size_class];
+  std::memcpy(buffer, &of_class.freed, sizeof(void*));
+  of_class.freed = buffer;
+}
+
+void Heap::add_destructor(Object* object, DestroyFn destroy) {
+  space_->destructors.push_back({object, destroy});
+}
+
+void Heap::add_roots(RootFn fn, void* data) { space_->roots.push_back({fn, data}); }
+
+Heap::Space::~Space() {
+  while (large) {
+    Block* next = large->next;
+    std::free(large);
+    large = next;
+  }
+  for (const Chunk& chunk : chunks) munmap(chunk.address, chunk.bytes);
+}
+
+void Heap::Space::link_large(Block* block) {
+  block->previous = nullptr;
+  block->next = large;
+  if (large) large->previous = block;
+  large = block;
+}
+
+void Heap::Space::unlink_large(Block* block) {
+  (block->previous ? block->previous->next : large) = block->next;
+  if (block->next) block->next->previous = block->previous;
+}
+
+Block* Heap::Space::take_block(uint32_t size_class) {
+  if (empty_blocks.empty() && !map_chunk()) return nullptr;
+  Block* block = empty_blocks.back().block;
+  empty_blocks.pop_back();
+  uint32_t granules = kSizeClasses.granules[size_class];
+  block->clear_marks();
+  block->cell_granules = granules;
+  block->cell_bytes = granules * kGranule;
+  block->end_granule = kFirstGranule + kUsableGranules / granules * granules;
+  return block;
+}
+
+// Chunks grow with the heap, so that a big heap has few of them.
+bool Heap::Space::map_chunk() {
+  constexpr size_t kMinChunk = size_t{1} << 20;
+  constexpr size_t kMaxChunk = size_t{32} << 20;
+  size_t bytes = kMinChunk;
+  while (bytes < kMaxChunk && bytes < chunk_bytes / 4) bytes *= 2;
+  void* mapped = mmap(nullptr, bytes + kBlockSize, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (mapped == MAP_FAILED) return false;
+  chunks.push_back({mapped, bytes + kBlockSize});
+  chunk_bytes += bytes;
+  uintptr_t first = (reinterpret_cast<uintptr_t>(mapped) + kBlockSize - 1) & ~(kBlockSize - 1);
+  // Taken from the back: lowest addresses first.
+  for (size_t at = bytes; at > 0; at -= kBlockSize)
+    empty_blocks.push_back({reinterpret_cast<Block*>(first + at - kBlockSize), 0, false});
+  return true;
+}
+
+}  // namespace perilune::gc

@@ -1,0 +1,104 @@
+// What each kind of object refers to.
+#include "runtime/gc/mark.h"
+
+#include "runtime/closure.h"
+#include "runtime/proto.h"
+#include "runtime/shape.h"
+#include "runtime/state.h"
+#include "runtime/table.h"
+#include "runtime/table_hash.h"
+
+namespace perilune::gc {
+
+void Marker::drain() {
+  while (!stack_.empty()) {
+    Object* object = stack_.back();
+    stack_.pop_back();
+    switch (object->kind) {
+#define OBJECT_KIND(Name, Type)                                                                    \
+  case ObjectKind::Name:                                                                           \
+    visit(*static_cast<Type*>(object));                                                            \
+    break;
+#include "runtime/object_kinds.def"
+    }
+  }
+}
+
+void Marker::visit(Table& table) {
+  mark(table.shape);
+  mark(table.root_shape);
+  if (table.slots) {
+    mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
+    mark_vector(table.slots, table.shape->slot_count());
+  }
+  if (table.array) {
+    mark_buffer(vector_allocation(table.array, table.array_capacity));
+    mark_vector(table.array, table.asize);
+  }
+  if (!table.hash) return;
+  mark_buffer(table.hash);
+  for (Table::HashNode& node : table.hash->all()) {
+    if (node.value_tag == Tag::Nil) {
+      // The key of a removed entry may die; only its address is compared from now on.
+      if (node.key_tag >= Tag::String) node.key_tag = kDeadKey;
+      continue;
+    }
+    if (node.key_tag >= Tag::String) mark_object(reinterpret_cast<Object*>(node.key));
+    if (node.value_tag >= Tag::String) mark_object(reinterpret_cast<Object*>(node.value));
+  }
+}
+
+void Marker::visit(Closure& closure) {
+  mark(closure.proto);
+  for (uint32_t i = 0; i < closure.upvalue_count(); ++i) mark(closure.upvalues()[i]);
+}
+
+void Marker::visit(NativeFunction& native) {
+  for (uint32_t i = 0; i < native.upvalue_count(); ++i) mark_value(native.upvalues()[i]);
+}
+
+void Marker::visit(Userdata& userdata) { mark(userdata.metatable); }
+
+// The value of an open upvalue is marked too: its coroutine may be dead, and the upvalue is closed
+// with that value then.
+void Marker::visit(Upvalue& upvalue) { mark_value(*upvalue.v); }
+
+void Marker::visit(Proto& proto) {
+  mark_buffer(proto.code);
+  if (proto.constants) mark_buffer(proto.constants - proto.cache_count);
+  mark_buffer(proto.functions);
+  mark_buffer(proto.lines);
+  mark_buffer(proto.upvalues);
+  mark(proto.source);
+  for (uint32_t i = 0; i < proto.constant_count; ++i) mark_value(proto.constants[i]);
+  for (uint32_t i = 0; i < proto.function_count; ++i) mark(proto.functions[i]);
+  if (proto.cache_count) cached_protos_.push_back(&proto);
+  if (const Debug* debug = proto.debug) {
+    mark_buffer(debug);
+    mark_buffer(debug->locals);
+    mark_buffer(debug->upvalue_names);
+    for (uint32_t i = 0; i < debug->local_count; ++i) mark(debug->locals[i].name);
+    if (debug->upvalue_names)
+      for (uint32_t i = 0; i < proto.upvalue_count; ++i) mark(debug->upvalue_names[i]);
+  }
+}
+
+void Marker::visit(Shape& shape) {
+  mark(shape.metatable_);
+  mark(shape.parent_);
+  mark(shape.key_);
+  mark_buffer(shape.map_);
+  mark_buffer(shape.transitions_);
+  if (shape.child_ || shape.transitions_ || shape.dictionary_ || shape.sibling_)
+    weak_shapes_.push_back(&shape);
+}
+
+void Marker::clear_weak_shapes() {
+  for (Shape* shape : weak_shapes_) shape->drop_dead(gc::is_marked);
+  for (Proto* proto : cached_protos_)
+    for (uint32_t i = 0; i < proto->cache_count; ++i)
+      if (FieldCache& cache = proto->cache(i); cache.shape && !is_marked(cache.shape))
+        cache.shape = nullptr;
+}
+
+}  // namespace perilune::gc

@@ -1,0 +1,68 @@
+// Marking: an explicit stack of objects whose references are still to be followed, and lists of what
+// must be looked at again when everything reachable is marked.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "runtime/gc/block.h"
+#include "runtime/object.h"
+
+namespace perilune::gc {
+
+class Marker {
+ public:
+  template <class T> void mark(T* object) { mark_object(reinterpret_cast<Object*>(object)); }
+  void mark_value(const Value& v) {
+    if (v.is_object()) mark_object(v.object);
+  }
+  // A buffer is marked through its owner and holds nothing that is not.
+  void mark_buffer(const void* buffer) {
+    if (buffer) set_mark(buffer);
+  }
+  // The first `count` elements of a tagged vector.
+  void mark_vector(const uint64_t* base, size_t count) {
+    for (size_t i = 0; i < count; ++i)
+      if (vector_tag(base, i) >= Tag::String) mark_object(reinterpret_cast<Object*>(base[i]));
+  }
+  // What a coroutine's stack and fields refer to; clears the slots that are out of use.
+  void mark_state(State& state);
+  void drain();
+
+  // After draining: clears caches of shapes that have died.
+  void clear_weak_shapes();
+
+  size_t marked_bytes() const { return marked_bytes_; }
+
+ private:
+  bool set_mark(const void* cell) {
+    Block* block = block_of(cell);
+    uint32_t g = granule_of(cell);
+    uint64_t bit = uint64_t{1} << (g % 64);
+    uint64_t& word = block->marks[g / 64];
+    if (word & bit) return false;
+    word |= bit;
+    marked_bytes_ += block->cell_bytes;
+    return true;
+  }
+  void mark_object(Object* object) {
+    if (!object || !set_mark(object)) return;
+    if (object->kind != ObjectKind::String) stack_.push_back(object);
+  }
+  void visit(String&) {}
+  void visit(Table& table);
+  void visit(Closure& closure);
+  void visit(NativeFunction& native);
+  void visit(Userdata& userdata);
+  void visit(State& state) { mark_state(state); }
+  void visit(Upvalue& upvalue);
+  void visit(Proto& proto);
+  void visit(Shape& shape);
+
+  std::vector<Object*> stack_;
+  std::vector<Shape*> weak_shapes_;  // marked, with weak references to other shapes
+  std::vector<Proto*> cached_protos_;  // marked, with field caches
+  size_t marked_bytes_ = 0;
+};
+
+}  // namespace perilune::gc

@@ -1,0 +1,163 @@
+// Numbers to text and back. The C++ library's conversions are used because they do not depend on the
+// locale and round correctly; the syntax is checked here, since theirs is wider than Lua's.
+#include <charconv>
+#include <cstring>
+#include <limits>
+#include <system_error>
+
+#include "runtime/number.h"
+
+namespace perilune {
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// The value of a hexadecimal digit, -1 for anything else.
+int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  c |= 0x20;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// A numeral without sign and blanks, taken apart.
+struct Numeral {
+  std::string_view text;    // without "0x"
+  bool hex = false;
+  bool is_integer = true;   // neither point nor exponent
+  // The position of the first digit that is not zero relative to the point (1: just before it), in
+  // digits, and the exponent as written: they tell overflow from underflow.
+  int64_t magnitude = 0;
+  int64_t exponent = 0;
+  bool zero = true;
+};
+
+// Reads the exponent at the end of a numeral; false when it is malformed.
+bool scan_exponent(std::string_view text, size_t i, Numeral* out) {
+  constexpr int64_t kHuge = INT64_C(1) << 40;
+  bool negative = i < text.size() && text[i] == '-';
+  if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+  if (i == text.size()) return false;
+  int64_t exponent = 0;
+  for (; i < text.size(); ++i) {
+    if (!is_digit(text[i])) return false;
+    if (exponent < kHuge) exponent = exponent * 10 + (text[i] - '0');
+  }
+  out->exponent = negative ? -exponent : exponent;
+  return true;
+}
+
+bool scan_numeral(std::string_view text, Numeral* out) {
+  out->hex = text.size() >= 2 && text[0] == '0' && (text[1] | 0x20) == 'x';
+  if (out->hex) text.remove_prefix(2);
+  out->text = text;
+  bool digits = false, point = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (out->hex ? hex_digit(c) >= 0 : is_digit(c)) {
+      digits = true;
+      if (c != '0') out->zero = false;
+      if (!point && !out->zero) ++out->magnitude;
+      if (point && out->zero) --out->magnitude;
+    } else if (c == '.' && !point) {
+      point = true;
+      out->is_integer = false;
+    } else if ((c | 0x20) == (out->hex ? 'p' : 'e') && digits) {
+      out->is_integer = false;
+      return scan_exponent(text, i + 1, out);
+    } else {
+      return false;
+    }
+  }
+  return digits;
+}
+
+bool decimal_integer(const Numeral& n, bool negative, Value* out) {
+  uint64_t limit = static_cast<uint64_t>(std::numeric_limits<int64_t>::max()) + negative;
+  uint64_t u = 0;
+  for (char c : n.text) {
+    uint64_t digit = static_cast<uint64_t>(c - '0');
+    if (u > (limit - digit) / 10) return false;  // a float, then
+    u = u * 10 + digit;
+  }
+  *out = Value::integer(static_cast<int64_t>(negative ? 0 - u : u));
+  return true;
+}
+
+// Hexadecimal integers wrap around (manual 3.1).
+Value hex_integer(const Numeral& n, bool negative) {
+  uint64_t u = 0;
+  for (char c : n.text) u = u << 4 | static_cast<uint64_t>(hex_digit(c));
+  return Value::integer(static_cast<int64_t>(negative ? 0 - u : u));
+}
+
+bool float_numeral(const Numeral& n, bool negative, Value* out) {
+  double f = 0;
+  const char* end = n.text.data() + n.text.size();
+  auto format = n.hex ? std::chars_format::hex : std::chars_format::general;
+  auto [stopped, error] = std::from_chars(n.text.data(), end, f, format);
+  if (error == std::errc::result_out_of_range) {
+    bool large = n.magnitude * (n.hex ? 4 : 1) + n.exponent > 0;
+    f = large ? std::numeric_limits<double>::infinity() : 0.0;
+  } else if (error != std::errc() || stopped != end) {
+    return false;
+  }
+  *out = Value::number(negative ? -f : f);
+  return true;
+}
+
+bool looks_like_integer(const char* begin, const char* end) {
+  for (; begin != end; ++begin)
+    if (!is_digit(*begin) && *begin != '-') return false;
+  return true;
+}
+
+char* print_general(char* buffer, double f, int precision) {
+  return std::to_chars(buffer, buffer + kMaxNumberText, f, std::chars_format::general, precision)
+      .ptr;
+}
+
+}  // namespace
+
+bool string_to_number(std::string_view text, Value* out) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  bool negative = !text.empty() && text.front() == '-';
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+  Numeral n;
+  if (!scan_numeral(text, &n)) return false;
+  if (n.is_integer) {
+    if (n.hex) {
+      *out = hex_integer(n, negative);
+      return true;
+    }
+    if (decimal_integer(n, negative, out)) return true;
+  }
+  return float_numeral(n, negative, out);
+}
+
+size_t number_to_text(const Value& number, Dialect dialect, char* buffer) {
+  bool has_integers = dialect >= Dialect::Lua53;
+  if (number.is_integer() && has_integers) {
+    return static_cast<size_t>(std::to_chars(buffer, buffer + kMaxNumberText, number.i).ptr -
+                               buffer);
+  }
+  double f = number.as_float();
+  char* end;
+  if (dialect >= Dialect::Lua55) {
+    // The shorter form when it reads back as the same float.
+    end = print_general(buffer, f, 15);
+    double back = 0;
+    if (std::from_chars(buffer, end, back).ec != std::errc() || back != f)
+      end = print_general(buffer, f, 17);
+  } else {
+    end = print_general(buffer, f, 14);
+  }
+  if (has_integers && looks_like_integer(buffer, end)) {
+    *end++ = '.';
+    *end++ = '0';
+  }
+  return static_cast<size_t>(end - buffer);
+}
+
+}  // namespace perilune

@@ -1,0 +1,134 @@
+// Loading a compiled function into the heap. Nothing here is a safepoint, so the parts need no roots
+// until the prototype is complete.
+#include "runtime/proto.h"
+
+#include <cstring>
+#include <new>
+
+#include "runtime/state.h"
+
+namespace perilune {
+
+namespace {
+
+// Copies compiled functions into the heap; `ok` turns false when memory runs out.
+class Loader {
+ public:
+  explicit Loader(State* L) : L_(L) {}
+
+  Proto* load(const bytecode::Function& f, String* enclosing_source);
+
+ private:
+  template <class T> T* array(size_t count) {
+    if (count == 0) return nullptr;
+    void* memory = L_->global->heap.allocate_buffer(count * sizeof(T));
+    if (!memory) ok_ = false;
+    return static_cast<T*>(memory);
+  }
+  template <class T> T* copy(const std::vector<T>& from) {
+    T* to = array<T>(from.size());
+    if (to) std::memcpy(to, from.data(), from.size() * sizeof(T));
+    return to;
+  }
+  String* string(const std::string& text) {
+    String* s = L_->new_string(text);
+    if (!s) ok_ = false;
+    return s;
+  }
+  String* name(const std::string& text) { return text.empty() ? nullptr : string(text); }
+  Value constant(const bytecode::Constant& c);
+  void load_code(Proto* p, const bytecode::Function& f);
+  void load_constants(Proto* p, const bytecode::Function& f);
+  void load_debug(Proto* p, const bytecode::Function& f);
+
+  State* L_;
+  bool ok_ = true;
+};
+
+Value Loader::constant(const bytecode::Constant& c) {
+  using Kind = bytecode::Constant::Kind;
+  switch (c.kind) {
+    case Kind::Nil:
+      break;
+    case Kind::False:
+      return Value::boolean(false);
+    case Kind::True:
+      return Value::boolean(true);
+    case Kind::Integer:
+      return Value::integer(c.integer);
+    case Kind::Float:
+      return Value::number(c.number);
+    case Kind::String:
+      if (String* s = string(c.string)) return Value::of(s);
+      break;
+  }
+  return Value();
+}
+
+void Loader::load_code(Proto* p, const bytecode::Function& f) {
+  p->num_params = f.num_params;
+  p->is_vararg = f.is_vararg;
+  p->max_stack = f.max_stack;
+  p->line_defined = f.line_defined;
+  p->last_line = f.last_line;
+  p->code_count = static_cast<uint32_t>(f.code.size());
+  p->code = copy(f.code);
+  p->lines = copy(f.lines);
+  p->upvalue_count = static_cast<uint8_t>(f.upvalues.size());
+  p->upvalues = array<Proto::Upval>(f.upvalues.size());
+  for (size_t i = 0; p->upvalues && i < f.upvalues.size(); ++i)
+    p->upvalues[i] = {f.upvalues[i].in_stack, f.upvalues[i].index};
+}
+
+void Loader::load_constants(Proto* p, const bytecode::Function& f) {
+  p->constant_count = static_cast<uint32_t>(f.constants.size());
+  p->cache_count = static_cast<uint32_t>(f.field_keys.size());
+  Value* buffer = array<Value>(f.constants.size() + f.field_keys.size());
+  if (!buffer) return;
+  p->constants = buffer + p->cache_count;
+  for (size_t i = 0; i < f.constants.size(); ++i)
+    new (&p->constants[i]) Value(constant(f.constants[i]));
+  for (uint32_t i = 0; i < p->cache_count; ++i)
+    new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i]};
+}
+
+void Loader::load_debug(Proto* p, const bytecode::Function& f) {
+  p->debug = array<Debug>(1);
+  if (!p->debug) return;
+  new (p->debug) Debug();
+  p->debug->local_count = static_cast<uint32_t>(f.locals.size());
+  p->debug->locals = array<Debug::Local>(f.locals.size());
+  for (size_t i = 0; p->debug->locals && i < f.locals.size(); ++i) {
+    const bytecode::LocalInfo& local = f.locals[i];
+    p->debug->locals[i] = {string(local.name), local.start_pc, local.end_pc, local.reg};
+  }
+  p->debug->upvalue_names = array<String*>(f.upvalues.size());
+  for (size_t i = 0; p->debug->upvalue_names && i < f.upvalues.size(); ++i)
+    p->debug->upvalue_names[i] = name(f.upvalues[i].name);
+}
+
+Proto* Loader::load(const bytecode::Function& f, String* enclosing_source) {
+  void* cell = L_->global->heap.allocate(sizeof(Proto));
+  if (!cell) return nullptr;
+  Proto* p = new (cell) Proto();
+  bool same_source = enclosing_source && (f.source.empty() || enclosing_source->view() == f.source);
+  p->source = same_source ? enclosing_source : string(f.source);
+  load_code(p, f);
+  load_constants(p, f);
+  load_debug(p, f);
+  p->function_count = static_cast<uint32_t>(f.functions.size());
+  p->functions = array<Proto*>(f.functions.size());
+  for (size_t i = 0; ok_ && i < f.functions.size(); ++i) {
+    p->functions[i] = load(*f.functions[i], p->source);
+    if (!p->functions[i]) return nullptr;
+  }
+  return ok_ ? p : nullptr;
+}
+
+}  // namespace
+
+Proto* Proto::load(State* L, const bytecode::Function& function) {
+  return Loader(L).load(function, nullptr);
+}
+
+}  // namespace perilune

@@ -1,0 +1,224 @@
+// Shapes: look-up, transitions, and the maps from keys to slots that chains of shapes share.
+#include "runtime/shape.h"
+
+#include <cstring>
+#include <new>
+#include <vector>
+
+#include "runtime/state.h"
+
+namespace perilune {
+
+// The keys of a chain of shapes by slot, and an index of them by hash. A shape's keys are the first
+// slot_count(); what follows belongs to descendants, alive or not, and is never dereferenced.
+struct Shape::PropertyMap {
+  static constexpr uint8_t kFree = UINT8_MAX;
+  static_assert(kMaxSlots < kFree);
+  static constexpr uint32_t kMinCapacity = 4;
+
+  uint32_t count;
+  uint32_t capacity;  // a power of two; the index has twice as many entries
+  String* keys[];
+
+  uint8_t* index() { return reinterpret_cast<uint8_t*>(keys + capacity); }
+  static PropertyMap* make(State* L, uint32_t capacity) {
+    size_t bytes = sizeof(PropertyMap) + capacity * (sizeof(String*) + 2);
+    auto* map = static_cast<PropertyMap*>(L->global->heap.allocate_buffer(bytes));
+    if (!map) return nullptr;
+    map->count = 0;
+    map->capacity = capacity;
+    std::memset(map->index(), kFree, capacity * 2);
+    return map;
+  }
+  uint32_t find(const String* key) {
+    const uint8_t* at = index();
+    uint32_t mask = capacity * 2 - 1;
+    for (uint32_t i = key->word & mask; at[i] != kFree; i = (i + 1) & mask)
+      if (keys[at[i]] == key) return at[i];
+    return kNoSlot;
+  }
+  void append(String* key) {
+    uint8_t* at = index();
+    uint32_t mask = capacity * 2 - 1;
+    uint32_t i = key->word & mask;
+    while (at[i] != kFree) i = (i + 1) & mask;
+    at[i] = static_cast<uint8_t>(count);
+    keys[count++] = key;
+  }
+};
+
+// The children of a shape by key: open addressing.
+struct Shape::Transitions {
+  static constexpr uint32_t kMinCapacity = 8;
+  uint32_t count;
+  uint32_t capacity;  // a power of two
+  Shape* children[];
+
+  static Transitions* make(State* L, uint32_t capacity) {
+    size_t bytes = sizeof(Transitions) + capacity * sizeof(Shape*);
+    auto* t = static_cast<Transitions*>(L->global->heap.allocate_buffer(bytes));
+    if (!t) return nullptr;
+    t->capacity = capacity;
+    t->clear();
+    return t;
+  }
+  void clear() {
+    count = 0;
+    std::memset(children, 0, capacity * sizeof(Shape*));
+  }
+  Shape* find(const String* key) const {
+    for (uint32_t i = key->word & (capacity - 1); Shape* s = children[i]; i = (i + 1) & (capacity - 1))
+      if (s->key_ == key) return s;
+    return nullptr;
+  }
+  void add(Shape* child) {
+    uint32_t i = child->key_->word & (capacity - 1);
+    while (children[i]) i = (i + 1) & (capacity - 1);
+    children[i] = child;
+    ++count;
+  }
+};
+
+namespace {
+
+// A shape with more children describes keys that are data, not field names.
+constexpr uint32_t kMaxRootChildren = 1024;
+constexpr uint32_t kMaxChildren = 128;
+
+}  // namespace
+
+uint32_t Shape::lookup(const String* key) const {
+  if (!map_) return kNoSlot;
+  uint32_t slot = map_->find(key);
+  return slot < slot_count() ? slot : kNoSlot;
+}
+
+String* Shape::key_at(uint32_t slot) const { return map_->keys[slot]; }
+
+Shape* Shape::make(State* L, Table* metatable) {
+  void* cell = L->global->heap.allocate(sizeof(Shape));
+  return cell ? new (cell) Shape(metatable) : nullptr;
+}
+
+Shape* Shape::root(State* L, Table* metatable) {
+  Shape*& cached = metatable ? metatable->root_shape : L->global->empty_shape;
+  if (!cached) cached = make(L, metatable);
+  return cached;
+}
+
+Shape* Shape::find_child(const String* key) const {
+  if (child_ && child_->key_ == key) return child_;
+  return transitions_ ? transitions_->find(key) : nullptr;
+}
+
+uint32_t Shape::child_count() const {
+  return transitions_ ? transitions_->count : child_ ? 1 : 0;
+}
+
+Shape* Shape::add_key(State* L, String* key) {
+  if (Shape* child = find_child(key)) {
+    child_ = child;
+    return child;
+  }
+  if (slot_count() >= kMaxSlots) return nullptr;
+  if (child_count() >= (parent_ ? kMaxChildren : kMaxRootChildren)) return nullptr;
+  Shape* child = make_child(L, key);
+  return child && remember_child(L, child) ? child : nullptr;
+}
+
+Shape* Shape::make_child(State* L, String* key) {
+  Shape* child = make(L, metatable_);
+  if (!child) return nullptr;
+  child->word = word + 1;
+  child->parent_ = this;
+  child->key_ = key;
+  return extend_map(L, child) ? child : nullptr;
+}
+
+bool Shape::remember_child(State* L, Shape* child) {
+  if (!child_ && !transitions_) {
+    child_ = child;
+    return true;
+  }
+  if (!transitions_) {
+    transitions_ = Transitions::make(L, Transitions::kMinCapacity);
+    if (!transitions_) return false;
+    transitions_->add(child_);
+  } else if ((transitions_->count + 1) * 4 > transitions_->capacity * 3) {
+    Transitions* grown = Transitions::make(L, transitions_->capacity * 2);
+    if (!grown) return false;
+    for (uint32_t i = 0; i < transitions_->capacity; ++i)
+      if (transitions_->children[i]) grown->add(transitions_->children[i]);
+    transitions_ = grown;
+  }
+  transitions_->add(child);
+  child_ = child;
+  return true;
+}
+
+// Gives the child a map: this one's, when nobody has continued it yet, or a copy.
+bool Shape::extend_map(State* L, Shape* child) {
+  uint32_t n = slot_count();
+  if (!map_ || map_->count != n || map_->capacity == n) {
+    uint32_t capacity = PropertyMap::kMinCapacity;
+    while (capacity <= n) capacity *= 2;
+    PropertyMap* copy = PropertyMap::make(L, capacity);
+    if (!copy) return false;
+    for (uint32_t slot = 0; slot < n; ++slot) copy->append(map_->keys[slot]);
+    // The copy serves both, unless the old map is the one that other children continue.
+    if (!map_ || map_->count == n) map_ = copy;
+    child->map_ = copy;
+  } else {
+    child->map_ = map_;
+  }
+  child->map_->append(child->key_);
+  return true;
+}
+
+Shape* Shape::with_metatable(State* L, Table* metatable) {
+  if (metatable == metatable_) return this;
+  if (sibling_ && sibling_->metatable_ == metatable) return sibling_;
+  Shape* target = root(L, metatable);
+  if (target && is_dictionary()) {
+    target = target->as_dictionary(L);
+  } else {
+    // A child is made even where add_key would refuse: the keys must keep their slots.
+    for (uint32_t slot = 0; target && slot < slot_count(); ++slot) {
+      String* key = key_at(slot);
+      Shape* child = target->find_child(key);
+      if (!child) {
+        child = target->make_child(L, key);
+        if (child && !target->remember_child(L, child)) child = nullptr;
+      }
+      target = child;
+    }
+  }
+  if (target) sibling_ = target;
+  return target;
+}
+
+Shape* Shape::as_dictionary(State* L) {
+  if (is_dictionary()) return this;
+  Shape* of = root(L, metatable_);
+  if (of && !of->dictionary_) {
+    of->dictionary_ = make(L, metatable_);
+    if (of->dictionary_) of->dictionary_->flags |= kDictionary;
+  }
+  return of ? of->dictionary_ : nullptr;
+}
+
+void Shape::drop_dead(bool (*is_alive)(const void*)) {
+  if (child_ && !is_alive(child_)) child_ = nullptr;
+  if (dictionary_ && !is_alive(dictionary_)) dictionary_ = nullptr;
+  if (sibling_ && !is_alive(sibling_)) sibling_ = nullptr;
+  if (!transitions_) return;
+  Transitions& t = *transitions_;
+  std::vector<Shape*> alive;
+  for (uint32_t i = 0; i < t.capacity; ++i)
+    if (t.children[i] && is_alive(t.children[i])) alive.push_back(t.children[i]);
+  if (alive.size() == t.count) return;
+  t.clear();
+  for (Shape* s : alive) t.add(s);
+}
+
+}  // namespace perilune

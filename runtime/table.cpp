@@ -1,0 +1,199 @@
+// Tables: making them, look-up and stores by key, properties and metatables. The array part's growth
+// is in table_array.cpp, traversal in table_next.cpp.
+#include "runtime/table.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+#include "runtime/number.h"
+#include "runtime/state.h"
+#include "runtime/table_hash.h"
+#include "runtime/table_internal.h"
+
+namespace perilune {
+
+void table_out_of_memory() {
+  std::fputs("perilune: not enough memory for a table\n", stderr);
+  std::abort();
+}
+
+Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
+  void* cell = L->global->heap.allocate(sizeof(Table));
+  if (!cell) return nullptr;
+  Table* t = new (cell) Table(L->global->empty_shape);
+  if (array_hint) t->reserve_array(L, array_hint);
+  if (property_hint > Shape::kMaxSlots)
+    t->become_dictionary(L);
+  else if (property_hint)
+    t->resize_slots(L, property_hint);
+  return t;
+}
+
+void Table::set_metatable(State* L, Table* metatable) {
+  Shape* next = shape->with_metatable(L, metatable);
+  if (!next) table_out_of_memory();
+  shape = next;
+  if (metatable) gc::barrier(L, this, Value::of(metatable));
+}
+
+Value Table::get(const Value& key) const {
+  switch (key.tag) {
+    case Tag::Nil:
+      return Value();
+    case Tag::Integer:
+      return get_int(key.i);
+    case Tag::String:
+      return get_str(key.string());
+    case Tag::Float:
+      if (int64_t n; float_to_integer(key.f, &n)) return get_int(n);
+      [[fallthrough]];
+    default:
+      return get_hashed(key);
+  }
+}
+
+Value Table::get_hashed(const Value& key) const {
+  if (!hash) return Value();
+  const HashNode* node = hash->find(key);
+  return node ? node->get() : Value();
+}
+
+Value Table::get_int_slow(int64_t key) const {
+  if (!hash) return Value();
+  const HashNode* node = hash->find_int(key);
+  return node ? node->get() : Value();
+}
+
+Value Table::get_str(const String* key) const {
+  if (!key->is_short()) return get_hashed(Value::of(key));
+  if (shape->is_dictionary()) {
+    if (!hash) return Value();
+    const HashNode* node = hash->find_short(key);
+    return node ? node->get() : Value();
+  }
+  uint32_t slot = shape->lookup(key);
+  return slot == Shape::kNoSlot ? Value() : vector_get(slots, slot);
+}
+
+void Table::set(State* L, const Value& key, const Value& value) {
+  switch (key.tag) {
+    case Tag::Integer:
+      return set_int(L, key.i, value);
+    case Tag::String:
+      return set_str(L, key.string(), value);
+    case Tag::Float:
+      if (int64_t n; float_to_integer(key.f, &n)) return set_int(L, n, value);
+      [[fallthrough]];
+    default:
+      gc::barrier(L, this, key);
+      return set_hashed(L, key, value);
+  }
+}
+
+void Table::set_hashed(State* L, const Value& key, const Value& value) {
+  gc::barrier(L, this, value);
+  HashNode* node = hash ? hash->find(key) : nullptr;
+  if (!node) {
+    if (!value.is_nil()) insert_hashed(L, key, value);
+    return;
+  }
+  if (node->value_tag == Tag::Nil) absent_events() = 0;
+  node->set(value);
+}
+
+// Stores under a key that has no node; the value is not nil.
+void Table::insert_hashed(State* L, const Value& key, const Value& value) {
+  absent_events() = 0;
+  if (hash && hash->insert(key, value)) return;
+  rehash(L, key, false);
+  place(key, value);
+}
+
+// Stores a new key for which rehash has made room.
+void Table::place(const Value& key, const Value& value) {
+  if (key.is_integer() && static_cast<uint64_t>(key.i) < asize)
+    vector_set(array, static_cast<size_t>(key.i), value);
+  else
+    hash->insert(key, value);
+}
+
+void Table::set_str(State* L, String* key, const Value& value) {
+  gc::barrier(L, this, Value::of(key));
+  if (!key->is_short() || shape->is_dictionary()) return set_hashed(L, Value::of(key), value);
+  uint32_t slot = shape->lookup(key);
+  if (slot == Shape::kNoSlot) {
+    if (!value.is_nil()) insert_str(L, key, value);
+    return;
+  }
+  if (vector_tag(slots, slot) == Tag::Nil) absent_events() = 0;
+  gc::barrier(L, this, value);
+  vector_set(slots, slot, value);
+}
+
+void Table::insert_str(State* L, String* key, const Value& value) {
+  absent_events() = 0;
+  Shape* next = nullptr;
+  if (shape->slot_count() < slot_capacity() || !is_crowded_by_removed())
+    next = shape->add_key(L, key);
+  if (next) return add_property(L, next, value);
+  become_dictionary(L);
+  set_hashed(L, Value::of(key), value);
+}
+
+void Table::add_property(State* L, Shape* next, const Value& value) {
+  uint32_t slot = shape->slot_count();
+  if (slot == slot_capacity()) resize_slots(L, slot < 4 ? 4 : slot * 2);
+  gc::barrier(L, this, value);
+  vector_set(slots, slot, value);
+  shape = next;
+}
+
+// Asked when the slots are full: keys that come and go do not belong in a shape.
+bool Table::is_crowded_by_removed() const {
+  uint32_t count = shape->slot_count();
+  if (count < 8) return false;
+  uint32_t removed = 0;
+  for (uint32_t slot = 0; slot < count; ++slot) removed += vector_tag(slots, slot) == Tag::Nil;
+  return removed * 2 >= count;
+}
+
+uint64_t* grow_vector(State* L, uint64_t* from, size_t count, size_t old_capacity,
+                      size_t* capacity) {
+  size_t bytes = gc::Heap::usable_size(vector_bytes(*capacity));
+  *capacity = vector_capacity(bytes);
+  gc::Heap& heap = L->global->heap;
+  void* buffer = heap.allocate_buffer(bytes);
+  if (!buffer) table_out_of_memory();
+  auto* grown = reinterpret_cast<uint64_t*>(static_cast<char*>(buffer) + vector_offset(*capacity));
+  if (from) {
+    copy_vector(grown, from, count);
+    heap.free_buffer(vector_allocation(from, old_capacity), vector_bytes(old_capacity));
+  }
+  return grown;
+}
+
+void Table::resize_slots(State* L, uint32_t wanted) {
+  size_t capacity = wanted;
+  slots = grow_vector(L, slots, shape->slot_count(), slot_capacity(), &capacity);
+  word = static_cast<uint32_t>(capacity);
+}
+
+void Table::become_dictionary(State* L) {
+  Shape* dictionary = shape->as_dictionary(L);
+  if (!dictionary) table_out_of_memory();
+  Shape* old_shape = shape;
+  uint64_t* old_slots = slots;
+  uint32_t old_capacity = word;
+  shape = dictionary;
+  slots = nullptr;
+  word = 0;
+  for (uint32_t slot = 0; slot < old_shape->slot_count(); ++slot)
+    if (vector_tag(old_slots, slot) != Tag::Nil)
+      insert_hashed(L, Value::of(old_shape->key_at(slot)), vector_get(old_slots, slot));
+  if (old_slots)
+    L->global->heap.free_buffer(vector_allocation(old_slots, old_capacity),
+                                vector_bytes(old_capacity));
+}
+
+}  // namespace perilune

@@ -1,0 +1,33 @@
+// What the files that implement tables share: tagged vectors, and the end of memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "runtime/value.h"
+
+namespace perilune {
+
+// The most elements that fit into an allocation.
+inline size_t vector_capacity(size_t bytes) {
+  size_t capacity = bytes / 9;
+  while (vector_bytes(capacity) > bytes) --capacity;
+  return capacity;
+}
+
+inline void copy_vector(uint64_t* to, const uint64_t* from, size_t count) {
+  std::memcpy(to, from, count * sizeof(uint64_t));
+  std::memcpy(reinterpret_cast<uint8_t*>(to) - count,
+              reinterpret_cast<const uint8_t*>(from) - count, count);
+}
+
+// A new vector with room for at least `*capacity` elements, the first `count` of them copied from
+// `from`, which is freed (its capacity `old_capacity`; it may be null). Ends the program when there
+// is no memory.
+uint64_t* grow_vector(State* L, uint64_t* from, size_t count, size_t old_capacity,
+                      size_t* capacity);
+
+[[noreturn]] void table_out_of_memory();
+
+}  // namespace perilune
