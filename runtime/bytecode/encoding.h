@@ -8,6 +8,7 @@ namespace perilune::bytecode {
 enum class Op : uint8_t {
 #define OP(Name, ...) Name,
 #include "runtime/bytecode/opcodes.def"
+#undef OP
 };
 
 enum class Format : uint8_t { ABC, ABx, AsBx, sJ };

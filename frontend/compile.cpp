@@ -1,0 +1,24 @@
+// Puts lexer, parser and diagnostics together.
+#include "frontend/compile.h"
+
+#include "frontend/parser.h"
+
+namespace perilune::frontend {
+
+bool compile(std::string_view source, std::string_view chunk_name, Dialect dialect,
+             std::unique_ptr<bytecode::Function>* out, std::string* error, int levels) {
+  const Features& features = features_of(dialect);
+  Diagnostics diagnostics(chunk_name);
+  Interner interner;
+  Lexer lexer(source, features, diagnostics, interner);
+  Parser parser(lexer, interner, features, chunk_name, levels);
+  std::unique_ptr<bytecode::Function> function = parser.parse_chunk();
+  if (diagnostics.failed()) {
+    if (error) *error = diagnostics.message();
+    return false;
+  }
+  *out = std::move(function);
+  return true;
+}
+
+}  // namespace perilune::frontend

@@ -1,0 +1,105 @@
+// The lexer: text to tokens, with one token of lookahead.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "frontend/diag.h"
+#include "frontend/dialect.h"
+#include "frontend/token.h"
+
+namespace perilune::frontend {
+
+// Keeps one copy of each name and string of a chunk, so that equal ones have the same address.
+class Interner {
+public:
+  const std::string* intern(std::string_view text) { return &*strings_.emplace(text).first; }
+
+private:
+  std::unordered_set<std::string> strings_;
+};
+
+class Lexer {
+public:
+  // `source` and the others must outlive the lexer. The first token is read by the first next().
+  Lexer(std::string_view source, const Features& features, Diagnostics& diagnostics,
+        Interner& interner)
+      : source_(source), features_(features), diagnostics_(diagnostics), interner_(interner) {}
+
+  const Token& token() const { return token_; }
+  TokenKind kind() const { return token_.kind; }
+  int line() const { return line_; }            // where reading has arrived
+  int last_line() const { return last_line_; }  // where the last consumed token ended
+
+  void next();
+  TokenKind lookahead();
+
+  // After the first error the current token is the end of the text for good, which ends all loops of
+  // the parser: nobody need test for errors.
+  bool failed() const { return diagnostics_.failed(); }
+  // An error at the current line near the current token, or near none.
+  void fail(std::string_view message) { fail_near(message, token_.kind); }
+  void fail_without_token(std::string_view message);
+  // An error that names no position.
+  void fail_plain(std::string_view message);
+
+private:
+  static constexpr int kEnd = -1;
+
+  int current() const {
+    return position_ < source_.size() ? static_cast<unsigned char>(source_[position_]) : kEnd;
+  }
+  void skip() { ++position_; }
+  void save(int c) { buffer_.push_back(static_cast<char>(c)); }
+  void save_and_skip() {
+    save(current());
+    skip();
+  }
+  bool accept(char c);
+  bool at_newline() const { return current() == '\n' || current() == '\r'; }
+  void skip_newline();
+
+  void fail_near(std::string_view message, TokenKind kind);
+  void stop();
+
+  TokenKind scan(Token& token);
+  TokenKind scan_mark(Token& token);
+  TokenKind scan_name(Token& token);
+  TokenKind scan_number(Token& token);
+  void scan_greedy_numeral();
+  void scan_plain_numeral();
+  TokenKind scan_dots(Token& token);
+  TokenKind scan_bracket(Token& token);
+  void skip_comment();
+
+  size_t scan_separator();
+  bool scan_long_bracket(size_t separator, bool is_comment);
+  TokenKind scan_string(Token& token, int delimiter);
+  bool scan_escape();
+  bool expect_in_escape(bool condition, const char* message);
+  bool scan_hex_digit(uint32_t* value);
+  bool scan_hex_escape();
+  bool scan_utf8_escape();
+  bool scan_decimal_escape();
+  void skip_white_space();
+  void finish_escape(int c);
+
+  const std::string_view source_;
+  const Features& features_;
+  Diagnostics& diagnostics_;
+  Interner& interner_;
+  size_t position_ = 0;
+  int line_ = 1;
+  int last_line_ = 1;
+  Token token_;
+  Token ahead_;
+  bool has_ahead_ = false;
+  std::string buffer_;  // the text of the token being read, as messages show it
+};
+
+// Skips what a file may begin with: a UTF-8 byte order mark, then a line that starts with '#', whose
+// line break stays so that lines keep their numbers.
+std::string_view skip_shebang_and_bom(std::string_view source);
+
+}  // namespace perilune::frontend

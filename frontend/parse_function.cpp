@@ -1,0 +1,143 @@
+// Chunks and function bodies, and the parser's dealings with tokens.
+#include "frontend/parser.h"
+
+namespace perilune::frontend {
+
+// Where _ENV is no name of the language, the environment has one that no program can write.
+Parser::Parser(Lexer& lexer, Interner& interner, const Features& features,
+               std::string_view source_name, int levels)
+    : lexer_(lexer), interner_(interner), features_(features), source_name_(source_name),
+      levels_(levels), environment_(interner.intern(features.environment ? "_ENV" : "(environment)")),
+      self_(interner.intern("self")), for_state_(interner.intern("(for state)")),
+      global_(interner.intern("global")) {}
+
+Parser::Level::Level(Parser& parser) : parser_(parser) {
+  if (++parser.levels_ >= kMaxLevels) parser.lexer_.fail_plain("C stack overflow");
+}
+
+bool Parser::accept(TokenKind kind) {
+  if (!at(kind)) return false;
+  lexer_.next();
+  return true;
+}
+
+void Parser::fail_expected(TokenKind kind) { lexer_.fail(token_text(kind) + " expected"); }
+
+void Parser::check(TokenKind kind) {
+  if (!at(kind)) fail_expected(kind);
+}
+
+void Parser::expect(TokenKind kind) {
+  check(kind);
+  lexer_.next();
+}
+
+void Parser::expect_match(TokenKind what, TokenKind opener, int line) {
+  if (accept(what)) return;
+  if (line == lexer_.line()) {
+    fail_expected(what);
+  } else {
+    lexer_.fail(token_text(what) + " expected (to close " + token_text(opener) + " at line " +
+                std::to_string(line) + ")");
+  }
+}
+
+const std::string* Parser::expect_name() {
+  check(Tok::Name);
+  const std::string* name = lexer_.failed() ? self_ : lexer_.token().text;
+  lexer_.next();
+  return name;
+}
+
+bool Parser::at_block_end(bool with_until) const {
+  switch (lexer_.kind()) {
+  case Tok::Else:
+  case Tok::Elseif:
+  case Tok::End:
+  case Tok::EndOfText:
+    return true;
+  case Tok::Until:
+    return with_until;
+  default:
+    return false;
+  }
+}
+
+std::unique_ptr<Function> Parser::parse_chunk() {
+  FunctionState fs(lexer_, features_, nullptr);
+  fs.function().source = source_name_;
+  fs_ = &fs;
+  Block block;
+  fs.enter(block, false);
+  fs.begin_vararg();
+  fs.add_environment(environment_);
+  lexer_.next();
+  statements();
+  check(Tok::EndOfText);
+  fs.emit_return(fs.local_registers(), 0);
+  fs.leave();
+  if (lexer_.failed()) return nullptr;
+  return fs.finish();
+}
+
+void Parser::vararg_parameter() {
+  lexer_.next();
+  const bool is_named = features_.named_varargs && at(Tok::Name);
+  if (is_named) fs_->declare(expect_name(), VariableKind::Vararg);
+  fs_->function().num_params = static_cast<uint8_t>(fs_->active());
+  fs_->begin_vararg();
+  if (!is_named) return;
+  fs_->activate(1);
+  const int reg = fs_->local_registers() - 1;
+  fs_->set_vararg_table(reg);
+  fs_->check_stack(reg + 1);
+  fs_->emit(Op::VarargTable, reg);
+}
+
+void Parser::parameters() {
+  int count = 0;
+  bool is_vararg = false;
+  if (!at(')')) {
+    do {
+      if (at(Tok::Dots)) {
+        is_vararg = true;
+      } else if (at(Tok::Name)) {
+        fs_->declare(expect_name());
+        ++count;
+      } else {
+        lexer_.fail("<name> or '...' expected");
+      }
+    } while (!is_vararg && accept(','));
+  }
+  fs_->activate(count);
+  fs_->function().num_params = static_cast<uint8_t>(fs_->active());
+  if (is_vararg) vararg_parameter();
+  fs_->reserve(fs_->local_registers());
+}
+
+void Parser::function_body(Expr& e, bool is_method, int line) {
+  FunctionState fs(lexer_, features_, fs_);
+  fs.function().source = source_name_;
+  fs.function().line_defined = static_cast<uint32_t>(line);
+  fs_ = &fs;
+  Block block;
+  fs.enter(block, false);
+  expect('(');
+  if (is_method) {
+    fs.declare(self_);
+    fs.activate(1);
+  }
+  parameters();
+  expect(')');
+  statements();
+  fs.function().last_line = static_cast<uint32_t>(lexer_.line());
+  expect_match(Tok::End, Tok::Function, line);
+  fs.emit_return(fs.local_registers(), 0);
+  fs.leave();
+  fs_ = fs.outer();
+  // The line of the CLOSURE is that of the body's end.
+  e = Expr::make(ExprKind::Pending, fs_->emit_wide(Op::MakeClosure, 0, fs_->add_function(fs.finish())));
+  fs_->to_next_register(e);
+}
+
+}  // namespace perilune::frontend

@@ -1,0 +1,313 @@
+// Scopes: variables and what names mean, blocks and what must be closed at their ends, labels.
+#include "frontend/scope.h"
+
+#include "frontend/function_state.h"
+
+namespace perilune::frontend {
+
+int FunctionState::declare(const std::string* name, VariableKind kind) {
+  if (!features_.limit_by_register) {
+    check_limit(static_cast<int64_t>(variables_.size()) + 1, kMaxLocals, "local variables");
+  }
+  Variable variable;
+  variable.name = name;
+  variable.kind = kind;
+  variables_.push_back(variable);
+  return static_cast<int>(variables_.size()) - 1;
+}
+
+int FunctionState::register_level(int active) const {
+  while (active-- > 0) {
+    if (variables_[active].in_register()) return variables_[active].reg + 1;
+  }
+  return 0;
+}
+
+int FunctionState::add_local(const std::string* name, int reg) {
+  bytecode::LocalInfo local;
+  local.name = *name;
+  local.start_pc = static_cast<uint32_t>(pc());
+  local.reg = static_cast<uint8_t>(reg);
+  function_->locals.push_back(std::move(local));
+  return static_cast<int>(function_->locals.size()) - 1;
+}
+
+void FunctionState::activate(int count) { activate_hidden(count, count); }
+
+// The first `listed` of the variables are visible to debuggers.
+void FunctionState::activate_hidden(int count, int listed) {
+  int reg = local_registers();
+  for (int i = 0; i < count; ++i) {
+    Variable& variable = variables_[active_++];
+    variable.reg = static_cast<uint8_t>(reg++);
+    if (i < listed) variable.local = add_local(variable.name, variable.reg);
+    if (features_.limit_by_register) check_limit(reg, kMaxLocals, "local variables");
+  }
+}
+
+void FunctionState::start_here(int variable_index) {
+  function_->locals[variables_[variable_index].local].start_pc = static_cast<uint32_t>(pc());
+}
+
+void FunctionState::remove_variables(int to) {
+  for (int i = active_ - 1; i >= to; --i) {
+    const int local = variables_[i].local;
+    if (local >= 0) function_->locals[local].end_pc = static_cast<uint32_t>(pc());
+  }
+  active_ = to;
+  variables_.resize(to);
+}
+
+// A declaration of another global ends the implicit one of all; a collective one covers every name
+// that no inner declaration mentions.
+FunctionState::Search FunctionState::search_active(const std::string* name, Expr* out,
+                                                   GlobalRule* rule) {
+  const auto rule_of = [](VariableKind kind) {
+    return kind == VariableKind::GlobalConst ? GlobalRule::DeclaredConst : GlobalRule::Declared;
+  };
+  for (int i = active_ - 1; i >= 0; --i) {
+    const Variable& variable = variables_[i];
+    if (variable.is_global()) {
+      if (!variable.name) {
+        if (*rule < GlobalRule::Declared) *rule = rule_of(variable.kind);
+      } else if (variable.name == name) {
+        *rule = rule_of(variable.kind);
+        return Search::Global;
+      } else if (*rule == GlobalRule::Implicit) {
+        *rule = GlobalRule::Undeclared;
+      }
+    } else if (variable.name == name) {
+      if (variable.kind == VariableKind::CompileTime) {
+        *out = Expr::make(ExprKind::Constant);
+        out->literal = variable.value;
+        out->name = name;
+      } else {
+        *out = Expr::make(ExprKind::Local, variable.reg);
+        out->variable = i;
+      }
+      return Search::Local;
+    }
+  }
+  return Search::NotFound;
+}
+
+int FunctionState::find_upvalue(const std::string* name) const {
+  for (size_t i = 0; i < upvalue_names_.size(); ++i) {
+    if (upvalue_names_[i] == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+int FunctionState::add_upvalue(const std::string* name, const Expr& source) {
+  check_limit(static_cast<int64_t>(upvalue_names_.size()) + 1, kMaxUpvalues, "upvalues");
+  bytecode::UpvalueInfo info;
+  info.name = *name;
+  info.in_stack = source.kind == ExprKind::Local;
+  info.index = static_cast<uint8_t>(source.index);
+  function_->upvalues.push_back(std::move(info));
+  upvalue_names_.push_back(name);
+  upvalue_kinds_.push_back(source.kind == ExprKind::Local
+                               ? outer_->variables_[source.variable].kind
+                               : outer_->upvalue_kinds_[source.index]);
+  return static_cast<int>(upvalue_names_.size()) - 1;
+}
+
+void FunctionState::add_environment(const std::string* name) {
+  bytecode::UpvalueInfo info;
+  info.name = "_ENV";
+  info.in_stack = true;
+  function_->upvalues.push_back(std::move(info));
+  upvalue_names_.push_back(name);
+  upvalue_kinds_.push_back(VariableKind::Regular);
+}
+
+// Finds a variable here or outside, making it an upvalue of all functions between. False when the
+// name is a global; `*rule`, Implicit at first, then says how it may be used.
+bool FunctionState::find(const std::string* name, Expr* out, GlobalRule* rule, bool direct) {
+  switch (search_active(name, out, rule)) {
+  case Search::Local:
+    if (!direct && out->kind == ExprKind::Local) mark_captured(out->variable);
+    return true;
+  case Search::Global:
+    return false;
+  case Search::NotFound:
+    break;
+  }
+  int upvalue = find_upvalue(name);
+  if (upvalue < 0) {
+    if (!outer_ || !outer_->find(name, out, rule, false)) return false;
+    if (out->kind == ExprKind::Constant) return true;
+    upvalue = add_upvalue(name, *out);
+  }
+  *out = Expr::make(ExprKind::Upvalue, upvalue);
+  return true;
+}
+
+void FunctionState::mark_captured(int variable) {
+  Block* block = block_;
+  while (block->active > variable) block = block->outer;
+  block->captured = true;
+  needs_close_ = true;
+}
+
+void FunctionState::mark_to_close() {
+  block_->captured = true;
+  block_->inside_tbc = true;
+  needs_close_ = true;
+}
+
+// An error when the variable must not be assigned.
+bool FunctionState::check_writable(const Expr& e) {
+  const std::string* name = nullptr;
+  if (e.kind == ExprKind::Constant) {
+    name = e.name;
+  } else if (e.kind == ExprKind::Local) {
+    const Variable& variable = variables_[e.variable];
+    if (variable.kind != VariableKind::Regular) name = variable.name;
+  } else if (e.kind == ExprKind::Upvalue) {
+    if (upvalue_kinds_[e.index] != VariableKind::Regular) name = upvalue_names_[e.index];
+  } else if (e.is_index() && e.read_only) {
+    name = &function_->constants[e.key].string;
+  }
+  if (!name) return true;
+  // Messages are made of C strings, which names have no reason not to be.
+  lexer_.fail_without_token("attempt to assign to const variable '" + *name + "'");
+  return false;
+}
+
+void FunctionState::enter(Block& block, bool is_loop) {
+  block.is_loop = is_loop;
+  block.active = active_;
+  block.first_label = labels_.size();
+  block.first_goto = gotos_.size();
+  block.inside_tbc = block_ && block_->inside_tbc;
+  block.outer = block_;
+  block_ = &block;
+}
+
+void FunctionState::leave() {
+  Block& block = *block_;
+  const int level = register_level(block.active);
+  remove_variables(block.active);
+  bool closed = false;
+  if (block.is_loop) {
+    Label end;
+    end.pc = here();
+    end.active = active_;
+    closed = resolve_gotos(end);
+  }
+  if (!closed && block.outer && block.captured) emit(Op::Close, level);
+  free_ = level;
+  labels_.resize(block.first_label);
+  if (!block.late_error.empty()) lexer_.fail_without_token(block.late_error);
+  block_ = block.outer;
+  if (block_) {
+    move_gotos_out(block);
+  } else if (!gotos_.empty()) {
+    report_undefined(gotos_.front());
+  }
+}
+
+void FunctionState::report_undefined(const PendingGoto& pending) {
+  const std::string line = std::to_string(pending.line);
+  if (pending.name) {
+    lexer_.fail_without_token("no visible label '" + *pending.name + "' for <goto> at line " + line);
+  } else {
+    lexer_.fail_without_token("break outside loop at line " + line);
+  }
+}
+
+// Those that nobody answered wait for a label of the outer block, no longer inside the variables of
+// this one.
+void FunctionState::move_gotos_out(const Block& block) {
+  const int level = register_level(block.active);
+  for (size_t i = block.first_goto; i < gotos_.size(); ++i) {
+    if (gotos_[i].level > level) gotos_[i].close |= block.captured;
+    gotos_[i].active = block.active;
+    gotos_[i].level = level;
+  }
+}
+
+// Leads the waiting gotos of the block to the label. Whether it emitted a CLOSE, because one of them
+// left variables that must be closed.
+bool FunctionState::resolve_gotos(const Label& label) {
+  bool close = false;
+  size_t kept = block_->first_goto;
+  for (size_t i = kept; i < gotos_.size(); ++i) {
+    PendingGoto& pending = gotos_[i];
+    if (pending.name != label.name) {
+      gotos_[kept++] = pending;
+      continue;
+    }
+    if (pending.active < label.active && block_->late_error.empty()) {
+      const std::string* name = variables_[pending.active].name;
+      std::string message = "<goto " + *label.name + "> at line " + std::to_string(pending.line) +
+                            " jumps into the scope of " + (features_.late_gotos ? "'" : "local '") +
+                            (name ? *name : "*") + '\'';
+      if (features_.late_gotos) {
+        block_->late_error = std::move(message);
+      } else {
+        lexer_.fail_without_token(message);
+      }
+    }
+    close |= pending.close;
+    patch(pending.jumps, label.pc);
+  }
+  gotos_.resize(kept);
+  if (close) emit(Op::Close, local_registers());
+  return close;
+}
+
+// `last` labels, with only empty statements behind them, are outside the scope of the block's locals.
+void FunctionState::add_label(const std::string* name, int line, bool last) {
+  Label label;
+  label.name = name;
+  label.line = line;
+  label.pc = here();
+  label.active = last ? block_->active : active_;
+  labels_.push_back(label);
+  resolve_gotos(label);
+}
+
+void FunctionState::add_goto(const std::string* name, int line, JumpList jumps) {
+  PendingGoto pending;
+  pending.name = name;
+  pending.line = line;
+  pending.active = active_;
+  pending.level = local_registers();
+  pending.jumps = jumps;
+  gotos_.push_back(pending);
+}
+
+const Label* FunctionState::find_label(const std::string* name) const {
+  for (const Label& label : labels_) {
+    if (label.name == name) return &label;
+  }
+  return nullptr;
+}
+
+bool FunctionState::label_is_repeated(const std::string* name, int* line) const {
+  const size_t first = features_.labels_of_function ? 0 : block_->first_label;
+  for (size_t i = first; i < labels_.size(); ++i) {
+    if (labels_[i].name == name) {
+      *line = labels_[i].line;
+      return true;
+    }
+  }
+  return false;
+}
+
+void FunctionState::go_back(const Label& label) {
+  const int level = register_level(label.active);
+  if (local_registers() > level) emit(Op::Close, level);
+  jump_back(label.pc);
+}
+
+bool FunctionState::in_loop() const {
+  for (const Block* block = block_; block; block = block->outer) {
+    if (block->is_loop) return true;
+  }
+  return false;
+}
+
+}  // namespace perilune::frontend
