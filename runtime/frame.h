@@ -23,7 +23,7 @@ enum class FrameKind : uint8_t {
 // Overlays the Value at base[-1]; its tag byte says FrameLink, so that a scan of the stack skips it.
 struct FrameLink {
   const bytecode::Word* ret;  // where the frame below goes on; null below a C++ boundary
-  Tag tag;
+  Tag tag;  // FrameLink, or TailLink when a tail call took the place of the function called
   FrameKind kind;
   uint16_t nresults;  // results wanted (kAllResults: all), or what the kind says
   uint32_t delta;     // slots from the previous frame's base to this one's; 0 for a stack's first

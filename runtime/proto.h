@@ -8,12 +8,14 @@
 
 namespace perilune {
 
-// The inline cache of one field access: the shape last seen there and the slot the key has in it.
+// The inline cache (as large as a Value) of one field access: the shape last seen there and the slot the key has in it.
 struct FieldCache {
   Shape* shape;   // null: empty
   uint32_t slot;
   uint32_t key;   // constant index of the key
 };
+
+static_assert(sizeof(FieldCache) == sizeof(Value));
 
 struct Proto : Object {
   // Copies everything out of `function`; the code is writable, since loops count in it.
@@ -21,11 +23,16 @@ struct Proto : Object {
 
   uint32_t index_of(const bytecode::Word* pc) const { return static_cast<uint32_t>(pc - code); }
   uint32_t line_at(uint32_t pc) const { return lines ? lines[pc] : 0; }
+  // Field cache i. The caches lie below the constants in one buffer, in reverse, so that the
+  // interpreter reaches both through its register for the constants.
+  FieldCache& cache(uint32_t i) const { return cache_at(constants, i); }
+  static FieldCache& cache_at(const Value* constants, uint32_t i) {
+    return reinterpret_cast<FieldCache*>(const_cast<Value*>(constants))[-1 - static_cast<ptrdiff_t>(i)];
+  }
   String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
 
   bytecode::Word* code = nullptr;
   Value* constants = nullptr;
-  FieldCache* caches = nullptr;
   Proto** functions = nullptr;
   uint32_t* lines = nullptr;  // null when stripped
   // The rest of the debug information, and the counts.

@@ -12,6 +12,7 @@
 #include "runtime/closure.h"
 #include "runtime/frame.h"
 #include "runtime/gc/heap.h"
+#include "runtime/interp/dispatch.h"
 #include "runtime/string.h"
 #include "runtime/table.h"
 
@@ -37,8 +38,6 @@ enum class [[nodiscard]] Status : uint8_t { Ok, Error };
 using CompileFn = bool (*)(std::string_view source, std::string_view chunk_name, Dialect dialect,
                            std::unique_ptr<bytecode::Function>* out, std::string* error);
 
-struct JitHooks;
-struct Dispatch;
 
 // What the coroutines of one program share.
 struct Global {
@@ -58,8 +57,9 @@ struct Global {
   String* event_names[kEventCount] = {};
   Shape* empty_shape = nullptr;  // root of the tables without metatable
   CompileFn compile = nullptr;
+  Dispatch dispatch;              // the plain interpreter's
   const JitHooks* jit = nullptr;  // null: no compiler
-  void* jit_data = nullptr;
+  void* jit_data = nullptr;       // of the compiler
   uint32_t seed;
 };
 
@@ -87,6 +87,8 @@ class State : public Object {
     return static_cast<size_t>(stack_end - top) >= slots ? Status::Ok : grow_stack(slots);
   }
   Status grow_stack(size_t slots);
+  // Gives back what an overflow's handlers were granted.
+  void shrink_stack();
   ptrdiff_t offset_of(const Value* slot) const { return slot - stack; }
   Value* at_offset(ptrdiff_t offset) const { return stack + offset; }
 
@@ -98,6 +100,7 @@ class State : public Object {
   [[gnu::format(printf, 2, 3)]] NativeResult error_plain(const char* format, ...);
   NativeResult throw_value(const Value& v) {
     error_value = v;
+    error_handled = false;
     return kNativeError;
   }
   // "file:line:" and a blank for the function `level` calls up (1: the caller of the native), or "".
@@ -123,6 +126,10 @@ class State : public Object {
     State* thread;   // kNativeResume
   } native_call{};
 
+  Status boundary_status = Status::Ok;  // how the C++ boundary just left was left
+  bool error_handled = false;           // the message handler has seen error_value
+  uint32_t concat_left = 0;             // operands left, between the parts of a CONCAT
+
   // --- coroutines and boundaries ---
   enum class Life : uint8_t { Fresh, Running, Normal, Suspended, Dead };
   Life life = Life::Running;
@@ -137,12 +144,15 @@ class State : public Object {
 
  private:
   friend struct Global;
+  void init_stack();
   explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}
   NativeResult set_error(bool with_position, const char* format, va_list args);
 };
 
 // The upvalue for a stack slot, found among the open ones or made.
 Upvalue* find_upvalue(State* L, Value* slot);
+// A closed upvalue with a value of its own.
+Upvalue* make_closed_upvalue(State* L, const Value& v);
 // Closes the open upvalues at `level` and above.
 void close_upvalues(State* L, Value* level);
 

@@ -1,0 +1,80 @@
+// Entering the interpreter from C++.
+#include "runtime/call.h"
+
+#include "runtime/interp/handler.h"
+#include "runtime/proto.h"
+
+namespace perilune {
+
+Status call(State* L, Value* func, uint16_t nresults) {
+  if (L->c_depth >= State::kMaxCDepth) {
+    L->top = func;
+    L->error("C stack overflow");
+    return Status::Error;
+  }
+  Value* base = func + kFrameSlots;
+  set_link(base, nullptr, FrameKind::Boundary, nresults, static_cast<uint32_t>(base - L->base));
+  const Dispatch* dispatch = L->dispatch;
+  const bytecode::Word* pc = L->pc;
+  // A trace that is being recorded does not extend into calls from C++.
+  L->dispatch = &L->global->dispatch;
+  ++L->c_depth;
+  ++L->boundary_frames;
+  interp::enter_call(nullptr, base, L, L->dispatch, nullptr, 0);
+  --L->boundary_frames;
+  --L->c_depth;
+  L->dispatch = dispatch;
+  L->pc = pc;
+  return L->boundary_status;
+}
+
+namespace {
+
+// xpcall's frame for a host: calls base[1] with the arguments behind it, base[0] handling errors.
+NativeResult run_protected(State* L) {
+  L->native_call.func = L->base + 1;
+  L->native_call.kind = FrameKind::Xpcall;
+  return kNativeCall;
+}
+
+}  // namespace
+
+Status protected_call(State* L, Value* func, uint16_t nresults, const Value& handler) {
+  // [run_protected][gap][handler][function][gap][arguments ...] in place of [function][gap][...].
+  ptrdiff_t at = L->offset_of(func);
+  if (L->ensure_stack(3) == Status::Error) return Status::Error;
+  func = L->at_offset(at);
+  for (Value* p = L->top; p-- > func;) p[3] = p[0];
+  L->top += 3;
+  func[0] = Value::of(NativeFunction::make(L, run_protected, "xpcall"));
+  func[2] = handler;
+  if (call(L, func, kAllResults) == Status::Error) return Status::Error;
+  func = L->at_offset(at);
+  if (func[0].is_falsy()) {
+    L->error_value = func[1];
+    L->top = func;
+    return Status::Error;
+  }
+  uint32_t count = static_cast<uint32_t>(L->top - func) - 1;
+  if (nresults == kAllResults) nresults = static_cast<uint16_t>(count);
+  for (uint32_t i = 0; i < nresults; ++i) func[i] = i < count ? func[i + 1] : Value();
+  L->top = func + nresults;
+  return Status::Ok;
+}
+
+Closure* load_text(State* L, std::string_view source, std::string_view chunk_name,
+                   const Value& env) {
+  std::unique_ptr<bytecode::Function> function;
+  std::string error;
+  if (!L->global->compile(source, chunk_name, L->global->dialect, &function, &error)) {
+    L->throw_value(Value::of(L->new_string(error)));
+    return nullptr;
+  }
+  Closure* closure = Closure::make(L, Proto::load(L, *function));
+  for (uint16_t i = 0; i < closure->upvalue_count(); ++i) {
+    closure->upvalues()[i] = make_closed_upvalue(L, i == 0 ? env : Value());
+  }
+  return closure;
+}
+
+}  // namespace perilune

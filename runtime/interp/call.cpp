@@ -1,0 +1,326 @@
+// Handlers of calls and returns, and the transfers into and out of functions of both kinds.
+#include <cstring>
+
+#include "runtime/debug_info.h"
+#include "runtime/error.h"
+#include "runtime/interp/handler.h"
+
+namespace perilune::interp {
+
+namespace {
+
+// The constants of the Lua function whose frame is at `base`.
+inline const Value* constants_of(const Value* base) {
+  return base[-2].closure()->proto->constants;
+}
+
+// The stack has to grow first. While it does, the caller is the running function: it is the one that
+// an overflow is reported against.
+HANDLER(enter_closure_slow) {
+  const Proto* proto = base[-2].closure()->proto;
+  const FrameLink& link = link_of(base);
+  uint32_t delta = link.delta;
+  L->base = base - delta;
+  if (link.ret) L->pc = link.ret - 1;
+  if (L->grow_stack(proto->max_stack) == Status::Error) GOTO(raise);
+  base = L->base + delta;
+  for (Value* p = L->top; p < base + proto->num_params; ++p) p->set_nil();
+  pc = proto->code;
+  k = proto->constants;
+  DISPATCH();
+}
+
+// Enters the Lua function at base[-2]: missing parameters become nil.
+#define ENTER_CLOSURE()                                                                 \
+  do {                                                                                  \
+    const Proto* proto = base[-2].closure()->proto;                                     \
+    if (L->stack_end - base < proto->max_stack) [[unlikely]] GOTO(enter_closure_slow);  \
+    for (Value* p = L->top; p < base + proto->num_params; ++p) p->set_nil();            \
+    pc = proto->code;                                                                   \
+    k = proto->constants;                                                               \
+    DISPATCH();                                                                         \
+  } while (0)
+
+HANDLER(enter_native) {
+  L->base = base;
+  if (L->stack_end - L->top < 0 && L->grow_stack(0) == Status::Error) GOTO(raise);
+  NativeResult n = L->base[-2].native()->fn(L);
+  RELOAD();
+  if (n >= 0) [[likely]] {
+    L->global->heap.safepoint(L);
+    insn = static_cast<Word>(n);
+    GOTO(finish_return);
+  }
+  switch (n) {
+    case kNativeCall: {
+      Value* func = L->native_call.func;
+      FrameKind kind = L->native_call.kind;
+      if (kind == FrameKind::Lua) {
+        // A tail call: the callee takes the native's place.
+        size_t count = static_cast<size_t>(L->top - func) - kFrameSlots;
+        base[-2] = *func;
+        for (size_t i = 0; i < count; ++i) base[i] = func[kFrameSlots + i];
+        L->top = base + count;
+      } else {
+        set_link(func + kFrameSlots, nullptr, kind, kAllResults,
+                 static_cast<uint32_t>(func + kFrameSlots - base));
+        base = func + kFrameSlots;
+      }
+      GOTO(enter_call);
+    }
+    case kNativeYield:
+      GOTO(yield_coroutine);
+    case kNativeResume:
+      GOTO(resume_coroutine);
+    default:
+      GOTO(raise);
+  }
+}
+
+// base[-2] is no function: its __call metamethod is called with it as first argument.
+HANDLER(enter_callable) {
+  Value f = metamethod(L, base[-2], Event::Call);
+  const FrameLink& link = link_of(base);
+  if (f.is_nil()) {
+    // Blame the variable in the caller that was called.
+    const Value* callee = base - 2;
+    L->base = base - link.delta;
+    L->pc = link.ret ? link.ret - 1 : nullptr;
+    call_error(L, callee);
+    GOTO(raise);
+  }
+  for (Value* p = L->top; p > base; --p) p[0] = p[-1];
+  ++L->top;
+  base[0] = base[-2];
+  base[-2] = f;
+  L->base = base;
+  if (L->ensure_stack(1) == Status::Error) GOTO(raise);
+  base = L->base;
+  GOTO(enter_call);
+}
+
+}  // namespace
+
+HANDLER(enter_call) {
+  if (base[-2].is_closure()) [[likely]] ENTER_CLOSURE();
+  if (base[-2].is_native()) [[likely]] GOTO(enter_native);
+  GOTO(enter_callable);
+}
+
+HANDLER(op_Call) {
+  Value* func = &RA;
+  uint32_t b = bytecode::b_of(insn);
+  if (b != 0) L->top = func + 1 + b;
+  // C - 1 results; none for C = 0 wraps around to kAllResults.
+  set_link(func + kFrameSlots, pc + 1, FrameKind::Lua,
+           static_cast<uint16_t>(bytecode::c_of(insn) - 1), bytecode::a_of(insn) + kFrameSlots);
+  if (func->is_closure()) [[likely]] {
+    base = func + kFrameSlots;
+    ENTER_CLOSURE();
+  }
+  L->pc = pc;
+  base = func + kFrameSlots;
+  GOTO(enter_call);
+}
+
+HANDLER(op_TForCall) {
+  Value* r = &RA;
+  r[4] = r[0];
+  r[6] = r[1];
+  r[7] = r[2];
+  L->top = r + 8;
+  L->pc = pc;
+  set_link(r + 6, pc + 1, FrameKind::Lua, static_cast<uint16_t>(bytecode::c_of(insn)),
+           bytecode::a_of(insn) + 4 + kFrameSlots);
+  base = r + 6;
+  GOTO(enter_call);
+}
+
+// Slides the callee and its arguments down into the running function's place.
+HANDLER(op_TailCall) {
+  Value* func = &RA;
+  uint32_t b = bytecode::b_of(insn);
+  size_t count = b != 0 ? b - 1 : static_cast<size_t>(L->top - func - kFrameSlots);
+  L->pc = pc;
+  L->base = base;
+  if (bytecode::c_of(insn)) close_upvalues(L, base);
+  if (!func->is_function()) {
+    // Resolved here, while the caller's variables can still be named.
+    Value f = metamethod(L, *func, Event::Call);
+    if (f.is_nil()) {
+      call_error(L, func);
+      GOTO(raise);
+    }
+    for (size_t i = count; i > 0; --i) func[kFrameSlots + i] = func[kFrameSlots + i - 1];
+    func[kFrameSlots] = *func;
+    *func = f;
+    ++count;
+  }
+  if (link_of(base).kind == FrameKind::Vararg) base -= link_of(base).delta;
+  base[-2] = *func;
+  for (size_t i = 0; i < count; ++i) base[i] = func[kFrameSlots + i];
+  L->top = base + count;
+  link_of(base).tag = Tag::TailLink;
+  GOTO(enter_call);
+}
+
+namespace {
+
+// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end.
+inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32_t wanted) {
+  if (wanted == kAllResults) wanted = count;
+  uint32_t copied = count < wanted ? count : wanted;
+  uint32_t i = 0;
+  for (; i < copied; ++i) to[i] = from[i];
+  for (; i < wanted; ++i) to[i].set_nil();
+  return to + wanted;
+}
+
+// The ways back into a Lua frame: `base` is its base, pc where it goes on.
+#define RETURN_TO_LUA()        \
+  do {                         \
+    k = constants_of(base);    \
+    DISPATCH();                \
+  } while (0)
+
+// From a frame that protects a call (pcall, xpcall): results are true and those of the callee.
+HANDLER(return_from_protected) {
+  uint32_t count = insn;
+  Value* first = L->top - count;
+  base -= link_of(base).delta;
+  // The slot below the first result belongs to a frame that is gone.
+  first[-1].set_boolean(true);
+  L->base = base;
+  insn = count + 1;
+  GOTO(finish_return);
+}
+
+HANDLER(return_to_boundary) {
+  uint32_t count = insn;
+  const FrameLink link = link_of(base);
+  L->top = place_results(base - 2, L->top - count, count, link.nresults);
+  L->base = base - link.delta;
+  L->boundary_status = Status::Ok;
+}
+
+HANDLER(return_from_metamethod) {
+  const FrameLink link = link_of(base);
+  uint32_t count = insn;
+  Value result = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
+  L->top = base - kFrameSlots;
+  base -= link.delta;
+  pc = link.ret;
+  switch (link.kind) {
+    case FrameKind::MetaStore:
+      base[link.nresults] = result;
+      RETURN_TO_LUA();
+    case FrameKind::MetaCompare:
+      pc = result.is_truthy() == (link.nresults != 0) ? jump_target(pc) : pc + 1;
+      RETURN_TO_LUA();
+    case FrameKind::MetaConcat:
+      insn = *pc;
+      (&RA)[link.nresults - 1] = result;
+      L->concat_left = link.nresults;
+      k = constants_of(base);
+      GOTO(continue_concat);
+    default:
+      RETURN_TO_LUA();
+  }
+}
+
+}  // namespace
+
+HANDLER(finish_return) {
+  uint32_t count = insn;
+  const FrameLink& link = link_of(base);
+  switch (link.kind) {
+    case FrameKind::Lua: {
+      uint32_t delta = link.delta;
+      pc = link.ret;
+      bool open = link.nresults == kAllResults;
+      Value* end = place_results(base - 2, L->top - count, count, link.nresults);
+      if (open) L->top = end;
+      base -= delta;
+      RETURN_TO_LUA();
+    }
+    case FrameKind::Vararg:
+      base -= link.delta;
+      GOTO(finish_return);
+    case FrameKind::Boundary:
+      GOTO(return_to_boundary);
+    case FrameKind::MetaStore:
+    case FrameKind::MetaDiscard:
+    case FrameKind::MetaCompare:
+    case FrameKind::MetaConcat:
+      GOTO(return_from_metamethod);
+    case FrameKind::Pcall:
+    case FrameKind::Xpcall:
+      GOTO(return_from_protected);
+    case FrameKind::ErrorHandler:
+      GOTO(return_from_error_handler);
+    case FrameKind::CloseUnwind:
+      GOTO(return_from_close_unwind);
+    case FrameKind::Resume:
+      GOTO(finish_coroutine);
+  }
+}
+
+namespace {
+
+// RETURN of a function whose variables have to be closed first. A close handler runs above the
+// results and comes back to the same RETURN.
+HANDLER(return_closing) {
+  SAVE_STATE();
+  Value* first = &RA;
+  uint32_t b = bytecode::b_of(insn);
+  Value* end = b != 0 ? first + b - 1 : L->top;
+  Value* frame_top = b != 0 ? base + base[-2].closure()->proto->max_stack : end;
+  Pending call;
+  if (next_to_close(L, base, Value(), &call)) {
+    base = push_pending_at(L, frame_top, call, pc, FrameKind::MetaDiscard, 0);
+    GOTO(enter_call);
+  }
+  close_upvalues(L, base);
+  L->top = end;
+  insn = static_cast<Word>(end - first);
+  GOTO(finish_return);
+}
+
+}  // namespace
+
+HANDLER(op_Return) {
+  if (bytecode::c_of(insn)) GOTO(return_closing);
+  uint32_t b = bytecode::b_of(insn);
+  Value* first = &RA;
+  if (b != 0) L->top = first + b - 1;
+  insn = static_cast<Word>(L->top - first);
+  GOTO(finish_return);
+}
+
+HANDLER(op_Return0) {
+  const FrameLink& link = link_of(base);
+  if (link.kind == FrameKind::Lua && link.nresults == 0) [[likely]] {
+    pc = link.ret;
+    base -= link.delta;
+    RETURN_TO_LUA();
+  }
+  L->top = base;
+  insn = 0;
+  GOTO(finish_return);
+}
+
+HANDLER(op_Return1) {
+  const FrameLink& link = link_of(base);
+  if (link.kind == FrameKind::Lua && link.nresults == 1) [[likely]] {
+    pc = link.ret;
+    uint32_t delta = link.delta;
+    base[-2] = RA;
+    base -= delta;
+    RETURN_TO_LUA();
+  }
+  L->top = &RA + 1;
+  insn = 1;
+  GOTO(finish_return);
+}
+
+}  // namespace perilune::interp

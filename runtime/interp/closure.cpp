@@ -1,0 +1,103 @@
+// Handlers of closures, extra arguments, and the closing of variables.
+#include "runtime/error.h"
+#include "runtime/interp/handler.h"
+#include "runtime/interp/frames.h"
+
+namespace perilune::interp {
+
+HANDLER(op_MakeClosure) {
+  SAVE_STATE();
+  Closure* self = base[-2].closure();
+  Proto* proto = self->proto->functions[bytecode::bx_of(insn)];
+  Closure* made = Closure::make(L, proto);
+  for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
+    const Proto::Upval& from = proto->upvalues[i];
+    Upvalue* upvalue = from.in_stack ? find_upvalue(L, base + from.index)
+                                     : self->upvalues()[from.index];
+    made->upvalues()[i] = upvalue;
+  }
+  RA = Value::of(made);
+  L->global->heap.safepoint(L);
+  RESUME(1);
+}
+
+// Moves the fixed parameters above all arguments, so that registers start behind the extra ones.
+HANDLER(op_VarargPrep) {
+  uint32_t fixed = bytecode::a_of(insn);
+  const Proto* proto = base[-2].closure()->proto;
+  uint32_t count = static_cast<uint32_t>(L->top - base);
+  if (count < fixed) count = fixed;  // missing ones are nil already
+  L->base = base;
+  L->top = base + count;
+  L->pc = pc;
+  if (L->ensure_stack(static_cast<size_t>(proto->max_stack) + kFrameSlots) == Status::Error) {
+    RAISE();
+  }
+  RELOAD();
+  Value* moved = base + count + kFrameSlots;
+  moved[-2] = base[-2];
+  set_link(moved, nullptr, FrameKind::Vararg, 0, count + kFrameSlots);
+  for (uint32_t i = 0; i < fixed; ++i) {
+    moved[i] = base[i];
+    base[i].set_nil();
+  }
+  base = moved;
+  NEXT(1);
+}
+
+HANDLER(op_Vararg) {
+  uint32_t count = extra_arguments(base);
+  uint32_t wanted = bytecode::c_of(insn);
+  if (wanted == 0) {
+    SAVE_STATE();
+    L->top = &RA;
+    if (L->ensure_stack(count) == Status::Error) RAISE();
+    RELOAD();
+    L->top = &RA + count;
+    wanted = count;
+  } else {
+    --wanted;
+  }
+  const Value* from = base - kFrameSlots - count;
+  Value* to = &RA;
+  for (uint32_t i = 0; i < wanted; ++i) to[i] = i < count ? from[i] : Value();
+  NEXT(1);
+}
+
+HANDLER(op_VarargTable) {
+  SAVE_STATE();
+  uint32_t count = extra_arguments(base);
+  Table* t = Table::make(L, count, 1);
+  RA = Value::of(t);
+  t->set_list(L, 1, base - kFrameSlots - count, count);
+  t->set_str(L, L->new_string("n"), Value::integer(count));
+  L->global->heap.safepoint(L);
+  RESUME(1);
+}
+
+HANDLER(op_Close) {
+  SAVE_STATE();
+  Pending call;
+  if (next_to_close(L, &RA, Value(), &call)) {
+    // The handler returns to this instruction, which goes on with the next variable.
+    base = push_pending(L, base, call, pc, FrameKind::MetaDiscard, 0);
+    GOTO(enter_call);
+  }
+  close_upvalues(L, &RA);
+  NEXT(1);
+}
+
+HANDLER(op_Tbc) {
+  SAVE_STATE();
+  if (mark_to_be_closed(L, &RA) == Status::Error) RAISE();
+  NEXT(1);
+}
+
+HANDLER(op_GlobalUndefined) {
+  if (RA.is_nil()) [[likely]] NEXT(2);
+  SAVE_STATE();
+  L->error("global '%s' already defined", k[pc[1]].string()->data());
+  RAISE();
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,106 @@
+// Switching between coroutines: the interpreter goes on with another state; the C stack is not used.
+#include "runtime/interp/handler.h"
+
+namespace perilune::interp {
+
+namespace {
+
+// Moves the values from .. L->top to the top of `to`; false when its stack cannot hold them.
+bool transfer(State* L, Value* from, State* to) {
+  size_t count = static_cast<size_t>(L->top - from);
+  if (to->ensure_stack(count + 1) == Status::Error) return false;
+  for (size_t i = 0; i < count; ++i) to->push(from[i]);
+  return true;
+}
+
+// Ends the activity of L in favour of its resumer, which it returns, ready for its results.
+State* give_back(State* L, State::Life life) {
+  State* resumer = L->resumer;
+  L->life = life;
+  L->resumer = nullptr;
+  resumer->life = State::Life::Running;
+  resumer->top = resumer->base;
+  return resumer;
+}
+
+// Goes on in `resumer`, whose resuming native returns what is on its stack above base.
+#define RETURN_TO_RESUMER(resumer)                     \
+  do {                                                 \
+    L = (resumer);                                     \
+    RELOAD();                                          \
+    insn = static_cast<Word>(L->top - base);           \
+    GOTO(finish_return);                               \
+  } while (0)
+
+}  // namespace
+
+HANDLER(resume_coroutine) {
+  State* co = L->native_call.thread;
+  bool fresh = co->life == State::Life::Fresh;
+  if (!transfer(L, base, co)) {
+    L->throw_value(co->error_value);
+    GOTO(raise);
+  }
+  co->resumer = L;
+  co->wrapped = L->native_call.func != nullptr;
+  co->c_depth = L->c_depth;
+  co->life = State::Life::Running;
+  L->life = State::Life::Normal;
+  co->dispatch = &L->global->dispatch;
+  L = co;
+  RELOAD();
+  if (fresh) GOTO(enter_call);
+  insn = static_cast<Word>(L->top - base);
+  GOTO(finish_return);
+}
+
+HANDLER(yield_coroutine) {
+  if (!L->resumer || L->boundary_frames > 0) {
+    L->error_plain(L->resumer ? "attempt to yield across a C-call boundary"
+                              : "attempt to yield from outside a coroutine");
+    GOTO(raise);
+  }
+  State* resumer = give_back(L, State::Life::Suspended);
+  if (!L->wrapped) resumer->push(Value::boolean(true));
+  bool moved = transfer(L, base, resumer);
+  L->top = base;
+  L = resumer;
+  if (!moved) {
+    base = L->base;
+    GOTO(raise);
+  }
+  RETURN_TO_RESUMER(L);
+}
+
+HANDLER(finish_coroutine) {
+  Value* first = L->top - insn;
+  State* resumer = give_back(L, State::Life::Dead);
+  if (!L->wrapped) resumer->push(Value::boolean(true));
+  if (!transfer(L, first, resumer)) {
+    L = resumer;
+    base = L->base;
+    GOTO(raise);
+  }
+  RETURN_TO_RESUMER(resumer);
+}
+
+HANDLER(fail_coroutine) {
+  Value error = L->error_value;
+  bool wrapped = L->wrapped;
+  L = give_back(L, State::Life::Dead);
+  if (wrapped) {
+    // As stock Lua does, the position of the caller goes in front of a message.
+    if (error.is_string()) {
+      std::string text = L->where(1) + std::string(error.string()->view());
+      error = Value::of(L->new_string(text));
+    }
+    L->throw_value(error);
+    base = L->base;
+    GOTO(raise);
+  }
+  L->push(Value::boolean(false));
+  L->push(error);
+  RETURN_TO_RESUMER(L);
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,15 @@
+// The plain interpreter's dispatch table.
+#include "runtime/interp/handler.h"
+
+namespace perilune::interp {
+
+void fill_dispatch(Dispatch* dispatch) {
+  static constexpr Handler kHandlers[] = {
+#define OP(Name, ...) op_##Name,
+#include "runtime/bytecode/opcodes.def"
+  };
+  constexpr size_t kCount = sizeof kHandlers / sizeof kHandlers[0];
+  for (size_t i = 0; i < 256; ++i) dispatch->handlers[i] = kHandlers[i < kCount ? i : 0];
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,40 @@
+// The numeric for loop's state: R[A] index, R[A+1] limit, R[A+2] step, R[A+3] the visible variable.
+// An integer loop keeps a limit that the index never passes, so that no step can overflow.
+#pragma once
+
+#include "runtime/state.h"
+
+namespace perilune::interp {
+
+enum class ForPrep : uint8_t { Run, Skip, Error };
+
+// Checks and converts the three values (manual 3.3.5) and sets the visible variable.
+ForPrep prepare_for(State* L, Value* r);
+
+// Whether an integer loop at `index` with a limit not yet passed has another iteration.
+inline bool has_next(int64_t index, int64_t limit, int64_t step) {
+  uint64_t left = step > 0 ? static_cast<uint64_t>(limit) - static_cast<uint64_t>(index)
+                           : static_cast<uint64_t>(index) - static_cast<uint64_t>(limit);
+  uint64_t stride = step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
+  return left >= stride;
+}
+
+// Moves on to the next iteration, if there is one.
+inline bool step_for(Value* r) {
+  if (r[0].is_integer()) [[likely]] {
+    int64_t index = r[0].i, step = r[2].i;
+    if (!has_next(index, r[1].i, step)) return false;
+    index = static_cast<int64_t>(static_cast<uint64_t>(index) + static_cast<uint64_t>(step));
+    r[0].i = index;
+    r[3].set_integer(index);
+    return true;
+  }
+  double step = r[2].f;
+  double index = r[0].f + step;
+  if (!(step > 0 ? index <= r[1].f : r[1].f <= index)) return false;
+  r[0].f = index;
+  r[3].set_float(index);
+  return true;
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,57 @@
+// Frames of metamethods and close handlers, and the list of variables to be closed.
+#include "runtime/interp/frames.h"
+
+#include <cstdlib>
+
+#include "runtime/debug_names.h"
+
+namespace perilune::interp {
+
+using bytecode::Word;
+
+Value* push_pending_at(State* L, Value* at, const Pending& call, const Word* ret, FrameKind kind,
+                       uint16_t nresults) {
+  Value* base = at + kFrameSlots;
+  *at = call.function;
+  set_link(base, ret, kind, nresults, static_cast<uint32_t>(base - L->base));
+  for (uint32_t i = 0; i < call.nargs; ++i) base[i] = call.args[i];
+  L->top = base + call.nargs;
+  return base;
+}
+
+Value* push_pending(State* L, Value* base, const Pending& call, const Word* ret, FrameKind kind,
+                    uint16_t nresults) {
+  return push_pending_at(L, base + base[-2].closure()->proto->max_stack, call, ret, kind, nresults);
+}
+
+Status mark_to_be_closed(State* L, Value* slot) {
+  if (slot->is_falsy()) return Status::Ok;
+  if (metamethod(L, *slot, Event::Close).is_nil()) {
+    const Proto* proto = L->base[-2].closure()->proto;
+    std::string_view name =
+        local_name(*proto, static_cast<uint32_t>(slot - L->base), proto->index_of(L->pc) + 1);
+    L->error("variable '%.*s' got a non-closable value", static_cast<int>(name.size()), name.data());
+    return Status::Error;
+  }
+  if (L->tbc_count == L->tbc_capacity) {
+    L->tbc_capacity = L->tbc_capacity ? 2 * L->tbc_capacity : 8;
+    L->tbc = static_cast<uint32_t*>(realloc(L->tbc, L->tbc_capacity * sizeof(uint32_t)));
+  }
+  L->tbc[L->tbc_count++] = static_cast<uint32_t>(L->offset_of(slot));
+  return Status::Ok;
+}
+
+bool next_to_close(State* L, Value* level, const Value& error, Pending* call) {
+  if (L->tbc_count == 0 || L->tbc[L->tbc_count - 1] < L->offset_of(level)) return false;
+  Value* slot = L->at_offset(L->tbc[--L->tbc_count]);
+  close_upvalues(L, slot);
+  Value handler = metamethod(L, *slot, Event::Close);
+  // A handler that has vanished is reported as a call of the value itself.
+  call->function = handler.is_nil() ? *slot : handler;
+  call->args[0] = *slot;
+  call->args[1] = error;
+  call->nargs = 2;
+  return true;
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,33 @@
+// Frames of metamethods and close handlers above the running one, and extra arguments.
+#pragma once
+
+#include "runtime/frame.h"
+#include "runtime/metamethod.h"
+#include "runtime/proto.h"
+#include "runtime/state.h"
+
+namespace perilune::interp {
+
+// Writes the frame of a pending call above the registers of the running Lua frame at `base`, and
+// returns its base; L->top is its end. There is room: kExtraStack slots are free above registers.
+Value* push_pending(State* L, Value* base, const Pending& call, const bytecode::Word* ret,
+                    FrameKind kind, uint16_t nresults);
+// The same with the function in the slot at `at`, which is not below the running frame's values.
+Value* push_pending_at(State* L, Value* at, const Pending& call, const bytecode::Word* ret,
+                       FrameKind kind, uint16_t nresults);
+
+// The number of extra arguments of the vararg function at `base`; they end below its frame
+// slots.
+inline uint32_t extra_arguments(const Value* base) {
+  const FrameLink& link = link_of(base);
+  return link.delta - kFrameSlots - base[-2].closure()->proto->num_params;
+}
+
+// Remembers a slot as to be closed; an error when its value has no __close. False and nil need not be.
+Status mark_to_be_closed(State* L, Value* slot);
+
+// Takes the uppermost variable to be closed at `level` or above off the list, closes the upvalues from
+// it on, and sets up the call of its handler with `error` as second argument. False: none is left.
+bool next_to_close(State* L, Value* level, const Value& error, Pending* call);
+
+}  // namespace perilune::interp

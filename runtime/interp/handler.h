@@ -1,0 +1,98 @@
+// What all handlers share: the machine convention, operand access, and the ways out of a handler.
+//
+// A handler is a preserve_none function; it ends in a tail call of the next. The first four arguments
+// live in registers that C preserves, so calling a helper reloads nothing. At entry `pc` is the
+// address of the instruction itself and `insn` its first word; `k` are the constants of the running
+// function.
+//
+// Fast paths stay free of spills by leaving rarer work to another handler (`GOTO`). Such a slow path
+// saves pc and base in the state (`SAVE_STATE`), calls C++, and goes on with `RESUME` (which reloads
+// base: the stack may have moved), with `RAISE`, or by entering a metamethod.
+#pragma once
+
+#include "runtime/call.h"
+#include "runtime/closure.h"
+#include "runtime/frame.h"
+#include "runtime/interp/dispatch.h"
+#include "runtime/interp/frames.h"
+#include "runtime/metamethod.h"
+#include "runtime/number.h"
+#include "runtime/proto.h"
+#include "runtime/state.h"
+#include "runtime/table.h"
+
+#define HANDLER(name) PERILUNE_PRESERVE_NONE void name(HANDLER_PARAMS)
+
+// Operands.
+#define RA (base[bytecode::a_of(insn)])
+#define RB (base[bytecode::b_of(insn)])
+#define RC (base[bytecode::c_of(insn)])
+#define KB (k[bytecode::b_of(insn)])
+#define KC (k[bytecode::c_of(insn)])
+
+#define GOTO(handler) [[clang::musttail]] return handler(pc, base, L, dispatch, k, insn)
+
+// Executes the instruction at `pc`.
+#define DISPATCH()                                                                              \
+  do {                                                                                          \
+    insn = *pc;                                                                                 \
+    [[clang::musttail]] return dispatch->handlers[insn & 0xff](pc, base, L, dispatch, k, insn); \
+  } while (0)
+
+// Goes on `words` words further.
+#define NEXT(words)  \
+  do {               \
+    pc += (words);   \
+    DISPATCH();      \
+  } while (0)
+
+#define SAVE_STATE() (L->pc = pc, L->base = base)
+
+// After C++ that may have moved the stack or changed the dispatch table.
+#define RELOAD() (base = L->base, dispatch = L->dispatch)
+
+#define RESUME(words) \
+  do {                \
+    RELOAD();         \
+    NEXT(words);      \
+  } while (0)
+
+#define RAISE() GOTO(raise)
+
+namespace perilune::interp {
+
+using bytecode::Op;
+using bytecode::Word;
+
+// The distance of the JMP that follows a comparison is counted from its end.
+inline const Word* jump_target(const Word* jmp) { return jmp + 1 + bytecode::sj_of(*jmp); }
+
+// Every opcode's handler, by its name in opcodes.def.
+#define OP(Name, ...) HANDLER(op_##Name);
+#include "runtime/bytecode/opcodes.def"
+
+// --- transfers that are not opcodes ---
+
+// Calls base[-2] with arguments base .. L->top; the link at base[-1] is written. Never returns to the
+// caller other than through that link.
+HANDLER(enter_call);
+// Returns the `insn` values below L->top from the frame at base, as its link says.
+HANDLER(finish_return);
+// The error value is set and SAVE_STATE done: runs the message handler, if any, then unwinds.
+HANDLER(raise);
+// Unwinds from L->base with L->error_value to the frame that catches.
+HANDLER(unwind);
+// The message handler, or a __close handler run while unwinding, has returned.
+HANDLER(return_from_error_handler);
+HANDLER(return_from_close_unwind);
+// Switches to the coroutine in L->native_call.thread, which gets the values base .. L->top.
+HANDLER(resume_coroutine);
+// Suspends L, a coroutine, passing base .. L->top to its resumer.
+HANDLER(yield_coroutine);
+// The coroutine L has ended: passes `insn` values below L->top on, or L->error_value.
+HANDLER(finish_coroutine);
+HANDLER(fail_coroutine);
+// Goes on folding the CONCAT at pc, whose first `L->concat_left` operands are left.
+HANDLER(continue_concat);
+
+}  // namespace perilune::interp

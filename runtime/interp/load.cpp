@@ -1,0 +1,64 @@
+// Handlers that move values: registers, constants and upvalues.
+#include "runtime/interp/handler.h"
+
+namespace perilune::interp {
+
+HANDLER(op_Move) {
+  RA = RB;
+  NEXT(1);
+}
+
+HANDLER(op_LoadI) {
+  RA.set_integer(bytecode::sbx_of(insn));
+  NEXT(1);
+}
+
+HANDLER(op_LoadF) {
+  RA.set_float(bytecode::sbx_of(insn));
+  NEXT(1);
+}
+
+HANDLER(op_LoadK) {
+  RA = k[bytecode::bx_of(insn)];
+  NEXT(1);
+}
+
+HANDLER(op_LoadKX) {
+  RA = k[pc[1]];
+  NEXT(2);
+}
+
+HANDLER(op_LoadNil) {
+  Value* first = &RA;
+  for (uint32_t i = 0; i <= bytecode::b_of(insn); ++i) first[i].set_nil();
+  NEXT(1);
+}
+
+HANDLER(op_LoadFalse) {
+  RA.set_boolean(false);
+  NEXT(1);
+}
+
+HANDLER(op_LoadFalseSkip) {
+  RA.set_boolean(false);
+  NEXT(2);
+}
+
+HANDLER(op_LoadTrue) {
+  RA.set_boolean(true);
+  NEXT(1);
+}
+
+HANDLER(op_GetUpval) {
+  RA = *base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  NEXT(1);
+}
+
+HANDLER(op_SetUpval) {
+  Upvalue* upvalue = base[-2].closure()->upvalues()[bytecode::b_of(insn)];
+  *upvalue->v = RA;
+  gc::barrier(L, upvalue, RA);
+  NEXT(1);
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,101 @@
+// Handlers of jumps and loops. A loop's back edge counts in the word behind it; a loop whose body is
+// compiled keeps the trace's number there instead.
+#include "runtime/interp/handler.h"
+#include "runtime/interp/for_loop.h"
+
+namespace perilune::interp {
+
+namespace {
+
+#define COUNT_BACK_EDGE()                                                          \
+  do {                                                                             \
+    Word& counter = const_cast<Word*>(pc)[1];                                      \
+    if (++counter == dispatch->hot_count) [[unlikely]] GOTO(dispatch->hot_loop);   \
+  } while (0)
+
+#define ENTER_TRACE(number, head)                                                              \
+  do {                                                                                         \
+    Handler trace = dispatch->traces[number];                                                  \
+    pc = (head);                                                                               \
+    [[clang::musttail]] return trace(pc, base, L, dispatch, k, insn);                          \
+  } while (0)
+
+// The jumps' targets.
+inline const Word* loop_head(const Word* pc, Word insn) { return pc + 2 - bytecode::bx_of(insn); }
+inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + bytecode::sj_of(insn); }
+
+HANDLER(for_prep_slow) {
+  SAVE_STATE();
+  switch (prepare_for(L, &RA)) {
+    case ForPrep::Run:
+      RESUME(1);
+    case ForPrep::Skip:
+      RELOAD();
+      NEXT(1 + bytecode::bx_of(insn));
+    case ForPrep::Error:
+      RAISE();
+  }
+}
+
+}  // namespace
+
+HANDLER(op_Jmp) {
+  pc = jump_target(pc);
+  DISPATCH();
+}
+
+HANDLER(op_JmpBack) {
+  COUNT_BACK_EDGE();
+  pc = back_head(pc, insn);
+  DISPATCH();
+}
+
+HANDLER(op_JitJmpBack) { ENTER_TRACE(pc[1], back_head(pc, insn)); }
+
+HANDLER(op_ForPrep) {
+  Value* r = &RA;
+  if (r[0].is_integer() && r[1].is_integer() && r[2].is_integer() && r[2].i > 0) [[likely]] {
+    if (r[0].i > r[1].i) NEXT(1 + bytecode::bx_of(insn));
+    r[3].set_integer(r[0].i);
+    NEXT(1);
+  }
+  GOTO(for_prep_slow);
+}
+
+HANDLER(op_ForLoop) {
+  if (!step_for(&RA)) NEXT(2);
+  COUNT_BACK_EDGE();
+  pc = loop_head(pc, insn);
+  DISPATCH();
+}
+
+HANDLER(op_JitForLoop) {
+  if (!step_for(&RA)) NEXT(2);
+  ENTER_TRACE(pc[1], loop_head(pc, insn));
+}
+
+HANDLER(op_TForPrep) {
+  SAVE_STATE();
+  const Value& closing = (&RA)[3];
+  if (!closing.is_nil() && mark_to_be_closed(L, &RA + 3) == Status::Error) RAISE();
+  RELOAD();
+  NEXT(1 + bytecode::bx_of(insn));
+}
+
+HANDLER(op_TForLoop) {
+  Value* r = &RA;
+  if (r[4].is_nil()) NEXT(2);
+  r[2] = r[4];
+  COUNT_BACK_EDGE();
+  pc = loop_head(pc, insn);
+  DISPATCH();
+}
+
+HANDLER(op_JitTForLoop) {
+  Value* r = &RA;
+  if (r[4].is_nil()) NEXT(2);
+  r[2] = r[4];
+  ENTER_TRACE(pc[1], loop_head(pc, insn));
+}
+
+}  // namespace perilune::interp

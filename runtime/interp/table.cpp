@@ -1,0 +1,230 @@
+// Handlers of table accesses. Field accesses with a constant key go through an inline cache on the
+// table's shape; element accesses with an integer key look at the array part first.
+#include "runtime/interp/handler.h"
+
+namespace perilune::interp {
+
+namespace {
+
+#define CACHE Proto::cache_at(k, pc[1])
+#define CACHE_KEY k[CACHE.key]
+
+#define FINISH_GET(step, words)                                                              \
+  switch (step) {                                                                            \
+    case Step::Done:                                                                         \
+      RESUME(words);                                                                         \
+    case Step::Call:                                                                         \
+      base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,              \
+                          static_cast<uint16_t>(bytecode::a_of(insn)));                      \
+      GOTO(enter_call);                                                                      \
+    case Step::Error:                                                                        \
+      RAISE();                                                                               \
+  }
+
+#define FINISH_SET(step, words)                                                              \
+  switch (step) {                                                                            \
+    case Step::Done:                                                                         \
+      L->global->heap.safepoint(L);                                                          \
+      RESUME(words);                                                                         \
+    case Step::Call:                                                                         \
+      base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);        \
+      GOTO(enter_call);                                                                      \
+    case Step::Error:                                                                        \
+      RAISE();                                                                               \
+  }
+
+// Fills the cache when the table has the key in a slot of its shape.
+void learn(FieldCache* cache, const Table* table, const String* key) {
+  uint32_t slot = table->shape->is_dictionary() ? Shape::kNoSlot : table->shape->lookup(key);
+  if (slot == Shape::kNoSlot) return;
+  cache->shape = table->shape;
+  cache->slot = slot;
+}
+
+// R[A] := object[key], for a field access whose cache missed.
+inline Step get_field(State* L, const Value* object, FieldCache* cache, const Value& key, Value* out,
+                      Pending* call) {
+  if (object->is_table()) learn(cache, object->table(), key.string());
+  return step_get(L, object, key, out, call);
+}
+
+inline Step set_field(State* L, const Value* object, FieldCache* cache, const Value& key,
+                      const Value& value, Pending* call) {
+  Step step = step_set(L, object, key, value, call);
+  if (step == Step::Done && object->is_table()) learn(cache, object->table(), key.string());
+  return step;
+}
+
+HANDLER(get_field_slow) {
+  SAVE_STATE();
+  Pending call;
+  FINISH_GET(get_field(L, &RB, &CACHE, CACHE_KEY, &RA, &call), 2)
+}
+
+HANDLER(get_tab_up_slow) {
+  SAVE_STATE();
+  Pending call;
+  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  FINISH_GET(get_field(L, env, &CACHE, CACHE_KEY, &RA, &call), 2)
+}
+
+HANDLER(get_table_slow) {
+  SAVE_STATE();
+  Pending call;
+  FINISH_GET(step_get(L, &RB, RC, &RA, &call), 1)
+}
+
+HANDLER(get_int_slow) {
+  SAVE_STATE();
+  Pending call;
+  FINISH_GET(step_get(L, &RB, Value::integer(bytecode::c_of(insn)), &RA, &call), 1)
+}
+
+HANDLER(self_slow) {
+  SAVE_STATE();
+  Pending call;
+  Value object = RB;
+  Step step = get_field(L, &RB, &CACHE, CACHE_KEY, &RA, &call);
+  if (step != Step::Error) (&RA)[2] = object;
+  FINISH_GET(step, 2)
+}
+
+HANDLER(set_field_slow) {
+  SAVE_STATE();
+  Pending call;
+  FINISH_SET(set_field(L, &RA, &CACHE, CACHE_KEY, RB, &call), 2)
+}
+
+HANDLER(set_tab_up_slow) {
+  SAVE_STATE();
+  Pending call;
+  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  FINISH_SET(set_field(L, env, &CACHE, CACHE_KEY, RA, &call), 2)
+}
+
+HANDLER(set_table_slow) {
+  SAVE_STATE();
+  Pending call;
+  FINISH_SET(step_set(L, &RA, RB, RC, &call), 1)
+}
+
+HANDLER(set_int_slow) {
+  SAVE_STATE();
+  Pending call;
+  FINISH_SET(step_set(L, &RA, Value::integer(bytecode::b_of(insn)), RC, &call), 1)
+}
+
+// The element `index` of a table when it is in the array part and not nil.
+inline bool array_hit(const Value& object, uint64_t index, Value* out) {
+  if (!object.is_table()) return false;
+  const Table* t = object.table();
+  if (index >= t->asize) return false;
+  Tag tag = vector_tag(t->array, index);
+  if (tag == Tag::Nil) return false;
+  *out = Value(t->array[index], tag);
+  return true;
+}
+
+// Overwrites a non-nil element of the array part with a non-nil value.
+inline bool array_store(State* L, const Value& object, uint64_t index, const Value& value) {
+  if (!object.is_table()) return false;
+  Table* t = object.table();
+  if (index >= t->asize || value.is_nil() || vector_tag(t->array, index) == Tag::Nil) return false;
+  vector_set(t->array, index, value);
+  gc::barrier(L, t, value);
+  return true;
+}
+
+inline bool cache_hit(const Value& object, const FieldCache& cache, Value* out) {
+  if (!object.is_table() || object.table()->shape != cache.shape) return false;
+  const uint64_t* slots = object.table()->slots;
+  Tag tag = vector_tag(slots, cache.slot);
+  if (tag == Tag::Nil) return false;
+  *out = Value(slots[cache.slot], tag);
+  return true;
+}
+
+inline bool cache_store(State* L, const Value& object, const FieldCache& cache, const Value& value) {
+  if (!object.is_table() || object.table()->shape != cache.shape) return false;
+  Table* t = object.table();
+  if (vector_tag(t->slots, cache.slot) == Tag::Nil) return false;
+  vector_set(t->slots, cache.slot, value);
+  gc::barrier(L, t, value);
+  return true;
+}
+
+}  // namespace
+
+HANDLER(op_GetTabUp) {
+  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  if (cache_hit(*env, CACHE, &RA)) [[likely]] NEXT(2);
+  GOTO(get_tab_up_slow);
+}
+
+HANDLER(op_SetTabUp) {
+  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  if (cache_store(L, *env, CACHE, RA)) [[likely]] NEXT(2);
+  GOTO(set_tab_up_slow);
+}
+
+HANDLER(op_GetField) {
+  if (cache_hit(RB, CACHE, &RA)) [[likely]] NEXT(2);
+  GOTO(get_field_slow);
+}
+
+HANDLER(op_SetField) {
+  if (cache_store(L, RA, CACHE, RB)) [[likely]] NEXT(2);
+  GOTO(set_field_slow);
+}
+
+HANDLER(op_Self) {
+  Value object = RB;
+  Value* out = &RA;
+  if (cache_hit(object, CACHE, out)) [[likely]] {
+    out[2] = object;
+    NEXT(2);
+  }
+  GOTO(self_slow);
+}
+
+HANDLER(op_GetTable) {
+  const Value& key = RC;
+  if (key.is_integer() && array_hit(RB, static_cast<uint64_t>(key.i), &RA)) [[likely]] NEXT(1);
+  GOTO(get_table_slow);
+}
+
+HANDLER(op_GetInt) {
+  if (array_hit(RB, bytecode::c_of(insn), &RA)) [[likely]] NEXT(1);
+  GOTO(get_int_slow);
+}
+
+HANDLER(op_SetTable) {
+  const Value& key = RB;
+  if (key.is_integer() && array_store(L, RA, static_cast<uint64_t>(key.i), RC)) [[likely]] NEXT(1);
+  GOTO(set_table_slow);
+}
+
+HANDLER(op_SetInt) {
+  if (array_store(L, RA, bytecode::b_of(insn), RC)) [[likely]] NEXT(1);
+  GOTO(set_int_slow);
+}
+
+HANDLER(op_NewTable) {
+  SAVE_STATE();
+  Table* t = Table::make(L, pc[1], bytecode::b_of(insn));
+  RA = Value::of(t);
+  L->global->heap.safepoint(L);
+  RESUME(2);
+}
+
+HANDLER(op_SetList) {
+  SAVE_STATE();
+  const Value* first = &RA + 1;
+  uint32_t count = bytecode::b_of(insn);
+  if (count == 0) count = static_cast<uint32_t>(L->top - first);
+  RA.table()->set_list(L, static_cast<int64_t>(pc[1]) + 1, first, count);
+  L->global->heap.safepoint(L);
+  RESUME(2);
+}
+
+}  // namespace perilune::interp

@@ -1,0 +1,298 @@
+// Operations with metamethods: the steps that the interpreter and C++ share, and the recursive forms
+// for natives.
+#include "runtime/metamethod.h"
+
+#include <cstring>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/number.h"
+
+namespace perilune {
+
+namespace {
+
+// Chains of __index and __newindex longer than this are taken for loops.
+constexpr int kMaxChain = 2000;
+
+Step call_with(Pending* call, const Value& f, const Value& a, const Value& b) {
+  call->function = f;
+  call->args[0] = a;
+  call->args[1] = b;
+  call->nargs = 2;
+  return Step::Call;
+}
+
+// The metamethod of either operand, the first one's first.
+Value binary_metamethod(State* L, const Value& a, const Value& b, Event event) {
+  Value f = metamethod(L, a, event);
+  return f.is_nil() ? metamethod(L, b, event) : f;
+}
+
+Status finish(State* L, Step step, const Pending& call, Value* out) {
+  if (step == Step::Error) return Status::Error;
+  return step == Step::Done ? Status::Ok : call_pending(L, call, out);
+}
+
+Status finish_truth(State* L, Step step, const Pending& call, bool* out) {
+  if (step == Step::Error) return Status::Error;
+  if (step == Step::Done) return Status::Ok;
+  Value result;
+  Status status = call_pending(L, call, &result);
+  *out = result.is_truthy();
+  return status;
+}
+
+}  // namespace
+
+Status call_pending(State* L, const Pending& pending, Value* out) {
+  if (L->ensure_stack(8) == Status::Error) return Status::Error;
+  ptrdiff_t func = L->offset_of(L->top);
+  push_function(L, pending.function);
+  for (uint32_t i = 0; i < pending.nargs; ++i) L->push(pending.args[i]);
+  if (call(L, L->at_offset(func), 1) == Status::Error) return Status::Error;
+  *out = *--L->top;
+  return Status::Ok;
+}
+
+Value metamethod_in(State* L, Table* metatable, Event event) {
+  if (!metatable) return Value();
+  auto index = static_cast<unsigned>(event);
+  if (index < 16 && (metatable->absent_events() >> index & 1)) return Value();
+  Value f = metatable->get_str(L->global->event_names[index]);
+  if (f.is_nil() && index < 16) metatable->absent_events() |= static_cast<uint16_t>(1u << index);
+  return f;
+}
+
+Value metamethod(State* L, const Value& v, Event event) {
+  return metamethod_in(L, L->metatable_of(v), event);
+}
+
+Step step_get(State* L, const Value* object, const Value& key, Value* out, Pending* call) {
+  Value holder = *object;
+  for (int i = 0; i < kMaxChain; ++i) {
+    Value next;
+    if (holder.is_table()) {
+      Value v = holder.table()->get(key);
+      if (!v.is_nil()) return *out = v, Step::Done;
+      next = metamethod_in(L, holder.table()->metatable(), Event::Index);
+      if (next.is_nil()) return *out = Value(), Step::Done;
+    } else {
+      next = metamethod(L, holder, Event::Index);
+      if (next.is_nil()) {
+        type_error(L, i == 0 ? object : &holder, "index");
+        return Step::Error;
+      }
+    }
+    if (next.is_function()) return call_with(call, next, holder, key);
+    holder = next;
+  }
+  L->error("'__index' chain too long; possibly a loop");
+  return Step::Error;
+}
+
+Step step_set(State* L, const Value* object, const Value& key, const Value& value, Pending* call) {
+  Value holder = *object;
+  for (int i = 0; i < kMaxChain; ++i) {
+    Value next;
+    if (holder.is_table()) {
+      Table* t = holder.table();
+      Table* mt = t->metatable();
+      if (mt && t->get(key).is_nil()) next = metamethod_in(L, mt, Event::NewIndex);
+      if (next.is_nil()) {
+        if (!Table::is_valid_key(key)) {
+          L->error(key.is_nil() ? "table index is nil" : "table index is NaN");
+          return Step::Error;
+        }
+        t->set(L, key, value);
+        return Step::Done;
+      }
+    } else {
+      next = metamethod(L, holder, Event::NewIndex);
+      if (next.is_nil()) {
+        type_error(L, i == 0 ? object : &holder, "index");
+        return Step::Error;
+      }
+    }
+    if (next.is_function()) {
+      call_with(call, next, holder, key);
+      call->args[2] = value;
+      call->nargs = 3;
+      return Step::Call;
+    }
+    holder = next;
+  }
+  L->error("'__newindex' chain too long; possibly a loop");
+  return Step::Error;
+}
+
+Step step_equal(State* L, const Value& a, const Value& b, bool* out, Pending* call) {
+  *out = raw_equal(a, b);
+  if (*out || a.tag != b.tag || !(a.is_table() || a.is_userdata())) return Step::Done;
+  Value f = binary_metamethod(L, a, b, Event::Eq);
+  return f.is_nil() ? Step::Done : call_with(call, f, a, b);
+}
+
+namespace {
+
+// strcoll order over strings that may hold zeros.
+int compare_strings(const String* a, const String* b) {
+  const char *x = a->data(), *y = b->data();
+  size_t left_x = a->length(), left_y = b->length();
+  for (;;) {
+    int order = strcoll(x, y);
+    if (order != 0) return order;
+    size_t part = strlen(x);
+    if (part == left_y) return part == left_x ? 0 : 1;
+    if (part == left_x) return -1;
+    ++part;
+    x += part, y += part;
+    left_x -= part, left_y -= part;
+  }
+}
+
+Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out, Pending* call) {
+  bool strict = event == Event::Lt;
+  if (a->is_number() && b->is_number()) {
+    *out = strict ? number_less(*a, *b) : number_less_equal(*a, *b);
+    return Step::Done;
+  }
+  if (a->is_string() && b->is_string()) {
+    int order = compare_strings(a->string(), b->string());
+    *out = strict ? order < 0 : order <= 0;
+    return Step::Done;
+  }
+  Value f = binary_metamethod(L, *a, *b, event);
+  if (!f.is_nil()) return call_with(call, f, *a, *b);
+  compare_error(L, a, b);
+  return Step::Error;
+}
+
+// The operators below answer false when a metamethod or an error has to.
+
+bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* out) {
+  bool integers = a.is_integer() && b.is_integer();
+  switch (event) {
+#define INTEGER_OR_FLOAT(Name, on_integers, on_floats)   \
+  case Event::Name:                                      \
+    if (integers) return out->set_integer(on_integers), true; \
+    return out->set_float(on_floats), true;
+    INTEGER_OR_FLOAT(Add, wrap_add(a.i, b.i), a.as_float() + b.as_float())
+    INTEGER_OR_FLOAT(Sub, wrap_sub(a.i, b.i), a.as_float() - b.as_float())
+    INTEGER_OR_FLOAT(Mul, wrap_mul(a.i, b.i), a.as_float() * b.as_float())
+    INTEGER_OR_FLOAT(Unm, wrap_sub(0, a.i), -a.as_float())
+#undef INTEGER_OR_FLOAT
+    case Event::Div:
+      return out->set_float(a.as_float() / b.as_float()), true;
+    case Event::Pow:
+      return out->set_float(float_pow(a.as_float(), b.as_float())), true;
+    case Event::Mod:
+      if (!integers) return out->set_float(float_mod(a.as_float(), b.as_float())), true;
+      return b.i != 0 && (out->set_integer(int_mod(a.i, b.i)), true);
+    case Event::IDiv:
+      if (!integers) return out->set_float(std::floor(a.as_float() / b.as_float())), true;
+      return b.i != 0 && (out->set_integer(int_floor_div(a.i, b.i)), true);
+    default:
+      return false;
+  }
+}
+
+// Also takes numerals in strings (manual 3.4.2 and 3.4.3).
+bool raw_bitwise(Event event, const Value& a, const Value& b, Value* out) {
+  int64_t x, y;
+  if (!to_integer(a, &x) || !to_integer(b, &y)) return false;
+  switch (event) {
+    case Event::BAnd:
+      return out->set_integer(x & y), true;
+    case Event::BOr:
+      return out->set_integer(x | y), true;
+    case Event::BXor:
+      return out->set_integer(x ^ y), true;
+    case Event::Shl:
+      return out->set_integer(shift_left(x, y)), true;
+    case Event::Shr:
+      return out->set_integer(shift_right(x, y)), true;
+    case Event::BNot:
+      return out->set_integer(~x), true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Step step_less(State* L, const Value* a, const Value* b, bool* out, Pending* call) {
+  return step_order(L, Event::Lt, a, b, out, call);
+}
+
+Step step_less_equal(State* L, const Value* a, const Value* b, bool* out, Pending* call) {
+  return step_order(L, Event::Le, a, b, out, call);
+}
+
+Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Value* out,
+                     Pending* call) {
+  bool numbers = a->is_number() && b->is_number();
+  if (numbers && raw_float_or_integer(event, *a, *b, out)) return Step::Done;
+  if (raw_bitwise(event, *a, *b, out)) return Step::Done;
+  if (numbers && (event == Event::Mod || event == Event::IDiv)) {
+    L->error(event == Event::Mod ? "attempt to perform 'n%%0'" : "attempt to perform 'n//0'");
+    return Step::Error;
+  }
+  Value f = binary_metamethod(L, *a, *b, event);
+  if (!f.is_nil()) return call_with(call, f, *a, *b);
+  arithmetic_error(L, event, a, b);
+  return Step::Error;
+}
+
+Step step_length(State* L, const Value* v, Value* out, Pending* call) {
+  if (v->is_string()) {
+    out->set_integer(static_cast<int64_t>(v->string()->length()));
+    return Step::Done;
+  }
+  Value f = metamethod(L, *v, Event::Len);
+  if (!f.is_nil()) return call_with(call, f, *v, *v);
+  if (!v->is_table()) {
+    type_error(L, v, "get length of");
+    return Step::Error;
+  }
+  out->set_integer(v->table()->length());
+  return Step::Done;
+}
+
+Status get(State* L, const Value& object, const Value& key, Value* out) {
+  Pending call;
+  return finish(L, step_get(L, &object, key, out, &call), call, out);
+}
+
+Status set(State* L, const Value& object, const Value& key, const Value& value) {
+  Pending call;
+  Value ignored;
+  return finish(L, step_set(L, &object, key, value, &call), call, &ignored);
+}
+
+Status equal(State* L, const Value& a, const Value& b, bool* out) {
+  Pending call;
+  return finish_truth(L, step_equal(L, a, b, out, &call), call, out);
+}
+
+Status less_than(State* L, const Value& a, const Value& b, bool* out) {
+  Pending call;
+  return finish_truth(L, step_less(L, &a, &b, out, &call), call, out);
+}
+
+Status less_equal(State* L, const Value& a, const Value& b, bool* out) {
+  Pending call;
+  return finish_truth(L, step_less_equal(L, &a, &b, out, &call), call, out);
+}
+
+Status arithmetic(State* L, Event event, const Value& a, const Value& b, Value* out) {
+  Pending call;
+  return finish(L, step_arithmetic(L, event, &a, &b, out, &call), call, out);
+}
+
+Status length(State* L, const Value& v, Value* out) {
+  Pending call;
+  return finish(L, step_length(L, &v, out, &call), call, out);
+}
+
+}  // namespace perilune

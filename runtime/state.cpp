@@ -1,0 +1,123 @@
+// Life of states, and growth of their stacks.
+#include "runtime/state.h"
+
+#include <cstdlib>
+#include <ctime>
+#include <new>
+
+#include "runtime/interp/dispatch.h"
+
+namespace perilune {
+
+namespace {
+
+constexpr size_t kFirstStack = 64;  // slots
+// Beyond kMaxStack, for the handlers of a stack overflow.
+constexpr size_t kErrorStack = 200;
+
+// Moves the stack to one of `size` slots (the extra ones included), and everything that points there.
+void resize_stack(State* L, size_t size) {
+  Value* old = L->stack;
+  size_t old_size = L->stack_size;
+  auto* stack = static_cast<Value*>(realloc(static_cast<void*>(old), size * sizeof(Value)));
+  if (!stack) abort();
+  for (size_t i = old_size; i < size; ++i) stack[i].set_nil();
+  L->global->heap.account(static_cast<ptrdiff_t>(size - old_size) *
+                          static_cast<ptrdiff_t>(sizeof(Value)));
+  L->base = stack + (L->base - old);
+  L->top = stack + (L->top - old);
+  L->native_call.func = nullptr;
+  for (Upvalue* u = L->open_upvalues; u; u = u->open.next) u->v = stack + (u->v - old);
+  L->stack = stack;
+  L->stack_size = size;
+  L->stack_end = stack + size - State::kExtraStack;
+}
+
+void free_stack(Object* object) {
+  auto* L = static_cast<State*>(object);
+  L->global->heap.account(-static_cast<ptrdiff_t>(L->stack_size * sizeof(Value)));
+  free(L->stack);
+  free(L->tbc);
+}
+
+}  // namespace
+
+Status State::grow_stack(size_t slots) {
+  size_t needed = static_cast<size_t>(top - stack) + slots;
+  if (needed > kMaxStack) {
+    // Handlers of this error get some more; an overflow of that is for `raise` to end.
+    size_t last = kMaxStack + kErrorStack + kExtraStack;
+    if (stack_size < last) resize_stack(this, last);
+    error("stack overflow");
+    return Status::Error;
+  }
+  size_t size = 2 * stack_size;
+  if (size < needed + kExtraStack) size = needed + kExtraStack;
+  if (size > kMaxStack + kExtraStack) size = kMaxStack + kExtraStack;
+  resize_stack(this, size);
+  return Status::Ok;
+}
+
+void State::shrink_stack() {
+  if (stack_size > kMaxStack + kExtraStack) resize_stack(this, kMaxStack + kExtraStack);
+}
+
+void State::init_stack() {
+  stack = nullptr;
+  stack_size = 0;
+  base = top = nullptr;
+  resize_stack(this, kFirstStack);
+  base = top = stack + kFrameSlots;
+}
+
+Global::Global(Dialect d, uint32_t s) : dialect(d), strings(s), seed(s) {
+  interp::fill_dispatch(&dispatch);
+}
+
+Global::~Global() {
+  if (jit) jit->detach(this);
+}
+
+State* State::create(Dialect dialect) {
+  auto seed = static_cast<uint32_t>(time(nullptr)) ^ static_cast<uint32_t>(clock()) * 0x9E3779B9u;
+  auto* global = new Global(dialect, seed);
+  global->heap.stop();
+  auto* L = new (global->heap.allocate(sizeof(State))) State(global);
+  global->main = L;
+  L->init_stack();
+  L->dispatch = &global->dispatch;
+  set_link(L->base, nullptr, FrameKind::Boundary, 0, 0);
+  global->empty_shape = Shape::root(L, nullptr);
+#define METAMETHOD(Name, text) \
+  global->event_names[static_cast<int>(Event::Name)] = L->new_string(text);
+#include "runtime/metamethods.def"
+  global->registry = Table::make(L);
+  global->globals = Table::make(L);
+  global->heap.restart();
+  return L;
+}
+
+void State::destroy(State* main) {
+  Global* global = main->global;
+  free(main->stack);
+  free(main->tbc);
+  delete global;
+}
+
+State* State::make_coroutine(State* L) {
+  auto* co = new (L->global->heap.allocate(sizeof(State))) State(L->global);
+  co->init_stack();
+  L->global->heap.add_destructor(co, free_stack);
+  co->dispatch = &L->global->dispatch;
+  co->life = Life::Fresh;
+  set_link(co->base, nullptr, FrameKind::Resume, kAllResults, 0);
+  return co;
+}
+
+Table* State::metatable_of(const Value& v) const {
+  if (v.is_table()) return v.table()->metatable();
+  if (v.is_userdata()) return v.userdata()->metatable;
+  return global->type_metatables[static_cast<int>(v.tag)];
+}
+
+}  // namespace perilune
