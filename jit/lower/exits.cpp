@@ -1,0 +1,185 @@
+// Exits. A guard that fails goes to a block that it shares with all exits of the same shape; the
+// block writes frames and slots, and tail-calls the handler that the exit table names then.
+#include "jit/lower/lowering.h"
+
+namespace perilune::jit {
+
+using lir::Opcode;
+using lir::Type;
+
+void Lowering::guard(llvm::Value* condition, lir::SnapId exit) {
+  auto* next = llvm::BasicBlock::Create(context_, "", function_);
+  b_.CreateCondBr(condition, next, exit_shape(exit).block, likely_);
+  add_exit_edge(exit);
+  b_.SetInsertPoint(next);
+}
+
+void Lowering::leave(lir::SnapId exit) {
+  b_.CreateBr(exit_shape(exit).block);
+  add_exit_edge(exit);
+}
+
+// What an exit block receives through phis: the functions of inlined frames and the registers,
+// innermost frame first. Constants of the unit are part of the shape instead, and `nil` and `dead`
+// have no value.
+template <class F>
+void Lowering::exit_values(lir::SnapId exit, F&& visit) const {
+  auto visit_value = [&](lir::ValueId v) {
+    if (unit_.op(v) != Opcode::Konst && unit_.op(v) != Opcode::Dead && unit_.type(v) != Type::Nil)
+      visit(v);
+  };
+  for (lir::SnapId s = exit; s; s = unit_.snap(s).parent) {
+    const lir::Snapshot& snap = unit_.snap(s);
+    if (snap.parent) visit_value(snap.function);
+    for (const lir::SnapEntry& entry : snap.entries) visit_value(entry.value);
+  }
+}
+
+ExitShape& Lowering::exit_shape(lir::SnapId exit) {
+  constexpr uint32_t kKonst = 1u << 31;
+  std::vector<uint32_t> key;
+  auto add = [&](lir::ValueId v) {
+    key.push_back(unit_.op(v) == Opcode::Konst ? kKonst | unit_.konst_of(v).index
+                                               : uint32_t(unit_.type(v)));
+  };
+  for (lir::SnapId s = exit; s; s = unit_.snap(s).parent) {
+    const lir::Snapshot& snap = unit_.snap(s);
+    if (s != exit) key.push_back(snap.pc);
+    if (snap.parent) {
+      key.push_back(snap.base);
+      add(snap.function);
+    }
+    key.push_back(uint32_t(snap.entries.size()));
+    for (const lir::SnapEntry& entry : snap.entries) {
+      key.push_back(entry.reg.number);
+      add(entry.value);  // `dead` is the one value of type None
+    }
+  }
+  auto [it, fresh] = exits_.try_emplace(std::move(key));
+  ExitShape& shape = it->second;
+  if (!fresh) return shape;
+  llvm::IRBuilder<>::InsertPointGuard saved(b_);
+  shape.sample = exit;
+  shape.block = llvm::BasicBlock::Create(context_, "exit", function_);
+  exit_order_.push_back(&shape);
+  b_.SetInsertPoint(shape.block);
+  shape.number = b_.CreatePHI(b_.getInt32Ty(), 4, "number");
+  shape.pc = b_.CreatePHI(b_.getInt32Ty(), 4, "resume");
+  exit_values(exit, [&](lir::ValueId v) {
+    shape.values.push_back(b_.CreatePHI(llvm_type(unit_.type(v)), 4));
+    if (unit_.type(v) == Type::Any) shape.values.push_back(b_.CreatePHI(b_.getInt8Ty(), 4));
+  });
+  return shape;
+}
+
+// Called once for each edge, when its branch stands at the end of the current block.
+void Lowering::add_exit_edge(lir::SnapId exit) {
+  ExitShape& shape = exit_shape(exit);
+  llvm::BasicBlock* from = b_.GetInsertBlock();
+  shape.number->addIncoming(b_.getInt32(exit.index), from);
+  shape.pc->addIncoming(b_.getInt32(unit_.snap(exit).pc), from);
+  size_t next = 0;
+  exit_values(exit, [&](lir::ValueId v) {
+    Lowered lowered = get(v);
+    shape.values[next++]->addIncoming(lowered.value, from);
+    if (lowered.tag) shape.values[next++]->addIncoming(lowered.tag, from);
+  });
+}
+
+void Lowering::finish_exits() {
+  for (ExitShape* shape : exit_order_) {
+    // A phi whose operands are one constant is that constant.
+    auto simplify = [](llvm::PHINode* phi) -> llvm::Value* {
+      llvm::Value* same = phi->hasConstantValue();
+      if (!same || !llvm::isa<llvm::Constant>(same)) return phi;
+      phi->eraseFromParent();
+      return same;
+    };
+    llvm::Value* number = simplify(shape->number);
+    llvm::Value* pc = simplify(shape->pc);
+    std::vector<llvm::Value*> values;
+    for (llvm::PHINode* phi : shape->values) values.push_back(simplify(phi));
+    b_.SetInsertPoint(shape->block);
+    finish_exit(*shape, number, pc, values);
+  }
+}
+
+void Lowering::finish_exit(const ExitShape& shape, llvm::Value* number, llvm::Value* pc,
+                           const std::vector<llvm::Value*>& values) {
+  size_t next = 0;
+  auto lowered = [&](lir::ValueId v) -> Lowered {
+    if (unit_.op(v) == Opcode::Konst || unit_.type(v) == Type::Nil) return get(v);
+    llvm::Value* value = values[next++];
+    return {value, unit_.type(v) == Type::Any ? values[next++] : nullptr};
+  };
+  llvm::Value* innermost_code = nullptr;
+  // A callee's link needs its caller's code, which the next round of the loop finds.
+  uint32_t callee_base = 0;
+  for (lir::SnapId s = shape.sample; s; s = unit_.snap(s).parent) {
+    const lir::Snapshot& snap = unit_.snap(s);
+    llvm::Value* function = snap.parent ? lowered(snap.function).value : nullptr;
+    llvm::Value* code = code_of(function);
+    if (s == shape.sample) innermost_code = code;
+    else write_link(callee_base, snap, code);
+    if (function) write_slot(int64_t(snap.base) - kFrameSlots, Type::Fun, {function, nullptr});
+    for (const lir::SnapEntry& entry : snap.entries)
+      if (unit_.op(entry.value) != Opcode::Dead)
+        write_slot(int64_t(snap.base) + entry.reg.number, unit_.type(entry.value),
+                   lowered(entry.value));
+    callee_base = snap.base;
+  }
+  llvm::Value* resume = b_.CreateGEP(b_.getInt32Ty(), innermost_code,
+                                     b_.CreateZExt(pc, b_.getInt64Ty()));
+  llvm::Value* base = at(base_, int64_t(unit_.snap(shape.sample).base) * int64_t(kSlotBytes));
+  tail_call_exit(number, resume, base);
+}
+
+// Where the bytecode of a frame starts; of the unit's own for a null function.
+llvm::Value* Lowering::code_of(llvm::Value* function) {
+  if (!function) return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));
+  llvm::Value* proto = load_immutable(
+      b_.getPtrTy(), at(function, int64_t(field_offset(lir::Field::FunProto))));
+  return load_immutable(b_.getPtrTy(), at(proto, int64_t(kProtoCodeOffset)));
+}
+
+// The link of the callee whose register 0 is slot `callee_base`: how it returns to the caller,
+// which the snapshot describes as it goes on after the call. How many results the caller wants is
+// said by the CALL in front of that place (C - 1; 0 - 1 is kAllResults).
+void Lowering::write_link(uint32_t callee_base, const lir::Snapshot& caller,
+                          llvm::Value* caller_code) {
+  llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
+  llvm::Value* call = b_.CreateLoad(b_.getInt32Ty(), at(ret, -int64_t(sizeof(bytecode::Word))));
+  llvm::Value* wanted = b_.CreateSub(b_.CreateLShr(call, b_.getInt32(24)), b_.getInt32(1));
+  wanted = b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt16Ty()), b_.getInt64Ty());
+  uint64_t fixed = uint64_t(Tag::FrameLink) | uint64_t(FrameKind::Lua) << kLinkKindShift |
+                   uint64_t(callee_base - caller.base) << kLinkDeltaShift;
+  llvm::Value* rest = b_.CreateOr(b_.CreateShl(wanted, b_.getInt64(kLinkResultsShift)),
+                                  b_.getInt64(fixed));
+  Place link = slot_place(base_, int64_t(callee_base) - 1);
+  store(ret, link.payload, link.alias);
+  store(rest, link.tag, link.alias);
+}
+
+void Lowering::write_slot(int64_t slot, Type type, Lowered lowered) {
+  Place place = slot_place(base_, slot);
+  Lowered any = boxed(lowered, type);
+  if (any.value) store(lowered.value, place.payload, place.alias);
+  store(any.tag, place.tag, place.alias, MemoryPart::Tag);
+}
+
+void Lowering::tail_call_exit(llvm::Value* number, llvm::Value* pc, llvm::Value* base) {
+  llvm::Value* table = b_.CreateConstInBoundsGEP2_32(data_type_, data_, 0, UnitData::kExits);
+  llvm::Value* entry =
+      b_.CreateInBoundsGEP(b_.getPtrTy(), table, b_.CreateZExt(number, b_.getInt64Ty()));
+  // Read anew at each exit: the table is re-linked while code runs.
+  llvm::Value* handler = b_.CreateLoad(b_.getPtrTy(), entry);
+  llvm::Value* owner = b_.CreateLoad(b_.getPtrTy(), data_);
+  llvm::CallInst* call = b_.CreateCall(function_->getFunctionType(), handler,
+                                       {pc, base, state_, dispatch_, owner, number});
+  call->setCallingConv(llvm::CallingConv::PreserveNone);
+  call->setTailCallKind(llvm::CallInst::TCK_MustTail);
+  call->setDoesNotThrow();
+  b_.CreateRetVoid();
+}
+
+}  // namespace perilune::jit

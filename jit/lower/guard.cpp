@@ -1,0 +1,85 @@
+// Boxing, type tests and guards.
+#include "jit/lower/lowering.h"
+
+namespace perilune::jit {
+
+using lir::Opcode;
+using lir::Type;
+
+bool Lowering::lower_guard(lir::ValueId v) {
+  lir::SnapId exit = unit_.inst(v).snap;
+  switch (unit_.op(v)) {
+  case Opcode::CheckT: {
+    Lowered any = get(unit_.arg(v, 0));
+    guard(tag_is(any.tag, unit_.type(v)), exit);
+    return set(v, unboxed(any, unit_.type(v))), true;
+  }
+  case Opcode::IsT:
+    return set(v, tag_is(get(unit_.arg(v, 0)).tag, Type(unit_.inst(v).imm))), true;
+  case Opcode::Box: {
+    Lowered any = boxed(unit_.arg(v, 0));
+    return set(v, any.value ? any.value : b_.getInt64(0), any.tag), true;
+  }
+  case Opcode::Truthy:
+    return set(v, b_.CreateICmpUGT(get(unit_.arg(v, 0)).tag, b_.getInt8(uint8_t(Tag::False)))),
+           true;
+  case Opcode::Guard:
+    return guard(arg(v, 0), exit), true;
+  case Opcode::CheckShape: {
+    size_t offset = field_offset(lir::Field::TabShape);
+    llvm::Value* shape = load(b_.getPtrTy(), at(arg(v, 0), int64_t(offset)),
+                              lir::AliasClass::TabShape);
+    return guard(b_.CreateICmpEQ(shape, arg(v, 1)), exit), true;
+  }
+  case Opcode::CheckProto: {
+    size_t offset = field_offset(lir::Field::FunProto);
+    llvm::Value* proto = load_immutable(b_.getPtrTy(), at(arg(v, 0), int64_t(offset)));
+    return guard(b_.CreateICmpEQ(proto, arg(v, 1)), exit), true;
+  }
+  case Opcode::CheckIs:
+    return guard(b_.CreateICmpEQ(arg(v, 0), arg(v, 1)), exit), true;
+  default:
+    return false;
+  }
+}
+
+Lowered Lowering::boxed(Lowered lowered, Type type) {
+  auto tag = [&] { return b_.getInt8(uint8_t(tag_of(type))); };
+  switch (type) {
+  case Type::Any:
+    return lowered;
+  case Type::Nil:
+    return {nullptr, tag()};
+  case Type::Bool:
+    return {nullptr, b_.CreateAdd(b_.CreateZExt(lowered.value, b_.getInt8Ty()), tag())};
+  case Type::I64:
+    return {lowered.value, tag()};
+  case Type::F64:
+    return {b_.CreateBitCast(lowered.value, b_.getInt64Ty()), tag()};
+  default:
+    return {b_.CreatePtrToInt(lowered.value, b_.getInt64Ty()), tag()};
+  }
+}
+
+llvm::Value* Lowering::tag_is(llvm::Value* tag, Type type) {
+  if (type == Type::Bool)
+    return b_.CreateICmpULT(b_.CreateSub(tag, b_.getInt8(uint8_t(Tag::False))), b_.getInt8(2));
+  return b_.CreateICmpEQ(tag, b_.getInt8(uint8_t(tag_of(type))));
+}
+
+llvm::Value* Lowering::unboxed(Lowered any, Type type) {
+  switch (type) {
+  case Type::Nil:
+    return nullptr;
+  case Type::Bool:
+    return b_.CreateICmpEQ(any.tag, b_.getInt8(uint8_t(Tag::True)));
+  case Type::I64:
+    return any.value;
+  case Type::F64:
+    return b_.CreateBitCast(any.value, b_.getDoubleTy());
+  default:
+    return b_.CreateIntToPtr(any.value, b_.getPtrTy());
+  }
+}
+
+}  // namespace perilune::jit
