@@ -182,6 +182,7 @@ private:
   bool resolve_gotos(const Label& label);
   void move_gotos_out(const Block& block);
   void report_undefined(const PendingGoto& pending);
+  void report_jump_into_scope(const PendingGoto& pending);
 
   Lexer& lexer_;
   const Features& features_;
@@ -203,6 +204,7 @@ private:
   Block* block_ = nullptr;
   std::vector<Label> labels_;
   std::vector<PendingGoto> gotos_;
+  int goto_count_ = 0;
 };
 
 }  // namespace perilune::frontend

@@ -99,7 +99,7 @@ void Lexer::fail_near(std::string_view message, TokenKind kind) {
 }
 
 void Lexer::fail_without_token(std::string_view message) {
-  diagnostics_.fail_at(line_, message, "");
+  diagnostics_.fail_at(features_.errors_at_last_token ? last_line_ : line_, message, "");
   stop();
 }
 

@@ -271,7 +271,7 @@ void Parser::add_break(int line, JumpList jumps) { fs_->add_goto(nullptr, line, 
 void Parser::break_statement() {
   const int line = lexer_.line();
   if (features_.early_break_check && !fs_->in_loop()) {
-    lexer_.fail("break outside loop at line " + std::to_string(line));
+    lexer_.fail("break outside loop");
   }
   lexer_.next();
   add_break(line, fs_->jump());

@@ -7,7 +7,13 @@ void FunctionState::check_stack(int count) {
   const int size = free_ + count;
   if (size <= function_->max_stack) return;
   if (size > static_cast<int>(bytecode::kMaxRegisters)) {
-    lexer_.fail("function or expression needs too many registers");
+    // Stock Lua's limit is the one to be named, though ours is a little lower.
+    constexpr int kStockLimit = 255;
+    if (features_.limit_by_register) {
+      check_limit(kStockLimit + 1, kStockLimit, "registers");
+    } else {
+      lexer_.fail("function or expression needs too many registers");
+    }
     return;
   }
   function_->max_stack = static_cast<uint8_t>(size);

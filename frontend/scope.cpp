@@ -217,6 +217,21 @@ void FunctionState::report_undefined(const PendingGoto& pending) {
   }
 }
 
+// Dialects that look at a block's gotos at its end report the first of them.
+void FunctionState::report_jump_into_scope(const PendingGoto& pending) {
+  const std::string* variable = variables_[pending.active].name;
+  const std::string message = "<goto " + *pending.name + "> at line " +
+                              std::to_string(pending.line) + " jumps into the scope of " +
+                              (features_.late_gotos ? "'" : "local '") +
+                              (variable ? *variable : "*") + '\'';
+  if (!features_.late_gotos) {
+    lexer_.fail_without_token(message);
+  } else if (block_->late_error.empty() || pending.serial < block_->late_goto) {
+    block_->late_error = message;
+    block_->late_goto = pending.serial;
+  }
+}
+
 // Those that nobody answered wait for a label of the outer block, no longer inside the variables of
 // this one.
 void FunctionState::move_gotos_out(const Block& block) {
@@ -239,17 +254,7 @@ bool FunctionState::resolve_gotos(const Label& label) {
       gotos_[kept++] = pending;
       continue;
     }
-    if (pending.active < label.active && block_->late_error.empty()) {
-      const std::string* name = variables_[pending.active].name;
-      std::string message = "<goto " + *label.name + "> at line " + std::to_string(pending.line) +
-                            " jumps into the scope of " + (features_.late_gotos ? "'" : "local '") +
-                            (name ? *name : "*") + '\'';
-      if (features_.late_gotos) {
-        block_->late_error = std::move(message);
-      } else {
-        lexer_.fail_without_token(message);
-      }
-    }
+    if (pending.active < label.active) report_jump_into_scope(pending);
     close |= pending.close;
     patch(pending.jumps, label.pc);
   }
@@ -272,6 +277,7 @@ void FunctionState::add_label(const std::string* name, int line, bool last) {
 void FunctionState::add_goto(const std::string* name, int line, JumpList jumps) {
   PendingGoto pending;
   pending.name = name;
+  pending.serial = goto_count_++;
   pending.line = line;
   pending.active = active_;
   pending.level = local_registers();

@@ -51,6 +51,7 @@ struct Block {
   bool is_loop = false;
   bool inside_tbc = false;   // in the scope of a to-be-closed variable
   std::string late_error;    // of a jump into a scope, in dialects that report it at the end
+  int late_goto = 0;         // the goto that it is about
 };
 
 struct Label {
@@ -62,6 +63,7 @@ struct Label {
 
 struct PendingGoto {
   const std::string* name = nullptr;  // null: a break
+  int serial = 0;                     // in the order of the text
   int line = 0;
   int active = 0;
   int level = 0;       // the registers of those variables
