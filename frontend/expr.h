@@ -60,9 +60,15 @@ struct Expr {
   bool is_numeral() const {
     return (kind == ExprKind::Integer || kind == ExprKind::Float) && !has_jumps();
   }
+  // A literal that is neither nil nor false.
+  bool is_true() const {
+    return kind == ExprKind::True || (kind >= ExprKind::Integer && kind <= ExprKind::String);
+  }
   bool is_open() const { return kind == ExprKind::Call || kind == ExprKind::Vararg; }
   bool is_index() const { return kind >= ExprKind::IndexUpvalue && kind <= ExprKind::Index; }
-  bool is_variable() const { return kind >= ExprKind::Constant && kind <= ExprKind::Index && kind != ExprKind::Register; }
+  bool is_variable() const {
+    return kind == ExprKind::Constant || (kind >= ExprKind::Local && kind <= ExprKind::Index);
+  }
 
   // Becomes another kind of expression and keeps its jumps.
   void become(ExprKind new_kind, int32_t new_index) {

@@ -37,6 +37,13 @@ void Parser::repeat_statement(int line) {
   expect_match(Tok::Until, Tok::Repeat, line);
   Expr e;
   expression(e);
+  fs_->discharge(e);
+  if (e.is_true() && !e.has_jumps()) {
+    // The body runs once.
+    fs_->leave();
+    fs_->leave();
+    return;
+  }
   fs_->go_if_false(e);
   const int level = fs_->local_registers();
   fs_->leave();
