@@ -14,18 +14,20 @@ Closure* Closure::make(State* L, Proto* proto) {
   if (!cell) return nullptr;
   Closure* closure = new (cell) Closure(proto);
   closure->small = static_cast<uint16_t>(count);
-  for (uint32_t i = 0; i < count; ++i) closure->upvalues()[i] = nullptr;
+  for (uint32_t i = 0; i < count; ++i)
+    closure->upvalues()[i] = nullptr;
   return closure;
 }
 
-NativeFunction* NativeFunction::make(State* L, NativeFn fn, const char* name,
-                                     uint8_t upvalue_count, IntrinsicId intrinsic) {
+NativeFunction* NativeFunction::make(State* L, NativeFn fn, const char* name, uint8_t upvalue_count,
+                                     IntrinsicId intrinsic) {
   void* cell = L->global->heap.allocate(sizeof(NativeFunction) + upvalue_count * sizeof(Value));
   if (!cell) return nullptr;
   NativeFunction* native = new (cell) NativeFunction(fn, name);
   native->flags = upvalue_count;
   native->small = intrinsic;
-  for (uint32_t i = 0; i < upvalue_count; ++i) new (&native->upvalues()[i]) Value();
+  for (uint32_t i = 0; i < upvalue_count; ++i)
+    new (&native->upvalues()[i]) Value();
   return native;
 }
 
@@ -40,7 +42,8 @@ Userdata* Userdata::make(State* L, size_t bytes) {
 
 Upvalue* find_upvalue(State* L, Value* slot) {
   Upvalue** link = &L->open_upvalues;
-  while (*link && (*link)->v > slot) link = &(*link)->open.next;
+  while (*link && (*link)->v > slot)
+    link = &(*link)->open.next;
   if (*link && (*link)->v == slot) return *link;
   void* cell = L->global->heap.allocate(sizeof(Upvalue));
   if (!cell) return nullptr;

@@ -26,9 +26,7 @@ bool integer_less_equal_float(int64_t n, double f) {
   return n <= static_cast<int64_t>(std::floor(f));
 }
 
-bool float_less_integer(double f, int64_t n) {
-  return f == f && !integer_less_equal_float(n, f);
-}
+bool float_less_integer(double f, int64_t n) { return f == f && !integer_less_equal_float(n, f); }
 
 bool float_less_equal_integer(double f, int64_t n) { return f == f && !integer_less_float(n, f); }
 

@@ -1,5 +1,5 @@
-// Numbers to text and back. The C++ library's conversions are used because they do not depend on the
-// locale and round correctly; the syntax is checked here, since theirs is wider than Lua's.
+// Numbers to text and back. The C++ library's conversions are used because they do not depend on
+// the locale and round correctly; the syntax is checked here, since theirs is wider than Lua's.
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -22,9 +22,9 @@ int hex_digit(char c) {
 
 // A numeral without sign and blanks, taken apart.
 struct Numeral {
-  std::string_view text;    // without "0x"
+  std::string_view text;  // without "0x"
   bool hex = false;
-  bool is_integer = true;   // neither point nor exponent
+  bool is_integer = true;  // neither point nor exponent
   // The position of the first digit that is not zero relative to the point (1: just before it), in
   // digits, and the exponent as written: they tell overflow from underflow.
   int64_t magnitude = 0;
@@ -87,7 +87,8 @@ bool decimal_integer(const Numeral& n, bool negative, Value* out) {
 // Hexadecimal integers wrap around (manual 3.1).
 Value hex_integer(const Numeral& n, bool negative) {
   uint64_t u = 0;
-  for (char c : n.text) u = u << 4 | static_cast<uint64_t>(hex_digit(c));
+  for (char c : n.text)
+    u = u << 4 | static_cast<uint64_t>(hex_digit(c));
   return Value::integer(static_cast<int64_t>(negative ? 0 - u : u));
 }
 
@@ -120,8 +121,10 @@ char* print_general(char* buffer, double f, int precision) {
 }  // namespace
 
 bool string_to_number(std::string_view text, Value* out) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_blank(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back()))
+    text.remove_suffix(1);
   bool negative = !text.empty() && text.front() == '-';
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   Numeral n;

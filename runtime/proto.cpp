@@ -1,5 +1,5 @@
-// Loading a compiled function into the heap. Nothing here is a safepoint, so the parts need no roots
-// until the prototype is complete.
+// Loading a compiled function into the heap. Nothing here is a safepoint, so the parts need no
+// roots until the prototype is complete.
 #include "runtime/proto.h"
 
 #include <cstring>
@@ -13,19 +13,21 @@ namespace {
 
 // Copies compiled functions into the heap; `ok` turns false when memory runs out.
 class Loader {
- public:
+public:
   explicit Loader(State* L) : L_(L) {}
 
   Proto* load(const bytecode::Function& f, String* enclosing_source);
 
- private:
-  template <class T> T* array(size_t count) {
+private:
+  template <class T>
+  T* array(size_t count) {
     if (count == 0) return nullptr;
     void* memory = L_->global->heap.allocate_buffer(count * sizeof(T));
     if (!memory) ok_ = false;
     return static_cast<T*>(memory);
   }
-  template <class T> T* copy(const std::vector<T>& from) {
+  template <class T>
+  T* copy(const std::vector<T>& from) {
     T* to = array<T>(from.size());
     if (to) std::memcpy(to, from.data(), from.size() * sizeof(T));
     return to;
@@ -48,19 +50,19 @@ class Loader {
 Value Loader::constant(const bytecode::Constant& c) {
   using Kind = bytecode::Constant::Kind;
   switch (c.kind) {
-    case Kind::Nil:
-      break;
-    case Kind::False:
-      return Value::boolean(false);
-    case Kind::True:
-      return Value::boolean(true);
-    case Kind::Integer:
-      return Value::integer(c.integer);
-    case Kind::Float:
-      return Value::number(c.number);
-    case Kind::String:
-      if (String* s = string(c.string)) return Value::of(s);
-      break;
+  case Kind::Nil:
+    break;
+  case Kind::False:
+    return Value::boolean(false);
+  case Kind::True:
+    return Value::boolean(true);
+  case Kind::Integer:
+    return Value::integer(c.integer);
+  case Kind::Float:
+    return Value::number(c.number);
+  case Kind::String:
+    if (String* s = string(c.string)) return Value::of(s);
+    break;
   }
   return Value();
 }

@@ -41,7 +41,8 @@ struct Shape::PropertyMap {
     uint8_t* at = index();
     uint32_t mask = capacity * 2 - 1;
     uint32_t i = key->word & mask;
-    while (at[i] != kFree) i = (i + 1) & mask;
+    while (at[i] != kFree)
+      i = (i + 1) & mask;
     at[i] = static_cast<uint8_t>(count);
     keys[count++] = key;
   }
@@ -67,13 +68,15 @@ struct Shape::Transitions {
     std::memset(children, 0, capacity * sizeof(Shape*));
   }
   Shape* find(const String* key) const {
-    for (uint32_t i = key->word & (capacity - 1); Shape* s = children[i]; i = (i + 1) & (capacity - 1))
+    for (uint32_t i = key->word & (capacity - 1); Shape* s = children[i];
+         i = (i + 1) & (capacity - 1))
       if (s->key_ == key) return s;
     return nullptr;
   }
   void add(Shape* child) {
     uint32_t i = child->key_->word & (capacity - 1);
-    while (children[i]) i = (i + 1) & (capacity - 1);
+    while (children[i])
+      i = (i + 1) & (capacity - 1);
     children[i] = child;
     ++count;
   }
@@ -111,9 +114,7 @@ Shape* Shape::find_child(const String* key) const {
   return transitions_ ? transitions_->find(key) : nullptr;
 }
 
-uint32_t Shape::child_count() const {
-  return transitions_ ? transitions_->count : child_ ? 1 : 0;
-}
+uint32_t Shape::child_count() const { return transitions_ ? transitions_->count : child_ ? 1 : 0; }
 
 Shape* Shape::add_key(State* L, String* key) {
   if (Shape* child = find_child(key)) {
@@ -161,10 +162,12 @@ bool Shape::extend_map(State* L, Shape* child) {
   uint32_t n = slot_count();
   if (!map_ || map_->count != n || map_->capacity == n) {
     uint32_t capacity = PropertyMap::kMinCapacity;
-    while (capacity <= n) capacity *= 2;
+    while (capacity <= n)
+      capacity *= 2;
     PropertyMap* copy = PropertyMap::make(L, capacity);
     if (!copy) return false;
-    for (uint32_t slot = 0; slot < n; ++slot) copy->append(map_->keys[slot]);
+    for (uint32_t slot = 0; slot < n; ++slot)
+      copy->append(map_->keys[slot]);
     // The copy serves both, unless the old map is the one that other children continue.
     if (!map_ || map_->count == n) map_ = copy;
     child->map_ = copy;
@@ -218,7 +221,8 @@ void Shape::drop_dead(bool (*is_alive)(const void*)) {
     if (t.children[i] && is_alive(t.children[i])) alive.push_back(t.children[i]);
   if (alive.size() == t.count) return;
   t.clear();
-  for (Shape* s : alive) t.add(s);
+  for (Shape* s : alive)
+    t.add(s);
 }
 
 }  // namespace perilune

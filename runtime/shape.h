@@ -1,8 +1,8 @@
-// Shapes (hidden classes): which string keys a table has, in which slots, and which metatable. Tables
-// that got the same keys in the same order under the same metatable share a shape, so one pointer
-// comparison proves the layout and the metatable. Shapes form transition trees, one root a metatable.
-// A table used as a dictionary has a shape without keys, marked as such, and keeps its keys in its
-// hash part.
+// Shapes (hidden classes): which string keys a table has, in which slots, and which metatable.
+// Tables that got the same keys in the same order under the same metatable share a shape, so one
+// pointer comparison proves the layout and the metatable. Shapes form transition trees, one root a
+// metatable. A table used as a dictionary has a shape without keys, marked as such, and keeps its
+// keys in its hash part.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ class Marker;
 }
 
 class Shape : public Object {
- public:
+public:
   static constexpr uint32_t kNoSlot = UINT32_MAX;
   // A table with more properties than this turns into a dictionary.
   static constexpr uint32_t kMaxSlots = 128;
@@ -30,8 +30,8 @@ class Shape : public Object {
   // The key in a slot < slot_count().
   String* key_at(uint32_t slot) const;
 
-  // The shape after `key` (a short string that it does not have) is added; null when the table should
-  // become a dictionary instead.
+  // The shape after `key` (a short string that it does not have) is added; null when the table
+  // should become a dictionary instead.
   Shape* add_key(State* L, String* key);
   // The same keys under another metatable (null for none).
   Shape* with_metatable(State* L, Table* metatable);
@@ -42,7 +42,7 @@ class Shape : public Object {
 
   static constexpr uint8_t kDictionary = 1;
 
- private:
+private:
   friend class gc::Marker;
   struct Transitions;
   struct PropertyMap;
@@ -60,12 +60,13 @@ class Shape : public Object {
   Table* metatable_;
   Shape* parent_ = nullptr;  // null for a root
   String* key_ = nullptr;    // the key added to the parent
-  PropertyMap* map_ = nullptr;  // key -> slot; shared along a chain; null for a root without children
+  PropertyMap* map_ =
+      nullptr;  // key -> slot; shared along a chain; null for a root without children
   // Weak references: these shapes live as long as tables have them.
-  Shape* dictionary_ = nullptr;  // on roots: the dictionary shape, made on demand
-  Shape* child_ = nullptr;       // the only child, or the latest looked for
+  Shape* dictionary_ = nullptr;         // on roots: the dictionary shape, made on demand
+  Shape* child_ = nullptr;              // the only child, or the latest looked for
   Transitions* transitions_ = nullptr;  // all children, when there are several
-  Shape* sibling_ = nullptr;     // the latest result of with_metatable
+  Shape* sibling_ = nullptr;            // the latest result of with_metatable
 };
 
 }  // namespace perilune

@@ -10,7 +10,7 @@
 namespace perilune {
 
 class String : public Object {
- public:
+public:
   static constexpr size_t kMaxShort = 40;  // bytes; longer strings are not interned
   static constexpr size_t kMaxLength = size_t{1} << 40;
 
@@ -26,7 +26,7 @@ class String : public Object {
     return a == b || (!(a->flags & b->flags & kShort) && equal_slow(a, b));
   }
 
- private:
+private:
   friend class StringTable;
   static constexpr uint8_t kShort = 1;
   static constexpr uint8_t kHashed = 2;
@@ -44,7 +44,7 @@ static_assert(sizeof(String) == 16);
 
 // The interned short strings of a global state, and the makers of every string.
 class StringTable {
- public:
+public:
   explicit StringTable(uint32_t seed) : seed_(seed) {}
   ~StringTable();
   StringTable(const StringTable&) = delete;
@@ -59,7 +59,7 @@ class StringTable {
   void remove_dead(bool (*is_alive)(const void*));
   size_t count() const { return count_; }
 
- private:
+private:
   static constexpr size_t kMinCapacity = 256;
 
   String* insert(State* L, std::string_view text, uint32_t hash, size_t at);

@@ -13,7 +13,8 @@ inline uint64_t mix(uint64_t a, uint64_t b) {
   unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
-template <class Word> uint64_t read(const char* p) {
+template <class Word>
+uint64_t read(const char* p) {
   Word w;
   std::memcpy(&w, p, sizeof w);
   return w;
@@ -28,11 +29,12 @@ inline uint32_t hash_bytes(std::string_view text, uint32_t seed) {
   using namespace hash_detail;
   const char* p = text.data();
   size_t n = text.size();
-  uint64_t h = (seed ^ n) * kFactorA;
+  uint64_t h = (uint64_t{seed} << 32 ^ n) * kFactorA;
   uint64_t tail = 0;
   if (n >= 8) {
     const char* last = p + n - 8;
-    for (; p < last; p += 8) h = mix(h ^ read<uint64_t>(p), kFactorB);
+    for (; p < last; p += 8)
+      h = mix(h ^ read<uint64_t>(p), kFactorB);
     tail = read<uint64_t>(last);
   } else if (n >= 4) {
     tail = read<uint32_t>(p) | read<uint32_t>(p + n - 4) << 32;

@@ -61,7 +61,8 @@ String* StringTable::make_uninitialised_long(State* L, size_t length, char** byt
 
 size_t StringTable::free_slot(uint32_t hash) const {
   size_t i = hash & (capacity_ - 1);
-  while (slots_[i]) i = (i + 1) & (capacity_ - 1);
+  while (slots_[i])
+    i = (i + 1) & (capacity_ - 1);
   return i;
 }
 
@@ -110,7 +111,8 @@ void StringTable::remove_dead(bool (*is_alive)(const void*)) {
   }
   if (capacity_ > kMinCapacity && count_ * 8 < capacity_) {
     size_t capacity = kMinCapacity;
-    while (count_ * 2 > capacity) capacity *= 2;
+    while (count_ * 2 > capacity)
+      capacity *= 2;
     resize(capacity);
   }
 }

@@ -1,5 +1,5 @@
-// Tables: making them, look-up and stores by key, properties and metatables. The array part's growth
-// is in table_array.cpp, traversal in table_next.cpp.
+// Tables: making them, look-up and stores by key, properties and metatables. The array part's
+// growth is in table_array.cpp, traversal in table_next.cpp.
 #include "runtime/table.h"
 
 #include <cstdio>
@@ -39,17 +39,17 @@ void Table::set_metatable(State* L, Table* metatable) {
 
 Value Table::get(const Value& key) const {
   switch (key.tag) {
-    case Tag::Nil:
-      return Value();
-    case Tag::Integer:
-      return get_int(key.i);
-    case Tag::String:
-      return get_str(key.string());
-    case Tag::Float:
-      if (int64_t n; float_to_integer(key.f, &n)) return get_int(n);
-      [[fallthrough]];
-    default:
-      return get_hashed(key);
+  case Tag::Nil:
+    return Value();
+  case Tag::Integer:
+    return get_int(key.i);
+  case Tag::String:
+    return get_str(key.string());
+  case Tag::Float:
+    if (int64_t n; float_to_integer(key.f, &n)) return get_int(n);
+    [[fallthrough]];
+  default:
+    return get_hashed(key);
   }
 }
 
@@ -78,16 +78,16 @@ Value Table::get_str(const String* key) const {
 
 void Table::set(State* L, const Value& key, const Value& value) {
   switch (key.tag) {
-    case Tag::Integer:
-      return set_int(L, key.i, value);
-    case Tag::String:
-      return set_str(L, key.string(), value);
-    case Tag::Float:
-      if (int64_t n; float_to_integer(key.f, &n)) return set_int(L, n, value);
-      [[fallthrough]];
-    default:
-      gc::barrier(L, this, key);
-      return set_hashed(L, key, value);
+  case Tag::Integer:
+    return set_int(L, key.i, value);
+  case Tag::String:
+    return set_str(L, key.string(), value);
+  case Tag::Float:
+    if (int64_t n; float_to_integer(key.f, &n)) return set_int(L, n, value);
+    [[fallthrough]];
+  default:
+    gc::barrier(L, this, key);
+    return set_hashed(L, key, value);
   }
 }
 
@@ -154,7 +154,8 @@ bool Table::is_crowded_by_removed() const {
   uint32_t count = shape->slot_count();
   if (count < 8) return false;
   uint32_t removed = 0;
-  for (uint32_t slot = 0; slot < count; ++slot) removed += vector_tag(slots, slot) == Tag::Nil;
+  for (uint32_t slot = 0; slot < count; ++slot)
+    removed += vector_tag(slots, slot) == Tag::Nil;
   return removed * 2 >= count;
 }
 

@@ -13,7 +13,7 @@
 namespace perilune {
 
 class Table : public Object {
- public:
+public:
   // An empty table with room for so many array elements and properties.
   static Table* make(State* L, uint32_t array_hint = 0, uint32_t property_hint = 0);
 
@@ -40,8 +40,8 @@ class Table : public Object {
   int64_t length() const;
 
   enum class Next : uint8_t { Found, End, InvalidKey };
-  // The entry after `key` (nil for the first), in an order that is stable while the table's keys are.
-  // Assigning to existing keys, nil included, during a traversal is allowed.
+  // The entry after `key` (nil for the first), in an order that is stable while the table's keys
+  // are. Assigning to existing keys, nil included, during a traversal is allowed.
   Next next(const Value& key, Value* next_key, Value* next_value) const;
 
   // Sets elements `first`, `first`+1, ... from consecutive stack slots.
@@ -49,8 +49,8 @@ class Table : public Object {
   // Makes room in the array part for keys up to `count`.
   void reserve_array(State* L, uint32_t count);
 
-  // Bit e: "metamethod event e is known to be absent from this table used as a metatable". Cleared by
-  // every store that adds a key. Only the first 16 events of metamethods.def are cached.
+  // Bit e: "metamethod event e is known to be absent from this table used as a metatable". Cleared
+  // by every store that adds a key. Only the first 16 events of metamethods.def are cached.
   uint16_t& absent_events() { return small; }
   uint16_t absent_events() const { return small; }
 
@@ -70,7 +70,7 @@ class Table : public Object {
 
   struct HashNode;
 
- private:
+private:
   explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
 
   Value get_int_slow(int64_t key) const;

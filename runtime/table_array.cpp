@@ -41,7 +41,8 @@ struct KeyCensus {
 size_t count_used(const uint64_t* array, size_t asize) {
   const uint8_t* tags = reinterpret_cast<const uint8_t*>(array) - asize;
   size_t used = 0;
-  for (size_t i = 0; i < asize; ++i) used += tags[i] != 0;
+  for (size_t i = 0; i < asize; ++i)
+    used += tags[i] != 0;
   return used;
 }
 
@@ -55,7 +56,8 @@ void Table::set_int(State* L, int64_t key, const Value& value) {
 }
 
 void Table::trim_array() {
-  while (asize > 1 && vector_tag(array, asize - 1) == Tag::Nil) --asize;
+  while (asize > 1 && vector_tag(array, asize - 1) == Tag::Nil)
+    --asize;
 }
 
 void Table::set_int_slow(State* L, int64_t key, const Value& value) {
@@ -153,7 +155,8 @@ size_t Table::extend_array(State* L, size_t last_key, const Value& new_key) {
       if (node.value_tag != Tag::Nil && belongs(node.key, node.key_tag))
         end = std::max(end, static_cast<size_t>(node.key) + 1);
   if (end > array_capacity) resize_array(L, last_key + 1);
-  for (size_t i = asize; i < end; ++i) vector_set(array, i, Value());
+  for (size_t i = asize; i < end; ++i)
+    vector_set(array, i, Value());
   size_t moved = 0;
   if (hash) {
     for (HashNode& node : hash->all()) {
@@ -169,7 +172,8 @@ size_t Table::extend_array(State* L, size_t last_key, const Value& new_key) {
 
 // Moves the elements at `new_size` and above to the hash part, which has `live` entries.
 void Table::shrink_array(State* L, size_t new_size, size_t live) {
-  for (size_t i = new_size; i < asize; ++i) live += vector_tag(array, i) != Tag::Nil;
+  for (size_t i = new_size; i < asize; ++i)
+    live += vector_tag(array, i) != Tag::Nil;
   rebuild_hash(L, live + 1);
   for (size_t i = new_size; i < asize; ++i)
     if (vector_tag(array, i) != Tag::Nil)
@@ -195,7 +199,8 @@ void Table::set_list(State* L, int64_t first, const Value* values, uint32_t coun
   bool follows = first == asize || (asize == 0 && first == 1);
   if (count == 0) return;
   if (hash || !follows) {
-    for (uint32_t i = 0; i < count; ++i) set_int(L, first + i, values[i]);
+    for (uint32_t i = 0; i < count; ++i)
+      set_int(L, first + i, values[i]);
     return;
   }
   size_t end = static_cast<size_t>(first) + count;

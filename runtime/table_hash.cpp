@@ -19,13 +19,13 @@ Table::HashPart* Table::HashPart::make(State* L, size_t capacity) {
 
 Table::HashNode* Table::HashPart::main_position(const Value& key) {
   switch (key.tag) {
-    case Tag::String:
-      return nodes + (key.string()->hash() & (capacity - 1));
-    case Tag::False:
-    case Tag::True:
-      return nodes + (static_cast<uint32_t>(key.tag) & (capacity - 1));
-    default:
-      return nodes + (mix(key.bits) & (capacity - 1));
+  case Tag::String:
+    return nodes + (key.string()->hash() & (capacity - 1));
+  case Tag::False:
+  case Tag::True:
+    return nodes + (static_cast<uint32_t>(key.tag) & (capacity - 1));
+  default:
+    return nodes + (mix(key.bits) & (capacity - 1));
   }
 }
 
@@ -56,14 +56,16 @@ Table::HashNode* Table::HashPart::find_for_traversal(const Value& key) {
 bool Table::HashPart::insert(const Value& key, const Value& value) {
   HashNode* at = main_position(key);
   if (at->value_tag != Tag::Nil) {
-    while (free > 0 && nodes[free - 1].key_tag != Tag::Nil) --free;
+    while (free > 0 && nodes[free - 1].key_tag != Tag::Nil)
+      --free;
     if (free == 0) return false;
     HashNode* spare = &nodes[--free];
     HashNode* home = main_position(at->key_value());
     if (home != at) {
       // The occupant is away from home: it moves to the spare node, and its chain with it.
       HashNode* before = home;
-      while (nodes + (before->next - 1) != at) before = nodes + (before->next - 1);
+      while (nodes + (before->next - 1) != at)
+        before = nodes + (before->next - 1);
       before->next = index_of(spare) + 1;
       *spare = *at;
       at->next = 0;
@@ -82,7 +84,8 @@ bool Table::HashPart::insert(const Value& key, const Value& value) {
 
 size_t Table::HashPart::count_live() const {
   size_t n = 0;
-  for (const HashNode& node : all()) n += node.value_tag != Tag::Nil;
+  for (const HashNode& node : all())
+    n += node.value_tag != Tag::Nil;
   return n;
 }
 

@@ -64,7 +64,7 @@ struct Table::HashPart {
   size_t count_live() const;
   uint32_t index_of(const HashNode* node) const { return static_cast<uint32_t>(node - nodes); }
 
- private:
+private:
   HashNode* main_position_of_int(int64_t key) {
     return nodes + (mix(static_cast<uint64_t>(key)) & (capacity - 1));
   }

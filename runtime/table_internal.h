@@ -12,7 +12,8 @@ namespace perilune {
 // The most elements that fit into an allocation.
 inline size_t vector_capacity(size_t bytes) {
   size_t capacity = bytes / 9;
-  while (vector_bytes(capacity) > bytes) --capacity;
+  while (vector_bytes(capacity) > bytes)
+    --capacity;
   return capacity;
 }
 

@@ -1,5 +1,6 @@
 // Traversal: the array part, then the properties in slot order, then the hash part. Removed entries
-// keep their place until a key is added, so the entry after a key that has just been removed is found.
+// keep their place until a key is added, so the entry after a key that has just been removed is
+// found.
 #include "runtime/number.h"
 #include "runtime/state.h"
 #include "runtime/table.h"
@@ -9,22 +10,22 @@ namespace perilune {
 
 Table::Next Table::next(const Value& key, Value* next_key, Value* next_value) const {
   switch (key.tag) {
-    case Tag::Nil:
-      return next_in_array(0, next_key, next_value);
-    case Tag::Integer:
-      return next_after_int(key.i, next_key, next_value);
-    case Tag::Float:
-      if (int64_t n; float_to_integer(key.f, &n)) return next_after_int(n, next_key, next_value);
-      break;
-    case Tag::String:
-      if (key.string()->is_short() && !shape->is_dictionary()) {
-        uint32_t slot = shape->lookup(key.string());
-        if (slot == Shape::kNoSlot) return Next::InvalidKey;
-        return next_in_slots(slot + 1, next_key, next_value);
-      }
-      break;
-    default:
-      break;
+  case Tag::Nil:
+    return next_in_array(0, next_key, next_value);
+  case Tag::Integer:
+    return next_after_int(key.i, next_key, next_value);
+  case Tag::Float:
+    if (int64_t n; float_to_integer(key.f, &n)) return next_after_int(n, next_key, next_value);
+    break;
+  case Tag::String:
+    if (key.string()->is_short() && !shape->is_dictionary()) {
+      uint32_t slot = shape->lookup(key.string());
+      if (slot == Shape::kNoSlot) return Next::InvalidKey;
+      return next_in_slots(slot + 1, next_key, next_value);
+    }
+    break;
+  default:
+    break;
   }
   HashNode* node = hash ? hash->find_for_traversal(key) : nullptr;
   return node ? next_in_hash(hash->index_of(node) + 1, next_key, next_value) : Next::InvalidKey;

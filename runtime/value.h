@@ -1,6 +1,6 @@
-// A Lua value as it stands in a stack slot: 16 bytes, an 8-byte payload and a one-byte tag. Compiled
-// code and the interpreter read and write the two parts as separate scalars, never as 16 bytes (a
-// wide load after two narrow stores fails store forwarding).
+// A Lua value as it stands in a stack slot: 16 bytes, an 8-byte payload and a one-byte tag.
+// Compiled code and the interpreter read and write the two parts as separate scalars, never as 16
+// bytes (a wide load after two narrow stores fails store forwarding).
 #pragma once
 
 #include <bit>
@@ -47,7 +47,9 @@ struct Value {
 
   static constexpr Value nil() { return Value(); }
   static constexpr Value boolean(bool b) { return Value(0, b ? Tag::True : Tag::False); }
-  static constexpr Value integer(int64_t n) { return Value(static_cast<uint64_t>(n), Tag::Integer); }
+  static constexpr Value integer(int64_t n) {
+    return Value(static_cast<uint64_t>(n), Tag::Integer);
+  }
   static constexpr Value number(double n) { return Value(std::bit_cast<uint64_t>(n), Tag::Float); }
   static Value light_userdata(void* ptr) {
     return Value(reinterpret_cast<uint64_t>(ptr), Tag::LightUserdata);
@@ -96,7 +98,7 @@ struct Value {
   }
   void set_boolean(bool b) { tag = b ? Tag::True : Tag::False; }
 
- private:
+private:
   static Value of_object(const void* o, Tag t) { return Value(reinterpret_cast<uint64_t>(o), t); }
 };
 static_assert(sizeof(Value) == 16);
@@ -113,18 +115,21 @@ const char* type_name(Tag tag);
 // The element of a tagged vector: payloads grow upwards from `base`, one-byte tags downwards from
 // the byte below it, so an element costs nine bytes and needs no length to be found.
 inline Value vector_get(const uint64_t* base, size_t index) {
-  return Value(base[index], static_cast<Tag>(reinterpret_cast<const uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)]));
+  return Value(base[index], static_cast<Tag>(reinterpret_cast<const uint8_t*>(
+                                base)[-1 - static_cast<ptrdiff_t>(index)]));
 }
 inline Tag vector_tag(const uint64_t* base, size_t index) {
-  return static_cast<Tag>(reinterpret_cast<const uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)]);
+  return static_cast<Tag>(
+      reinterpret_cast<const uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)]);
 }
 inline void vector_set(uint64_t* base, size_t index, const Value& v) {
   base[index] = v.bits;
-  reinterpret_cast<uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)] = static_cast<uint8_t>(v.tag);
+  reinterpret_cast<uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)] =
+      static_cast<uint8_t>(v.tag);
 }
 
-// A vector of `capacity` elements takes so many bytes, with its base `vector_offset` bytes from their
-// beginning.
+// A vector of `capacity` elements takes so many bytes, with its base `vector_offset` bytes from
+// their beginning.
 inline size_t vector_offset(size_t capacity) { return (capacity + 7) / 8 * 8; }
 inline size_t vector_bytes(size_t capacity) { return vector_offset(capacity) + capacity * 8; }
 inline void* vector_allocation(uint64_t* base, size_t capacity) {

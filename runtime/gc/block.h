@@ -13,21 +13,23 @@ namespace perilune::gc {
 struct Block {
   // Bit g belongs to granule g of the block; only bits of cell starts are ever set.
   uint64_t marks[kBlockGranules / 64];
-  size_t cell_bytes;       // of a large object: with its header
+  size_t cell_bytes;  // of a large object: with its header
   uint32_t cell_granules;
-  uint32_t end_granule;    // behind the last cell
-  Block* previous;         // among the large objects
+  uint32_t end_granule;  // behind the last cell
+  Block* previous;       // among the large objects
   Block* next;
 
   char* address(uint32_t granule) {
     return reinterpret_cast<char*>(this) + static_cast<size_t>(granule) * kGranule;
   }
   void clear_marks() {
-    for (uint64_t& word : marks) word = 0;
+    for (uint64_t& word : marks)
+      word = 0;
   }
   bool has_marks() const {
     uint64_t any = 0;
-    for (uint64_t word : marks) any |= word;
+    for (uint64_t word : marks)
+      any |= word;
     return any != 0;
   }
   // The first marked granule at `from` or behind; end_granule when there is none.
@@ -41,8 +43,8 @@ struct Block {
     }
     return word * 64 + static_cast<uint32_t>(std::countr_zero(bits));
   }
-  // Finds the first run of unmarked cells at `*from` (a cell's start) or behind; false when there is
-  // none. `*from` moves behind the run.
+  // Finds the first run of unmarked cells at `*from` (a cell's start) or behind; false when there
+  // is none. `*from` moves behind the run.
   bool next_free_interval(uint32_t* from, char** begin, char** end) {
     uint32_t g = *from;
     while (g < end_granule) {

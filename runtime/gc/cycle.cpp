@@ -60,8 +60,7 @@ void Heap::run_destructors() {
       all[kept++] = d;
       continue;
     }
-    if (d.object->kind == ObjectKind::Thread)
-      close_upvalues_of_dead(static_cast<State*>(d.object));
+    if (d.object->kind == ObjectKind::Thread) close_upvalues_of_dead(static_cast<State*>(d.object));
     d.destroy(d.object);
   }
   all.resize(kept);

@@ -16,7 +16,8 @@ Heap::Heap() : space_(std::make_unique<Space>()) {
 }
 
 Heap::~Heap() {
-  for (Space::Destructor& d : space_->destructors) d.destroy(d.object);
+  for (Space::Destructor& d : space_->destructors)
+    d.destroy(d.object);
 }
 
 void* Heap::allocate_slow(size_t bytes) {
@@ -30,8 +31,7 @@ void* Heap::allocate_slow(size_t bytes) {
     bytes_ += bin.cell_bytes;
     return cell;
   }
-  while (!from.current ||
-         !from.current->next_free_interval(&from.scan, &bin.cursor, &bin.limit)) {
+  while (!from.current || !from.current->next_free_interval(&from.scan, &bin.cursor, &bin.limit)) {
     from.scan = kFirstGranule;
     if (from.next == from.blocks.size()) {
       Block* block = space_->take_block(size_class);
@@ -95,7 +95,8 @@ Heap::Space::~Space() {
     std::free(large);
     large = next;
   }
-  for (const Chunk& chunk : chunks) munmap(chunk.address, chunk.bytes);
+  for (const Chunk& chunk : chunks)
+    munmap(chunk.address, chunk.bytes);
 }
 
 void Heap::Space::link_large(Block* block) {
@@ -127,7 +128,8 @@ bool Heap::Space::map_chunk() {
   constexpr size_t kMinChunk = size_t{1} << 20;
   constexpr size_t kMaxChunk = size_t{32} << 20;
   size_t bytes = kMinChunk;
-  while (bytes < kMaxChunk && bytes < chunk_bytes / 4) bytes *= 2;
+  while (bytes < kMaxChunk && bytes < chunk_bytes / 4)
+    bytes *= 2;
   void* mapped = mmap(nullptr, bytes + kBlockSize, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (mapped == MAP_FAILED) return false;

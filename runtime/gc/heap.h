@@ -1,5 +1,5 @@
-// The heap: non-moving, made of 32 KiB blocks of one size class with mark bits in the block's header,
-// bump allocation through free intervals, lazy sweeping, and a space for large objects.
+// The heap: non-moving, made of 32 KiB blocks of one size class with mark bits in the block's
+// header, bump allocation through free intervals, lazy sweeping, and a space for large objects.
 //
 // Collection happens only at safepoints: where the interpreter has just allocated, or a native has
 // returned. A native may therefore hold raw references as long as it calls no Lua.
@@ -15,7 +15,7 @@
 namespace perilune::gc {
 
 class Heap {
- public:
+public:
   Heap();
   ~Heap();
   Heap(const Heap&) = delete;
@@ -92,11 +92,12 @@ class Heap {
   void set_poison(bool on) { poison_ = on; }
   static constexpr uint8_t kPoison = 0xDB;
 
-  // Lets the JIT keep what its code refers to: called while marking, with `mark` for each reference.
+  // Lets the JIT keep what its code refers to: called while marking, with `mark` for each
+  // reference.
   using RootFn = void (*)(void* data, void (*mark)(void* marker, Object* object), void* marker);
   void add_roots(RootFn fn, void* data);
 
- private:
+private:
   // Where the cells of a size class come from: the rest of the current free interval.
   struct Bin {
     char* cursor = nullptr;

@@ -50,11 +50,13 @@ void Marker::visit(Table& table) {
 
 void Marker::visit(Closure& closure) {
   mark(closure.proto);
-  for (uint32_t i = 0; i < closure.upvalue_count(); ++i) mark(closure.upvalues()[i]);
+  for (uint32_t i = 0; i < closure.upvalue_count(); ++i)
+    mark(closure.upvalues()[i]);
 }
 
 void Marker::visit(NativeFunction& native) {
-  for (uint32_t i = 0; i < native.upvalue_count(); ++i) mark_value(native.upvalues()[i]);
+  for (uint32_t i = 0; i < native.upvalue_count(); ++i)
+    mark_value(native.upvalues()[i]);
 }
 
 void Marker::visit(Userdata& userdata) { mark(userdata.metatable); }
@@ -70,16 +72,20 @@ void Marker::visit(Proto& proto) {
   mark_buffer(proto.lines);
   mark_buffer(proto.upvalues);
   mark(proto.source);
-  for (uint32_t i = 0; i < proto.constant_count; ++i) mark_value(proto.constants[i]);
-  for (uint32_t i = 0; i < proto.function_count; ++i) mark(proto.functions[i]);
+  for (uint32_t i = 0; i < proto.constant_count; ++i)
+    mark_value(proto.constants[i]);
+  for (uint32_t i = 0; i < proto.function_count; ++i)
+    mark(proto.functions[i]);
   if (proto.cache_count) cached_protos_.push_back(&proto);
   if (const Debug* debug = proto.debug) {
     mark_buffer(debug);
     mark_buffer(debug->locals);
     mark_buffer(debug->upvalue_names);
-    for (uint32_t i = 0; i < debug->local_count; ++i) mark(debug->locals[i].name);
+    for (uint32_t i = 0; i < debug->local_count; ++i)
+      mark(debug->locals[i].name);
     if (debug->upvalue_names)
-      for (uint32_t i = 0; i < proto.upvalue_count; ++i) mark(debug->upvalue_names[i]);
+      for (uint32_t i = 0; i < proto.upvalue_count; ++i)
+        mark(debug->upvalue_names[i]);
   }
 }
 
@@ -94,7 +100,8 @@ void Marker::visit(Shape& shape) {
 }
 
 void Marker::clear_weak_shapes() {
-  for (Shape* shape : weak_shapes_) shape->drop_dead(gc::is_marked);
+  for (Shape* shape : weak_shapes_)
+    shape->drop_dead(gc::is_marked);
   for (Proto* proto : cached_protos_)
     for (uint32_t i = 0; i < proto->cache_count; ++i)
       if (FieldCache& cache = proto->cache(i); cache.shape && !is_marked(cache.shape))

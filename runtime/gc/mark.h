@@ -1,5 +1,5 @@
-// Marking: an explicit stack of objects whose references are still to be followed, and lists of what
-// must be looked at again when everything reachable is marked.
+// Marking: an explicit stack of objects whose references are still to be followed, and lists of
+// what must be looked at again when everything reachable is marked.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,11 @@
 namespace perilune::gc {
 
 class Marker {
- public:
-  template <class T> void mark(T* object) { mark_object(reinterpret_cast<Object*>(object)); }
+public:
+  template <class T>
+  void mark(T* object) {
+    mark_object(reinterpret_cast<Object*>(object));
+  }
   void mark_value(const Value& v) {
     if (v.is_object()) mark_object(v.object);
   }
@@ -34,7 +37,7 @@ class Marker {
 
   size_t marked_bytes() const { return marked_bytes_; }
 
- private:
+private:
   bool set_mark(const void* cell) {
     Block* block = block_of(cell);
     uint32_t g = granule_of(cell);
@@ -60,7 +63,7 @@ class Marker {
   void visit(Shape& shape);
 
   std::vector<Object*> stack_;
-  std::vector<Shape*> weak_shapes_;  // marked, with weak references to other shapes
+  std::vector<Shape*> weak_shapes_;    // marked, with weak references to other shapes
   std::vector<Proto*> cached_protos_;  // marked, with field caches
   size_t marked_bytes_ = 0;
 };

@@ -29,9 +29,11 @@ void Marker::mark_state(State& state) {
   if (state.life == State::Life::Running || state.life == State::Life::Normal) mark(state.resumer);
   if (!state.stack) return;
   Value* limit = live_limit(state);
-  for (Value* slot = state.stack; slot < limit; ++slot) mark_value(*slot);
+  for (Value* slot = state.stack; slot < limit; ++slot)
+    mark_value(*slot);
   // A frame pushed later may expose these slots before it has written them.
-  for (Value* slot = limit; slot < state.stack + state.stack_size; ++slot) slot->set_nil();
+  for (Value* slot = limit; slot < state.stack + state.stack_size; ++slot)
+    slot->set_nil();
   for (Upvalue* upvalue = state.open_upvalues; upvalue; upvalue = upvalue->open.next)
     mark(upvalue);
 }
@@ -43,11 +45,14 @@ void Heap::mark_all(State* L, Marker& marker) {
   marker.mark(global.globals);
   marker.mark(global.registry);
   marker.mark(global.empty_shape);
-  for (Table* metatable : global.type_metatables) marker.mark(metatable);
-  for (String* name : global.event_names) marker.mark(name);
+  for (Table* metatable : global.type_metatables)
+    marker.mark(metatable);
+  for (String* name : global.event_names)
+    marker.mark(name);
   for (const Space::Roots& roots : space_->roots)
     roots.fn(
-        roots.data, [](void* m, Object* object) { static_cast<Marker*>(m)->mark(object); }, &marker);
+        roots.data, [](void* m, Object* object) { static_cast<Marker*>(m)->mark(object); },
+        &marker);
   marker.drain();
 }
 

@@ -19,8 +19,8 @@ constexpr uint32_t kMaxSmallGranules = kUsableGranules / 2;
 struct SizeClasses {
   static constexpr uint32_t kMaxCount = 64;
   uint32_t count = 0;
-  uint16_t granules[kMaxCount] = {};           // of a cell, ascending
-  uint8_t of[kMaxSmallGranules + 1] = {};      // request in granules -> class
+  uint16_t granules[kMaxCount] = {};       // of a cell, ascending
+  uint8_t of[kMaxSmallGranules + 1] = {};  // request in granules -> class
 };
 
 // Exact up to 16 granules, then steps of an eighth; from 1 KiB on, the sizes that divide a block
@@ -28,14 +28,17 @@ struct SizeClasses {
 consteval SizeClasses make_size_classes() {
   SizeClasses t;
   uint32_t g = 1;
-  for (; g < 64; g += g < 16 ? 1 : g / 8) t.granules[t.count++] = static_cast<uint16_t>(g);
+  for (; g < 64; g += g < 16 ? 1 : g / 8)
+    t.granules[t.count++] = static_cast<uint16_t>(g);
   for (uint32_t cells = kUsableGranules / 64; cells >= 2; --cells) {
     uint32_t size = kUsableGranules / cells;
-    if (size * 8 >= t.granules[t.count - 1] * 9u) t.granules[t.count++] = static_cast<uint16_t>(size);
+    if (size * 12 >= t.granules[t.count - 1] * 13u)
+      t.granules[t.count++] = static_cast<uint16_t>(size);
   }
   uint32_t c = 0;
   for (uint32_t request = 0; request <= kMaxSmallGranules; ++request) {
-    while (t.granules[c] < request) ++c;
+    while (t.granules[c] < request)
+      ++c;
     t.of[request] = static_cast<uint8_t>(c);
   }
   return t;

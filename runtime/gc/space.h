@@ -49,8 +49,8 @@ struct Heap::Space {
   void unlink_large(Block* block);
 
   void clear_marks();
-  // After marking: frees dead large objects, sorts out the blocks that are empty now, and leaves the
-  // rest to be swept when allocation comes to them. With `poison`, fills all that is free.
+  // After marking: frees dead large objects, sorts out the blocks that are empty now, and leaves
+  // the rest to be swept when allocation comes to them. With `poison`, fills all that is free.
   void sweep(bool poison);
   void sweep_large(bool poison);
   void sweep_blocks(ClassBlocks& of_class);

@@ -11,8 +11,10 @@ namespace perilune::gc {
 
 void Heap::Space::clear_marks() {
   for (ClassBlocks& of_class : classes)
-    for (Block* block : of_class.blocks) block->clear_marks();
-  for (Block* block = large; block; block = block->next) block->clear_marks();
+    for (Block* block : of_class.blocks)
+      block->clear_marks();
+  for (Block* block = large; block; block = block->next)
+    block->clear_marks();
 }
 
 void Heap::Space::sweep(bool poison) {

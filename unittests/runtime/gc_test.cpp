@@ -1,0 +1,337 @@
+// The collector: what survives, what is freed, accounting, and each kind of object.
+#include <cstring>
+#include <random>
+
+#include "runtime/closure.h"
+#include "runtime/gc/block.h"
+#include "runtime/proto.h"
+#include "runtime/table.h"
+#include "unittests/runtime/state_fixture.h"
+
+using namespace perilune;
+
+namespace {
+
+Table* node(StateFixture& f, int64_t id, Table* left, Table* right) {
+  Table* t = f.table();
+  t->set_int(f.L, 1, Value::integer(id));
+  if (left) t->set_str(f.L, f.str("left"), Value::of(left));
+  if (right) t->set_str(f.L, f.str("right"), Value::of(right));
+  return t;
+}
+Table* tree(StateFixture& f, int depth, int64_t* next_id) {
+  if (depth == 0) return nullptr;
+  Table* left = tree(f, depth - 1, next_id);
+  int64_t id = (*next_id)++;
+  return node(f, id, left, tree(f, depth - 1, next_id));
+}
+// Visits in order; checks that ids ascend by one.
+void check_tree(StateFixture& f, Table* t, int64_t* next_id) {
+  Value left = t->get_str(f.str("left")), right = t->get_str(f.str("right"));
+  if (left.is_table()) check_tree(f, left.table(), next_id);
+  CHECK(t->get_int(1).i == (*next_id)++);
+  if (right.is_table()) check_tree(f, right.table(), next_id);
+}
+
+}  // namespace
+
+TEST_CASE("size classes waste little") {
+  using namespace perilune::gc;
+  for (uint32_t g = 1; g <= kMaxSmallGranules; ++g) {
+    uint32_t cell = kSizeClasses.granules[kSizeClasses.of[g]];
+    CHECK(cell >= g);
+    if (g < 200) CHECK(cell <= g + g / 7 + 1);
+  }
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a tree survives collections, garbage does not") {
+  int64_t n = 0;
+  Table* t = root(tree(*this, 10, &n));
+  collect();
+  size_t alive = heap().bytes();
+  for (int round = 0; round < 5; ++round) {
+    int64_t ignored = 0;
+    tree(*this, 12, &ignored);
+    CHECK(heap().bytes() > alive);
+    collect();
+    CHECK(heap().bytes() == alive);
+    int64_t check = 0;
+    check_tree(*this, t, &check);
+    CHECK(check == 1023);
+  }
+  L->top = L->base;
+  collect();
+  CHECK(heap().bytes() < alive / 4);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "freed cells are poisoned, and used again") {
+  Table* t = table();
+  collect();
+  CHECK(reinterpret_cast<unsigned char*>(t)[0] == gc::Heap::kPoison);
+  bool again = false;
+  for (int i = 0; i < 3000 && !again; ++i)
+    again = table() == t;
+  CHECK(again);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "cells of all sizes are disjoint and survive") {
+  std::mt19937 random(1);
+  std::vector<Userdata*> kept;
+  std::vector<size_t> sizes;
+  for (int round = 0; round < 4; ++round) {
+    for (int i = 0; i < 1500; ++i) {
+      size_t size = random() % (i % 10 == 0 ? 60'000 : 700);
+      Userdata* u = Userdata::make(L, size);
+      std::memset(u->data(), static_cast<int>(kept.size() & 0x7f), size);
+      if (random() % 3 == 0) {
+        kept.push_back(root(u));
+        sizes.push_back(size);
+      }
+    }
+    collect();
+    for (size_t k = 0; k < kept.size(); ++k) {
+      REQUIRE(kept[k]->size == sizes[k]);
+      auto* data = static_cast<unsigned char*>(kept[k]->data());
+      size_t wrong = 0;
+      for (size_t i = 0; i < sizes[k]; ++i)
+        wrong += data[i] != data[0];
+      CHECK(wrong == 0);
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(StateFixture, "large objects are freed and accounted") {
+  collect();
+  size_t before = heap().bytes();
+  for (int i = 0; i < 10; ++i) {
+    Userdata::make(L, 1'000'000);
+    root(Userdata::make(L, 100'000));
+  }
+  CHECK(heap().bytes() >= before + 11'000'000);
+  collect();
+  CHECK(heap().bytes() >= before + 1'000'000);
+  CHECK(heap().bytes() < before + 1'100'000);
+  L->top = L->base;
+  collect();
+  CHECK(heap().bytes() == before);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "an object of absurd size is refused") {
+  CHECK(Userdata::make(L, SIZE_MAX - 8) == nullptr);
+  CHECK(heap().allocate(SIZE_MAX / 4) == nullptr);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a growing table gives its old parts back at once") {
+  collect();
+  size_t before = heap().bytes();
+  Table* t = root(table());
+  for (int64_t i = 1; i <= 1'000'000; ++i)
+    t->set_int(L, i, Value::integer(i));
+  CHECK(heap().bytes() - before < size_t{9} * 2'200'000);
+  size_t grown = heap().bytes();
+  collect();
+  CHECK(heap().bytes() <= grown);
+  CHECK(heap().bytes() + 100'000 > grown);
+  CHECK(t->get_int(999'999).i == 999'999);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "the threshold follows the survivors and the pause") {
+  heap().set_pause(400);
+  for (int64_t i = 0; i < 20'000; ++i)
+    root(table());
+  collect();
+  size_t alive = heap().bytes();
+  CHECK(!heap().wants_collection());
+  while (!heap().wants_collection())
+    table();
+  CHECK(heap().bytes() > alive * 4 - alive / 10);
+  CHECK(heap().bytes() < alive * 4 + alive / 10);
+  heap().stop();
+  CHECK(!heap().wants_collection());
+  heap().restart();
+  CHECK(heap().wants_collection());
+  heap().safepoint(L);
+  CHECK(!heap().wants_collection());
+  heap().set_stress(true);
+  CHECK(heap().wants_collection());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "slots above the top are cleared") {
+  root(table());
+  Value* slot = L->top - 1;
+  L->top = L->base;
+  collect();
+  CHECK(slot->is_nil());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "closures keep their upvalues, open or closed") {
+  bytecode::Function f;
+  f.source = "=test";
+  f.upvalues.resize(2);
+  Proto* p = Proto::load(L, f);
+  root(Value::of(table()));
+  Value* variable = L->top - 1;
+  Closure* c = root(Closure::make(L, p));
+  c->upvalues()[0] = find_upvalue(L, variable);
+  c->upvalues()[1] = find_upvalue(L, variable);
+  CHECK(c->upvalues()[0] == c->upvalues()[1]);
+  variable->table()->set_int(L, 1, Value::integer(42));
+  collect();
+  CHECK(c->upvalues()[0]->v->table()->get_int(1).i == 42);
+  close_upvalues(L, variable);
+  CHECK(!c->upvalues()[0]->is_open());
+  variable->set_nil();
+  collect();
+  CHECK(c->upvalues()[1]->v->table()->get_int(1).i == 42);
+  CHECK(c->proto->source->view() == "=test");
+}
+
+TEST_CASE_FIXTURE(StateFixture, "open upvalues are sorted from the top down") {
+  for (int i = 0; i < 5; ++i)
+    root(Value::integer(i));
+  Value* first = L->top - 5;
+  for (int i : {2, 4, 0, 3, 1, 2})
+    CHECK(find_upvalue(L, first + i)->v == first + i);
+  int expected = 4;
+  for (Upvalue* u = L->open_upvalues; u; u = u->open.next)
+    CHECK(u->v == first + expected--);
+  CHECK(expected == -1);
+  close_upvalues(L, first + 3);
+  CHECK(L->open_upvalues->v == first + 2);
+  close_upvalues(L, first);
+  CHECK(L->open_upvalues == nullptr);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a dead coroutine leaves its variables to the closures") {
+  bytecode::Function f;
+  f.upvalues.resize(1);
+  Closure* c = root(Closure::make(L, Proto::load(L, f)));
+  State* co = State::make_coroutine(L);
+  co->push(Value::of(table()));
+  (co->top - 1)->table()->set_int(L, 1, Value::integer(7));
+  c->upvalues()[0] = find_upvalue(co, co->top - 1);
+  collect();
+  CHECK(!c->upvalues()[0]->is_open());
+  CHECK(c->upvalues()[0]->v->table()->get_int(1).i == 7);
+  collect();
+  CHECK(c->upvalues()[0]->v->table()->get_int(1).i == 7);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "coroutines keep their stacks while referenced") {
+  collect();
+  size_t before = heap().bytes();
+  for (int i = 0; i < 100; ++i) {
+    State* co = State::make_coroutine(L);
+    co->push(Value::of(table()));
+    (co->top - 1)->table()->set_int(L, 1, Value::integer(i));
+    if (i % 10 == 0) root(co);
+  }
+  collect();
+  for (int i = 0; i < 10; ++i) {
+    State* co = (L->top - 10 + i)->thread();
+    CHECK((co->top - 1)->table()->get_int(1).i == i * 10);
+  }
+  L->top = L->base;
+  collect();
+  CHECK(heap().bytes() == before);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "functions of the host and userdata keep what they refer to") {
+  NativeFunction* n = root(NativeFunction::make(L, nullptr, "f", 3, 9));
+  n->upvalues()[2] = str_value("kept by a function");
+  Userdata* u = root(Userdata::make(L, 5));
+  u->metatable = table();
+  u->metatable->set_int(L, 1, str_value("kept by a metatable"));
+  collect();
+  CHECK(n->upvalues()[0].is_nil());
+  CHECK(n->upvalues()[2].string()->view() == "kept by a function");
+  CHECK(n->upvalue_count() == 3);
+  CHECK(n->intrinsic() == 9);
+  CHECK(u->metatable->get_int(1).string()->view() == "kept by a metatable");
+}
+
+TEST_CASE_FIXTURE(StateFixture, "roots that others add are kept") {
+  static Table* kept;
+  static int calls;
+  kept = table();
+  calls = 0;
+  kept->set_int(L, 1, str_value("still here"));
+  heap().add_roots(
+      [](void* data, void (*mark)(void*, Object*), void* marker) {
+        ++*static_cast<int*>(data);
+        mark(marker, kept);
+      },
+      &calls);
+  collect();
+  CHECK(calls == 1);
+  CHECK(kept->get_int(1).string()->view() == "still here");
+}
+
+TEST_CASE_FIXTURE(StateFixture, "field caches forget shapes that died") {
+  bytecode::Function f;
+  f.constants.resize(1);
+  f.constants[0].kind = bytecode::Constant::Kind::String;
+  f.constants[0].string = "x";
+  f.field_keys = {0, 0};
+  f.upvalues.resize(0);
+  Proto* p = Proto::load(L, f);
+  root(Closure::make(L, p));
+  Table* kept = root(table());
+  kept->set_str(L, str("x"), Value::integer(1));
+  Table* dead = table();
+  dead->set_str(L, str("y"), Value::integer(1));
+  p->cache(0).shape = kept->shape;
+  p->cache(1).shape = dead->shape;
+  collect();
+  CHECK(p->cache(0).shape == kept->shape);
+  CHECK(p->cache(1).shape == nullptr);
+  CHECK(p->cache_key(p->cache(1)) == str("x"));
+}
+
+TEST_CASE_FIXTURE(StateFixture, "long chains are marked without recursion") {
+  Table* head = nullptr;
+  for (int i = 0; i < 300'000; ++i) {
+    Table* t = Table::make(L, 1);
+    if (head) t->set_int(L, 1, Value::of(head));
+    head = t;
+  }
+  root(head);
+  collect();
+  int n = 0;
+  for (Table* t = head; t; t = t->get_int(1).is_table() ? t->get_int(1).table() : nullptr)
+    ++n;
+  CHECK(n == 300'000);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "random graphs survive as they are") {
+  std::mt19937 random(7);
+  constexpr uint32_t kNodes = 300;
+  Table* hub = root(Table::make(L, kNodes));
+  std::vector<std::vector<int64_t>> edges(kNodes);
+  for (uint32_t i = 0; i < kNodes; ++i)
+    hub->set_int(L, i, Value::of(table()));
+  for (int round = 0; round < 200; ++round) {
+    for (int k = 0; k < 20; ++k) {
+      uint32_t from = random() % kNodes, to = random() % kNodes;
+      if (random() % 10 == 0) {  // a node is replaced: its edges go
+        hub->set_int(L, from, Value::of(table()));
+        edges[from].clear();
+        continue;
+      }
+      // The edge's box is reachable through the node alone.
+      Table* box = table();
+      box->set_str(L, str("to"), Value::integer(to));
+      edges[from].push_back(to);
+      hub->get_int(from).table()->set_int(L, static_cast<int64_t>(edges[from].size()),
+                                          Value::of(box));
+    }
+    collect();
+    for (uint32_t i = 0; i < kNodes; ++i) {
+      Table* t = hub->get_int(i).table();
+      REQUIRE(t->length() == static_cast<int64_t>(edges[i].size()));
+      for (size_t e = 0; e < edges[i].size(); ++e)
+        REQUIRE(t->get_int(static_cast<int64_t>(e) + 1).table()->get_str(str("to")).i ==
+                edges[i][e]);
+    }
+  }
+}

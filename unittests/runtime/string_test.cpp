@@ -1,0 +1,77 @@
+// Strings: interning, hashes, equality, the string table under collection.
+#include "runtime/string.h"
+
+#include <set>
+
+#include "runtime/string_hash.h"
+#include "unittests/runtime/state_fixture.h"
+
+using namespace perilune;
+
+TEST_CASE_FIXTURE(StateFixture, "short strings are interned, long ones are not") {
+  std::string text;
+  for (size_t n = 0; n <= 100; ++n) {
+    String *a = str(text), *b = str(text);
+    CHECK(a->is_short() == (n <= String::kMaxShort));
+    CHECK((a == b) == a->is_short());
+    CHECK(String::equal(a, b));
+    CHECK(a->hash() == b->hash());
+    CHECK(a->view() == text);
+    CHECK(a->length() == n);
+    CHECK(a->data()[n] == '\0');
+    text += static_cast<char>('a' + n % 26);
+  }
+}
+
+TEST_CASE_FIXTURE(StateFixture, "strings of different content differ") {
+  std::string zeros(5, '\0');
+  CHECK(str(zeros) != str(std::string(6, '\0')));
+  CHECK(!String::equal(str("abc"), str("abd")));
+  CHECK(!String::equal(str(std::string(50, 'a')), str(std::string(51, 'a'))));
+  CHECK(!String::equal(str(std::string(50, 'a')), str("a")));
+}
+
+TEST_CASE("hashes depend on every byte, the length and the seed") {
+  for (size_t n = 1; n <= 40; ++n) {
+    std::string text(n, 'a');
+    std::set<uint32_t> hashes{hash_bytes(text, 1), hash_bytes(text, 2), hash_bytes(text + "a", 1)};
+    for (size_t i = 0; i < n; ++i) {
+      std::string other = text;
+      other[i] = 'b';
+      hashes.insert(hash_bytes(other, 1));
+    }
+    CHECK(hashes.size() == n + 3);
+  }
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a long string's bytes may be filled in later") {
+  char* bytes;
+  String* s = L->global->strings.make_uninitialised_long(L, 1000, &bytes);
+  for (int i = 0; i < 1000; ++i)
+    bytes[i] = 'q';
+  CHECK(String::equal(s, str(std::string(1000, 'q'))));
+  CHECK(s->hash() == str(std::string(1000, 'q'))->hash());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a string too long to exist is refused") {
+  char* bytes;
+  CHECK(L->global->strings.make_uninitialised_long(L, String::kMaxLength + 1, &bytes) == nullptr);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "dead strings leave the table, living ones stay") {
+  size_t before = L->global->strings.count();
+  std::vector<String*> kept;
+  for (int i = 0; i < 20'000; ++i) {
+    String* s = str("string " + std::to_string(i));
+    if (i % 7 == 0) kept.push_back(root(s));
+  }
+  CHECK(L->global->strings.count() == before + 20'000);
+  collect();
+  CHECK(L->global->strings.count() == before + kept.size());
+  for (size_t k = 0; k < kept.size(); ++k)
+    CHECK(str("string " + std::to_string(7 * k)) == kept[k]);
+  CHECK(L->global->strings.count() == before + kept.size());
+  L->top = L->base;
+  collect();
+  CHECK(L->global->strings.count() == before);
+}

@@ -1,0 +1,336 @@
+// Tables: each part, the moves between them, borders, traversal.
+#include "runtime/table.h"
+
+#include <map>
+#include <set>
+
+#include "runtime/number.h"
+#include "unittests/runtime/state_fixture.h"
+
+using namespace perilune;
+
+namespace {
+
+Value integer(int64_t n) { return Value::integer(n); }
+
+// The keys in the order of a traversal.
+std::vector<Value> keys_of(const Table* t) {
+  std::vector<Value> keys;
+  Value key, value;
+  while (t->next(key, &key, &value) == Table::Next::Found)
+    keys.push_back(key);
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(StateFixture, "an empty table has nothing") {
+  Table* t = table();
+  CHECK(t->get(Value()).is_nil());
+  CHECK(t->get_int(0).is_nil());
+  CHECK(t->get_int(1).is_nil());
+  CHECK(t->get_str(str("x")).is_nil());
+  CHECK(t->get(Value::number(0.5)).is_nil());
+  CHECK(t->length() == 0);
+  CHECK(keys_of(t).empty());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "appending from 1 fills the array part") {
+  Table* t = table();
+  for (int64_t i = 1; i <= 1000; ++i) {
+    t->set_int(L, i, integer(i * i));
+    CHECK(t->length() == i);
+  }
+  CHECK(t->asize == 1001);
+  CHECK(t->hash == nullptr);
+  CHECK(t->get_int(0).is_nil());
+  for (int64_t i = 1; i <= 1000; ++i)
+    CHECK(t->get_int(i).i == i * i);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "key 0 belongs to the array part") {
+  Table* t = table();
+  t->set_int(L, 0, integer(10));
+  t->set_int(L, 1, integer(11));
+  CHECK(t->asize == 2);
+  CHECK(t->hash == nullptr);
+  CHECK(t->get_int(0).i == 10);
+  CHECK(t->length() == 1);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "filled in other orders, the keys still end up in the array part") {
+  SUBCASE("backwards") {
+    Table* t = table();
+    for (int64_t i = 100; i >= 1; --i)
+      t->set_int(L, i, integer(i));
+    CHECK(t->asize >= 65);
+    CHECK(t->length() == 100);
+    for (int64_t i = 1; i <= 100; ++i)
+      CHECK(t->get_int(i).i == i);
+  }
+  SUBCASE("from 2 upwards") {
+    Table* t = table();
+    for (int64_t i = 2; i <= 100; ++i)
+      t->set_int(L, i, integer(i));
+    CHECK(t->asize >= 65);
+    t->set_int(L, 1, integer(1));
+    CHECK(t->length() == 100);
+  }
+  SUBCASE("every second key first") {
+    Table* t = table();
+    for (int64_t i = 1; i <= 64; i += 2)
+      t->set_int(L, i, integer(i));
+    for (int64_t i = 2; i <= 64; i += 2)
+      t->set_int(L, i, integer(i));
+    CHECK(t->length() == 64);
+    for (int64_t i = 1; i <= 64; ++i)
+      CHECK(t->get_int(i).i == i);
+  }
+}
+
+TEST_CASE_FIXTURE(StateFixture, "an append absorbs the keys that follow in the hash part") {
+  Table* t = table();
+  for (int64_t i = 2; i <= 4; ++i)
+    t->set_int(L, i, integer(i));
+  CHECK(t->asize == 0);
+  t->set_int(L, 1, integer(1));
+  CHECK(t->asize == 5);
+  CHECK(keys_of(t).size() == 4);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "removing the last element shrinks the array past all holes") {
+  Table* t = table();
+  for (int64_t i = 1; i <= 10; ++i)
+    t->set_int(L, i, integer(i));
+  t->set_int(L, 8, Value());
+  t->set_int(L, 9, Value());
+  CHECK(t->asize == 11);
+  t->set_int(L, 10, Value());
+  CHECK(t->asize == 8);
+  CHECK(t->length() == 7);
+  for (int64_t i = 7; i >= 1; --i)
+    t->set_int(L, i, Value());
+  CHECK(t->length() == 0);
+  CHECK(t->asize <= 1);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a queue does not keep what it has passed") {
+  Table* t = root(table());
+  for (int64_t head = 1, tail = 1; tail < 100'000; ++tail) {
+    t->set_int(L, tail, integer(tail));
+    if (tail - head > 10) t->set_int(L, head++, Value());
+  }
+  CHECK(t->array_capacity < 1000);
+  CHECK(keys_of(t).size() <= 11);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "floats with integer values are integer keys") {
+  Table* t = table();
+  t->set(L, Value::number(1.0), integer(5));
+  t->set(L, Value::number(0x1p53), integer(6));
+  t->set(L, Value::number(-0.0), integer(7));
+  t->set(L, Value::number(1.5), integer(8));
+  CHECK(t->get_int(1).i == 5);
+  CHECK(t->get_int(INT64_C(1) << 53).i == 6);
+  CHECK(t->get_int(0).i == 7);
+  CHECK(t->get(Value::number(1.5)).i == 8);
+  CHECK(t->get(Value::number(0x1p63)).is_nil());
+  t->set(L, Value::number(0x1p63), integer(9));
+  CHECK(t->get(Value::number(0x1p63)).i == 9);
+  for (const Value& key : keys_of(t))
+    CHECK((key.is_integer() || key.f == 1.5 || key.f == 0x1p63));
+}
+
+TEST_CASE_FIXTURE(StateFixture, "booleans and extreme integers are keys") {
+  Table* t = table();
+  t->set(L, Value::boolean(true), integer(1));
+  t->set(L, Value::boolean(false), integer(2));
+  t->set_int(L, INT64_MAX, integer(3));
+  t->set_int(L, INT64_MIN, integer(4));
+  t->set_int(L, -1, integer(5));
+  CHECK(t->get(Value::boolean(true)).i == 1);
+  CHECK(t->get(Value::boolean(false)).i == 2);
+  CHECK(t->get_int(INT64_MAX).i == 3);
+  CHECK(t->get_int(INT64_MIN).i == 4);
+  CHECK(t->get_int(-1).i == 5);
+  CHECK(!Table::is_valid_key(Value()));
+  CHECK(!Table::is_valid_key(Value::number(NAN)));
+}
+
+TEST_CASE_FIXTURE(StateFixture, "long strings are keys by content") {
+  std::string text(100, 'x');
+  Table* t = table();
+  t->set_str(L, str(text), integer(1));
+  CHECK(t->get_str(str(text)).i == 1);
+  CHECK(t->get(str_value(text)).i == 1);
+  text[99] = 'y';
+  CHECK(t->get_str(str(text)).is_nil());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "properties keep their slots when removed") {
+  Table* t = table();
+  t->set_str(L, str("a"), integer(1));
+  t->set_str(L, str("b"), integer(2));
+  Shape* shape = t->shape;
+  t->set_str(L, str("a"), Value());
+  CHECK(t->shape == shape);
+  CHECK(t->get_str(str("a")).is_nil());
+  CHECK(keys_of(t).size() == 1);
+  t->set_str(L, str("a"), integer(3));
+  CHECK(t->shape == shape);
+  CHECK(t->get_str(str("a")).i == 3);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "storing nil under an absent key adds nothing") {
+  Table* t = table();
+  t->set_str(L, str("a"), Value());
+  t->set_int(L, 1, Value());
+  t->set_int(L, 77, Value());
+  t->set(L, Value::number(0.5), Value());
+  CHECK(t->shape->slot_count() == 0);
+  CHECK(t->asize == 0);
+  CHECK(t->hash == nullptr);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "many properties make a dictionary") {
+  Table* t = table();
+  for (int i = 0; i < 1000; ++i)
+    t->set_str(L, str("key" + std::to_string(i)), integer(i));
+  CHECK(t->shape->is_dictionary());
+  for (int i = 0; i < 1000; ++i)
+    CHECK(t->get_str(str("key" + std::to_string(i))).i == i);
+  CHECK(keys_of(t).size() == 1000);
+  Table* mt = table();
+  t->set_metatable(L, mt);
+  CHECK(t->shape->is_dictionary());
+  CHECK(t->metatable() == mt);
+  t->set_metatable(L, nullptr);
+  CHECK(t->metatable() == nullptr);
+  CHECK(t->get_str(str("key7")).i == 7);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "properties that come and go make a dictionary") {
+  Table* t = table();
+  for (int i = 0; i < 100; ++i) {
+    String* key = str("key" + std::to_string(i));
+    t->set_str(L, key, integer(i));
+    t->set_str(L, key, Value());
+  }
+  CHECK(t->shape->is_dictionary());
+  CHECK(keys_of(t).empty());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "room asked for in advance is there") {
+  Table* t = Table::make(L, 100, 10);
+  uint64_t *array = t->array, *slots = t->slots;
+  for (int64_t i = 1; i <= 100; ++i)
+    t->set_int(L, i, integer(i));
+  for (int i = 0; i < 10; ++i)
+    t->set_str(L, str("k" + std::to_string(i)), integer(i));
+  CHECK(t->array == array);
+  CHECK(t->slots == slots);
+  CHECK(Table::make(L, 0, 1000)->shape->is_dictionary());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "list constructors") {
+  Value values[] = {integer(1), Value(), integer(3), Value(), Value()};
+  Table* t = table();
+  t->set_list(L, 1, values, 5);
+  CHECK(t->asize == 4);
+  CHECK(t->get_int(1).i == 1);
+  CHECK(t->get_int(2).is_nil());
+  CHECK(t->get_int(3).i == 3);
+  t->set_list(L, 4, values, 3);
+  CHECK(t->length() == 6);
+  CHECK(t->get_int(6).i == 3);
+
+  Table* mixed = table();
+  mixed->set_str(L, str("x"), integer(0));
+  mixed->set_int(L, 3, integer(33));
+  mixed->set_list(L, 1, values, 3);
+  CHECK(mixed->get_int(3).i == 3);
+  CHECK(keys_of(mixed).size() == 3);
+  Table* nothing = table();
+  nothing->set_list(L, 1, values + 3, 2);
+  CHECK(nothing->length() == 0);
+  CHECK(keys_of(nothing).empty());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "the border continues in the hash part") {
+  Table* t = table();
+  // 1, 2, 4 and 5 are too few for an array of 8: 5 stays in the hash part.
+  for (int64_t i : {1, 2, 3})
+    t->set_int(L, i, integer(i));
+  t->set_int(L, 5, integer(5));
+  t->set_int(L, 6, integer(6));
+  CHECK(t->length() == 3);
+  t->set_int(L, 4, integer(4));
+  CHECK(t->length() == 6);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "traversal goes through array, properties and hash part") {
+  Table* t = table();
+  t->set(L, Value::number(2.5), integer(5));
+  t->set_str(L, str("p"), integer(3));
+  t->set_str(L, str("q"), integer(4));
+  t->set_int(L, 1, integer(1));
+  t->set_int(L, 2, integer(2));
+  std::vector<Value> keys = keys_of(t);
+  REQUIRE(keys.size() == 5);
+  CHECK(keys[0].i == 1);
+  CHECK(keys[1].i == 2);
+  CHECK(keys[2].string()->view() == "p");
+  CHECK(keys[3].string()->view() == "q");
+  CHECK(keys[4].f == 2.5);
+  Value key, value;
+  CHECK(t->next(integer(99), &key, &value) == Table::Next::InvalidKey);
+  CHECK(t->next(str_value("none"), &key, &value) == Table::Next::InvalidKey);
+  CHECK(t->next(Value::boolean(true), &key, &value) == Table::Next::InvalidKey);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "everything may be removed during a traversal") {
+  Table* t = root(table());
+  for (int64_t i = 1; i <= 50; ++i)
+    t->set_int(L, i, integer(i));
+  for (int64_t i = 1000; i <= 1010; ++i)
+    t->set_int(L, i, integer(i));
+  for (int i = 0; i < 20; ++i)
+    t->set_str(L, str("k" + std::to_string(i)), integer(i));
+  for (int i = 0; i < 20; ++i)
+    t->set(L, Value::number(i + 0.5), integer(i));
+  for (int i = 0; i < 20; ++i)
+    t->set(L, Value::of(table()), integer(i));
+  for (int i = 0; i < 5; ++i)
+    t->set_str(L, str(std::string(50 + i, 'l')), integer(i));
+  int count = 0;
+  Value key, value;
+  Value* slot = L->top;
+  root(key);
+  while (true) {
+    Table::Next outcome = t->next(*slot, &key, &value);
+    REQUIRE(outcome != Table::Next::InvalidKey);
+    if (outcome == Table::Next::End) break;
+    *slot = key;
+    t->set(L, key, Value());
+    ++count;
+    if (count % 3 == 0) collect();
+  }
+  CHECK(count == 50 + 11 + 20 + 20 + 20 + 5);
+  CHECK(keys_of(t).empty());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "the cache of absent events is cleared when a key is added") {
+  Table* t = table();
+  auto clears = [&](const Value& key, const Value& value) {
+    t->absent_events() = 0xffff;
+    t->set(L, key, value);
+    return t->absent_events() == 0;
+  };
+  CHECK(clears(str_value("__index"), integer(1)));
+  CHECK(!clears(str_value("__index"), integer(2)));
+  CHECK(!clears(str_value("__index"), Value()));
+  CHECK(clears(str_value("__index"), integer(3)));
+  for (int i = 0; i < 200; ++i)
+    CHECK(clears(str_value("k" + std::to_string(i)), integer(i)));
+  CHECK(clears(Value::of(t), integer(1)));
+}
