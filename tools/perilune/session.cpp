@@ -25,6 +25,11 @@ void print_message(const char* program, const std::string& text) {
   fflush(stderr);
 }
 
+bool compile(std::string_view text, std::string_view chunk_name, Dialect dialect,
+             std::unique_ptr<bytecode::Function>* function, std::string* error) {
+  return frontend::compile(text, chunk_name, dialect, function, error);
+}
+
 class Session {
 public:
   Session(State* L, const Options& options, int argc, char** argv)
@@ -107,7 +112,7 @@ bool Session::run_file(const char* path, bool with_arguments) {
   Source source;
   std::string error;
   if (!read_source(path, &source, &error)) return fail(error);
-  return run_text(source.text, source.chunk_name, with_arguments);
+  return run_text(frontend::skip_shebang_and_bom(source.text), source.chunk_name, with_arguments);
 }
 
 bool Session::run_text(std::string_view text, std::string_view chunk_name, bool with_arguments) {
@@ -140,7 +145,7 @@ bool Session::push_arguments() {
 void Session::list(std::string_view text, std::string_view chunk_name) {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
-  if (!frontend::compile(text, chunk_name, options_.dialect, &function, &error)) return;
+  if (!compile(text, chunk_name, options_.dialect, &function, &error)) return;
   std::string listing = list_chunk(*function, options_.dump_filter);
   fwrite(listing.data(), 1, listing.size(), stdout);
 }
@@ -153,7 +158,7 @@ int run_session(const Options& options, int argc, char** argv) {
     print_message(argv[0], "cannot create state: not enough memory");
     return EXIT_FAILURE;
   }
-  L->global->compile = frontend::compile;
+  L->global->compile = compile;
   open_libraries(L);
   bool ok = Session(L, options, argc, argv).run();
   State::destroy(L);

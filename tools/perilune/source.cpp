@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <string_view>
 #include <unistd.h>
 
 namespace perilune::cli {
@@ -26,17 +25,6 @@ bool read_all(int file, std::string* text) {
   }
 }
 
-// The newline of a first line that is skipped stays, so that line numbers are right.
-void skip_preamble(std::string* text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  size_t skipped = text->starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  if (skipped < text->size() && (*text)[skipped] == '#') {
-    size_t newline = text->find('\n', skipped);
-    skipped = newline == text->npos ? text->size() : newline;
-  }
-  text->erase(0, skipped);
-}
-
 std::string failure(const char* what, const char* name) {
   return std::string("cannot ") + what + " " + name + ": " + strerror(errno);
 }
@@ -54,7 +42,6 @@ bool read_source(const char* path, Source* source, std::string* error) {
   if (!ok) *error = failure("read", name);
   if (path) close(file);
   if (!ok) return false;
-  skip_preamble(&source->text);
   source->chunk_name = (path ? "@" : "=") + std::string(name);
   return true;
 }

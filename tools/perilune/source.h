@@ -6,7 +6,7 @@
 namespace perilune::cli {
 
 struct Source {
-  std::string text;        // without byte order mark and without the text of a first line "#..."
+  std::string text;
   std::string chunk_name;  // "@file" or "=stdin"
 };
 
