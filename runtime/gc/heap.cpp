@@ -51,10 +51,12 @@ void* Heap::allocate_slow(size_t bytes) {
 }
 
 void* Heap::allocate_large(size_t bytes) {
-  if (bytes > SIZE_MAX / 2) return nullptr;
+  constexpr size_t kMaxBytes = size_t{1} << 46;  // a little less than the address space
+  if (bytes > kMaxBytes) return nullptr;
   size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
-  auto* block = static_cast<Block*>(std::aligned_alloc(kBlockSize, total));
-  if (!block) return nullptr;
+  void* memory;
+  if (posix_memalign(&memory, kBlockSize, total) != 0) return nullptr;
+  auto* block = static_cast<Block*>(memory);
   block->clear_marks();
   block->cell_bytes = total;
   block->cell_granules = 0;
