@@ -101,6 +101,9 @@ public:
   KonstId proto;   ///< Of the unit's own frame; none in hand-written tests that do not say.
   uint32_t pc = 0; ///< Bytecode index at which the unit is entered.
   bool has_pc = false;
+  /// Of a side trace that starts in an inlined frame: that frame's register 0, in slots from the
+  /// unit's own. `base` of the machine convention is there at entry.
+  uint32_t base = 0;
 
   // --- Tables -----------------------------------------------------------------------------------
   uint32_t value_count() const { return uint32_t(insts_.size()); }

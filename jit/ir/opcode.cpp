@@ -40,13 +40,17 @@ constexpr std::string_view kOperandClassNames[] = {
     "index", "FIELD", "helper", "target", "sN",    "else sN", "type",
 };
 
+template <class T, class... Items> constexpr std::array<T, sizeof...(Items)> array_of(Items... items) {
+  return {items...};
+}
+
 // Operand lists, one array a row.
 #define LIR_OPERAND(operand) LIR_OPERAND_ operand
 #define LIR_OPERAND_(name, cls)                                                                    \
   OperandInfo { #name, OperandClass::cls }
 #define LIR_OP(Name, method, text, result, fx, doc, ...)                                           \
   constexpr std::array kOperandsOf##Name =                                                         \
-      std::to_array<OperandInfo>({PERILUNE_MAP(LIR_OPERAND, __VA_ARGS__)});
+      array_of<OperandInfo>(PERILUNE_MAP(LIR_OPERAND, __VA_ARGS__));
 #include "jit/ir/opcodes.def"
 #undef LIR_OPERAND
 #undef LIR_OPERAND_
@@ -116,7 +120,7 @@ constexpr FieldInfo kFields[] = {
 #define LIR_UNWRAP(...) __VA_ARGS__
 #define LIR_HELPER(Name, text, result, params, fx, doc)                                            \
   constexpr std::array kParamsOf##Name =                                                           \
-      std::to_array<Type>({PERILUNE_MAP(LIR_PARAM_TYPE, LIR_UNWRAP params)});
+      array_of<Type>(PERILUNE_MAP(LIR_PARAM_TYPE, LIR_UNWRAP params));
 #include "jit/ir/helpers.def"
 #undef LIR_PARAM_TYPE
 

@@ -3,7 +3,7 @@
 // need not be passed twice; a load gives what was last stored or loaded there. After a guard its
 // condition is true, and after check.is the value is the one expected.
 //
-// A load in a loop reuses one from before it only if no block of the loop writes the class.
+// A load in a loop reuses one from before it only if nothing in the loop can write the place.
 #include "jit/ir/alias.h"
 #include "jit/opt/fold.h"
 #include "jit/opt/memory_state.h"
@@ -85,6 +85,7 @@ private:
   Verdict reuse(ValueId v, ValueId known);
   Verdict number(ValueId v);
   ValueId known_at(const Location &location);
+  bool touched(const MemoryState::Origin &origin, const Location &location) const;
   void learn(ValueId v);
   void learn_fact(ValueId v, ValueId by);
   void substitute(ValueId v);
@@ -169,6 +170,11 @@ Gvn::Verdict Gvn::visit(ValueId v) {
     removed_.set(v, folded.value);
     return Verdict::Remove;
   }
+  if (ValueId stored = stored_value(unit_, v)) {
+    // What is there already need not be stored again.
+    auto location = location_of(unit_, v);
+    return location && known_at(*location) == stored ? Verdict::Remove : Verdict::Keep;
+  }
   Effects fx = unit_.effects(v);
   if (fx.has(EffectFlag::Terminates) || fx.has(EffectFlag::Pinned) || fx.writes ||
       fx.has(EffectFlag::Allocates) || fx.has(EffectFlag::Calls))
@@ -195,6 +201,17 @@ Gvn::Verdict Gvn::number(ValueId v) {
   return Verdict::Keep;
 }
 
+/// Whether what began a version can have written the location. At a loop's head that covers every
+/// iteration: a location known before the loop names only values from before it.
+bool Gvn::touched(const MemoryState::Origin &origin, const Location &location) const {
+  for (ValueId writer : origin.writers) {
+    auto written = location_of(unit_, writer);
+    if (!written || may_alias(unit_, *written, location))
+      return true;
+  }
+  return false;
+}
+
 /// The value at a location now: looks past stores that cannot have touched it.
 ValueId Gvn::known_at(const Location &location) {
   VersionId version = memory_.version(location.alias);
@@ -202,10 +219,7 @@ ValueId Gvn::known_at(const Location &location) {
     if (const ValueId *known = places_.find({location, version}))
       return *known;
     const MemoryState::Origin &origin = memory_.origin(version);
-    if (!origin.store)
-      return {};
-    auto written = location_of(unit_, origin.store);
-    if (!written || may_alias(unit_, *written, location))
+    if (!origin.known || touched(origin, location))
       return {};
     version = origin.previous;
   }

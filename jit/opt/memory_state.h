@@ -26,17 +26,20 @@ public:
 
   VersionId version(AliasClass alias) const { return current_[unsigned(alias)]; }
 
-  /// What began a version: a single instruction, or none where control flow merges.
+  /// What separates a version from the one before: at most kMaxWriters instructions (those of a
+  /// whole loop, at its head), or an unknown number.
   struct Origin {
-    ValueId store;          ///< The instruction that wrote.
-    VersionId previous = 0; ///< Of the class, before it.
+    std::vector<ValueId> writers;
+    VersionId previous = 0;
+    bool known = false;
   };
   const Origin &origin(VersionId version) const { return origins_[version]; }
+  static constexpr size_t kMaxWriters = 16;
 
 private:
   using Versions = std::array<VersionId, kAliasClassCount>;
 
-  uint32_t writes_between(BlockId from, BlockId to);
+  std::vector<ValueId> writers_between(BlockId from, BlockId to);
   VersionId fresh(Origin origin) {
     origins_.push_back(origin);
     return VersionId(origins_.size() - 1);
@@ -44,11 +47,11 @@ private:
 
   const Unit &unit_;
   const ControlFlow &flow_;
-  std::vector<uint32_t> block_writes_; ///< Classes that each block writes.
+  std::vector<std::vector<ValueId>> writers_; ///< By block: the instructions that write.
   std::vector<Versions> at_end_;
   Versions current_{};
   std::vector<Origin> origins_;
-  std::vector<uint32_t> visited_; ///< Marks of writes_between.
+  std::vector<uint32_t> visited_; ///< Marks of writers_between.
   uint32_t visit_ = 0;
 };
 

@@ -14,7 +14,12 @@ using namespace perilune::lir;
 
 namespace {
 
-void put(FILE *to, std::string_view text) { fwrite(text.data(), 1, text.size(), to); }
+/// Messages appear after what was printed before them, also when both go to one pipe.
+void put(FILE *to, std::string_view text) {
+  if (to == stderr)
+    fflush(stdout);
+  fwrite(text.data(), 1, text.size(), to);
+}
 
 bool read_file(const std::string &name, std::string &text) {
   FILE *file = name == "-" ? stdin : fopen(name.c_str(), "rb");
