@@ -20,7 +20,7 @@ bool Lowering::lower_call(lir::ValueId v) {
   }
   llvm::CallInst* call = call_symbol(info.text, arguments, helper_result(info, pure));
   // Pure helpers read at most what never changes, like the bytes of strings.
-  if (pure) call->setOnlyReadsMemory();
+  if (pure) call->setDoesNotAccessMemory();
   alias_.annotate_call(call, info.effects);
   if (pure) set(v, call);
   else check_result(v, call, info.result);

@@ -1,5 +1,6 @@
-// Exits. A guard that fails goes to a block that it shares with all exits of the same shape; the
-// block writes frames and slots, and tail-calls the handler that the exit table names then.
+// Exits. A guard that fails goes to the stub of its snapshot, which loads the exit's number, and on
+// to a block shared by all exits of the same shape, which writes frames and slots and tail-calls
+// the handler that the exit table names then.
 #include "jit/lower/lowering.h"
 
 namespace perilune::jit {
@@ -9,14 +10,38 @@ using lir::Type;
 
 void Lowering::guard(llvm::Value* condition, lir::SnapId exit) {
   auto* next = llvm::BasicBlock::Create(context_, "", function_);
-  b_.CreateCondBr(condition, next, exit_shape(exit).block, likely_);
-  add_exit_edge(exit);
+  b_.CreateCondBr(condition, next, exit_stub(exit), likely_);
   b_.SetInsertPoint(next);
 }
 
-void Lowering::leave(lir::SnapId exit) {
-  b_.CreateBr(exit_shape(exit).block);
-  add_exit_edge(exit);
+void Lowering::leave(lir::SnapId exit) { b_.CreateBr(exit_stub(exit)); }
+
+// What tells the exits of a shape apart, in one constant: number and resume pc. It is never zero.
+constexpr unsigned kExitPcShift = 16;
+static_assert(kMaxExits < 1u << kExitPcShift);
+
+// All guards of a snapshot share its stub: the values are the same at each of them.
+llvm::BasicBlock* Lowering::exit_stub(lir::SnapId exit) {
+  llvm::BasicBlock*& stub = stubs_[exit.index];
+  if (stub) return stub;
+  ExitShape& shape = exit_shape(exit);
+  stub = llvm::BasicBlock::Create(context_, "stub", function_);
+  llvm::IRBuilder<>::InsertPointGuard saved(b_);
+  b_.SetInsertPoint(stub);
+  // Were the stub empty, passes would fold it into the shared block and the constant would be
+  // loaded in front of the guard, on the hot path. The intrinsic cannot be moved or folded, and
+  // leaves no instruction.
+  uint64_t id = uint64_t(unit_.snap(exit).pc) << kExitPcShift | (exit.index + 1);
+  llvm::Value* constant = b_.CreateIntToPtr(b_.getInt64(id), b_.getPtrTy());
+  shape.id->addIncoming(b_.CreateLaunderInvariantGroup(constant), stub);
+  size_t next = 0;
+  exit_values(exit, [&](lir::ValueId v) {
+    Lowered lowered = get(v);
+    shape.values[next++]->addIncoming(lowered.value, stub);
+    if (lowered.tag) shape.values[next++]->addIncoming(lowered.tag, stub);
+  });
+  b_.CreateBr(shape.block);
+  return stub;
 }
 
 // What an exit block receives through phis: the functions of inlined frames and the registers,
@@ -63,27 +88,12 @@ ExitShape& Lowering::exit_shape(lir::SnapId exit) {
   shape.block = llvm::BasicBlock::Create(context_, "exit", function_);
   exit_order_.push_back(&shape);
   b_.SetInsertPoint(shape.block);
-  shape.number = b_.CreatePHI(b_.getInt32Ty(), 4, "number");
-  shape.pc = b_.CreatePHI(b_.getInt32Ty(), 4, "resume");
+  shape.id = b_.CreatePHI(b_.getPtrTy(), 4, "exit.id");
   exit_values(exit, [&](lir::ValueId v) {
     shape.values.push_back(b_.CreatePHI(llvm_type(unit_.type(v)), 4));
     if (unit_.type(v) == Type::Any) shape.values.push_back(b_.CreatePHI(b_.getInt8Ty(), 4));
   });
   return shape;
-}
-
-// Called once for each edge, when its branch stands at the end of the current block.
-void Lowering::add_exit_edge(lir::SnapId exit) {
-  ExitShape& shape = exit_shape(exit);
-  llvm::BasicBlock* from = b_.GetInsertBlock();
-  shape.number->addIncoming(b_.getInt32(exit.index), from);
-  shape.pc->addIncoming(b_.getInt32(unit_.snap(exit).pc), from);
-  size_t next = 0;
-  exit_values(exit, [&](lir::ValueId v) {
-    Lowered lowered = get(v);
-    shape.values[next++]->addIncoming(lowered.value, from);
-    if (lowered.tag) shape.values[next++]->addIncoming(lowered.tag, from);
-  });
 }
 
 void Lowering::finish_exits() {
@@ -95,17 +105,14 @@ void Lowering::finish_exits() {
       phi->eraseFromParent();
       return same;
     };
-    llvm::Value* number = simplify(shape->number);
-    llvm::Value* pc = simplify(shape->pc);
     std::vector<llvm::Value*> values;
     for (llvm::PHINode* phi : shape->values) values.push_back(simplify(phi));
     b_.SetInsertPoint(shape->block);
-    finish_exit(*shape, number, pc, values);
+    finish_exit(*shape, values);
   }
 }
 
-void Lowering::finish_exit(const ExitShape& shape, llvm::Value* number, llvm::Value* pc,
-                           const std::vector<llvm::Value*>& values) {
+void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value*>& values) {
   size_t next = 0;
   auto lowered = [&](lir::ValueId v) -> Lowered {
     if (unit_.op(v) == Opcode::Konst || unit_.type(v) == Type::Nil) return get(v);
@@ -128,15 +135,20 @@ void Lowering::finish_exit(const ExitShape& shape, llvm::Value* number, llvm::Va
                    lowered(entry.value));
     callee_base = snap.base;
   }
+  llvm::Value* id = b_.CreatePtrToInt(shape.id, b_.getInt64Ty());
+  llvm::Value* number = b_.CreateSub(b_.CreateAnd(id, b_.getInt64(kMaxExits)), b_.getInt64(1));
   llvm::Value* resume = b_.CreateGEP(b_.getInt32Ty(), innermost_code,
-                                     b_.CreateZExt(pc, b_.getInt64Ty()));
+                                     b_.CreateLShr(id, b_.getInt64(kExitPcShift)));
   llvm::Value* base = at(base_, int64_t(unit_.snap(shape.sample).base) * int64_t(kSlotBytes));
   tail_call_exit(number, resume, base);
 }
 
-// Where the bytecode of a frame starts; of the unit's own for a null function.
+// Where the bytecode of a frame starts; of the unit's own for a null function. The unit is entered
+// with the pc of its own frame unless it starts in an inlined one.
 llvm::Value* Lowering::code_of(llvm::Value* function) {
-  if (!function) return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));
+  if (!function && !unit_.base)
+    return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));
+  if (!function) function = frame_function();
   llvm::Value* proto = load_immutable(
       b_.getPtrTy(), at(function, int64_t(field_offset(lir::Field::FunProto))));
   return load_immutable(b_.getPtrTy(), at(proto, int64_t(kProtoCodeOffset)));
@@ -169,13 +181,13 @@ void Lowering::write_slot(int64_t slot, Type type, Lowered lowered) {
 
 void Lowering::tail_call_exit(llvm::Value* number, llvm::Value* pc, llvm::Value* base) {
   llvm::Value* table = b_.CreateConstInBoundsGEP2_32(data_type_, data_, 0, UnitData::kExits);
-  llvm::Value* entry =
-      b_.CreateInBoundsGEP(b_.getPtrTy(), table, b_.CreateZExt(number, b_.getInt64Ty()));
+  llvm::Value* entry = b_.CreateInBoundsGEP(b_.getPtrTy(), table, number);
   // Read anew at each exit: the table is re-linked while code runs.
   llvm::Value* handler = b_.CreateLoad(b_.getPtrTy(), entry);
   llvm::Value* owner = b_.CreateLoad(b_.getPtrTy(), data_);
   llvm::CallInst* call = b_.CreateCall(function_->getFunctionType(), handler,
-                                       {pc, base, state_, dispatch_, owner, number});
+                                       {pc, base, state_, dispatch_, owner,
+                                        b_.CreateTrunc(number, b_.getInt32Ty())});
   call->setCallingConv(llvm::CallingConv::PreserveNone);
   call->setTailCallKind(llvm::CallInst::TCK_MustTail);
   call->setDoesNotThrow();

@@ -36,11 +36,40 @@ bool Lowering::lower_guard(lir::ValueId v) {
     llvm::Value* proto = load_immutable(b_.getPtrTy(), at(arg(v, 0), int64_t(offset)));
     return guard(b_.CreateICmpEQ(proto, arg(v, 1)), exit), true;
   }
+  case Opcode::CheckStack: {
+    llvm::Value* end = load(b_.getPtrTy(), at(state_, int64_t(kStateStackEndOffset)),
+                            lir::AliasClass::State);
+    llvm::Value* needed = at(base_, unit_.inst(v).imm * int64_t(kSlotBytes));
+    return guard(b_.CreateICmpUGE(end, needed), exit), true;
+  }
+  case Opcode::FrameFun:
+    return set(v, frame_function()), true;
+  case Opcode::CheckInner:
+    return guard(b_.CreateICmpEQ(arg(v, 0), slot_place(base_, unit_.inst(v).imm).payload), exit),
+           true;
+  case Opcode::CheckOuter:
+    return guard(is_outside_frames(arg(v, 0)), exit), true;
   case Opcode::CheckIs:
     return guard(b_.CreateICmpEQ(arg(v, 0), arg(v, 1)), exit), true;
   default:
     return false;
   }
+}
+
+llvm::Value* Lowering::frame_function() {
+  return load_immutable(b_.getPtrTy(), slot_place(base_, -kFrameSlots).payload);
+}
+
+// Below the unit's frame, or not in the stack at all.
+llvm::Value* Lowering::is_outside_frames(llvm::Value* pointer) {
+  llvm::Value* bottom = b_.CreatePtrToInt(at(base_, -kFrameSlots * int64_t(sizeof(Value))),
+                                          b_.getInt64Ty());
+  llvm::Value* end = load(b_.getPtrTy(), at(state_, int64_t(kStateStackEndOffset)),
+                          lir::AliasClass::State);
+  end = at(end, State::kExtraStack * int64_t(sizeof(Value)));
+  llvm::Value* height = b_.CreateSub(b_.CreatePtrToInt(end, b_.getInt64Ty()), bottom);
+  llvm::Value* place = b_.CreateSub(b_.CreatePtrToInt(pointer, b_.getInt64Ty()), bottom);
+  return b_.CreateICmpUGE(place, height);
 }
 
 Lowered Lowering::boxed(Lowered lowered, Type type) {

@@ -23,9 +23,10 @@ std::string lower(const lir::Unit& unit, llvm::Module& module) {
 Lowering::Lowering(const lir::Unit& unit, llvm::Module& module)
     : unit_(unit), module_(module), context_(module.getContext()), b_(context_), alias_(context_),
       likely_(llvm::MDBuilder(context_).createBranchWeights(1 << 20, 1)),
-      values_(unit.value_count()) {}
+      values_(unit.value_count()), stubs_(unit.snap_count()) {}
 
 std::string Lowering::run() {
+  if (unit_.snap_count() > kMaxExits) return "too many snapshots";
   create_data();
   create_function();
   create_blocks();
@@ -71,6 +72,8 @@ void Lowering::create_function() {
 void Lowering::create_blocks() {
   // LLVM's entry block cannot be jumped to, LIR's can (`loop`).
   auto* start = llvm::BasicBlock::Create(context_, "start", function_);
+  b_.SetInsertPoint(start);
+  base_ = at(base_, -int64_t(unit_.base) * int64_t(kSlotBytes));
   blocks_.resize(unit_.block_count());
   params_.resize(unit_.block_count());
   for (uint32_t i = 0; i < unit_.block_count(); ++i) {

@@ -25,11 +25,13 @@ struct Lowered {
 /// of the same types. What differs arrives through phis.
 struct ExitShape {
   llvm::BasicBlock* block = nullptr;
-  llvm::PHINode* number = nullptr;
-  llvm::PHINode* pc = nullptr;             // of the innermost frame
-  std::vector<llvm::PHINode*> values;      // in the order of Lowering::exit_values
-  lir::SnapId sample;                      // any snapshot of the shape
+  llvm::PHINode* id = nullptr;         // number and resume pc; see exits.cpp
+  std::vector<llvm::PHINode*> values;  // in the order of Lowering::exit_values
+  lir::SnapId sample;                  // any snapshot of the shape
 };
+
+/// How many snapshots a unit may have.
+constexpr uint32_t kMaxExits = UINT16_MAX;
 
 class Lowering {
  public:
@@ -79,6 +81,9 @@ class Lowering {
   /// Payload (i64) and tag (i8) of any Lua value; the payload is null where it does not matter.
   Lowered boxed(lir::ValueId v) { return boxed(get(v), unit_.type(v)); }
   Lowered boxed(Lowered lowered, lir::Type type);
+  /// The closure that runs in the unit's own frame.
+  llvm::Value* frame_function();
+  llvm::Value* is_outside_frames(llvm::Value* pointer);
   llvm::Value* tag_is(llvm::Value* tag, lir::Type type);
   /// The unboxed value of a type whose tag has been tested.
   llvm::Value* unboxed(Lowered any, lir::Type type);
@@ -108,13 +113,12 @@ class Lowering {
   void guard(llvm::Value* condition, lir::SnapId exit);
   void leave(lir::SnapId exit);
   ExitShape& exit_shape(lir::SnapId exit);
-  void add_exit_edge(lir::SnapId exit);
+  llvm::BasicBlock* exit_stub(lir::SnapId exit);
   /// Calls `visit(ValueId)` for what a snapshot's exit block receives through phis.
   template <class F>
   void exit_values(lir::SnapId exit, F&& visit) const;
   void finish_exits();
-  void finish_exit(const ExitShape& shape, llvm::Value* number, llvm::Value* pc,
-                   const std::vector<llvm::Value*>& values);
+  void finish_exit(const ExitShape& shape, const std::vector<llvm::Value*>& values);
   llvm::Value* code_of(llvm::Value* function);
   void write_link(uint32_t callee_base, const lir::Snapshot& caller, llvm::Value* caller_code);
   void write_slot(int64_t slot, lir::Type type, Lowered lowered);
@@ -131,11 +135,13 @@ class Lowering {
   llvm::Function* function_ = nullptr;
   llvm::GlobalVariable* data_ = nullptr;
   llvm::StructType* data_type_ = nullptr;
-  llvm::Argument *pc_ = nullptr, *base_ = nullptr, *state_ = nullptr, *dispatch_ = nullptr;
+  llvm::Value *pc_ = nullptr, *state_ = nullptr, *dispatch_ = nullptr;  // as they came in
+  llvm::Value* base_ = nullptr;  // register 0 of the unit's own frame
 
   std::vector<Lowered> values_;                        // by value index
   std::vector<llvm::BasicBlock*> blocks_;              // by block index
   std::vector<std::vector<llvm::PHINode*>> params_;    // by block index; two of an `any`
+  std::vector<llvm::BasicBlock*> stubs_;               // by snapshot index
   std::map<std::vector<uint32_t>, ExitShape> exits_;   // by shape
   std::vector<ExitShape*> exit_order_;                 // as created: the order of the code
 };

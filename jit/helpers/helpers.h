@@ -1,0 +1,61 @@
+// The runtime helpers that compiled code calls: one function a row of jit/ir/helpers.def, under the
+// row's name and the convention of jit/helper_abi.h, and those of jit/orc/symbols.def.
+#pragma once
+
+#include "jit/codegen_api.h"
+#include "jit/helper_abi.h"
+#include "runtime/state.h"
+
+namespace perilune::jit {
+
+/// Names and addresses of all of them, for CodegenApi::create; static storage.
+const Symbol* helper_symbols();
+
+namespace helpers {
+
+// --- math.cpp ---
+double MathSin(double x);
+double MathCos(double x);
+double MathTan(double x);
+double MathAsin(double x);
+double MathAcos(double x);
+double MathAtan2(double y, double x);
+double MathExp(double x);
+double MathLog(double x);
+double MathLog2(double x);
+double MathLog10(double x);
+double MathFmod(double x, double y);
+double LuaPow(double a, double b);
+double LuaFmod(double a, double b);
+double Floor(double x);
+double Ceil(double x);
+bool CmpIfEq(int64_t i, double f);
+bool CmpIfLt(int64_t i, double f);
+bool CmpIfLe(int64_t i, double f);
+bool CmpFiLt(double f, int64_t i);
+bool CmpFiLe(double f, int64_t i);
+bool RawEq(uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag);
+
+// --- string.cpp ---
+bool StrEq(String* a, String* b);
+bool StrLt(String* a, String* b);
+bool StrLe(String* a, String* b);
+int64_t StrByte(String* s, int64_t position);
+String* StrConcat(State* L, String* a, String* b);
+String* StrSub(State* L, String* s, int64_t i, int64_t j);
+String* StrChar(State* L, int64_t c);
+String* StrFromI64(State* L, int64_t n);
+String* StrFromF64(State* L, double n);
+
+// --- table.cpp ---
+Table* TabNew(State* L, int64_t array, int64_t properties);
+HelperAny TabGetStr(State* L, Table* t, String* key);
+HelperAny TabGetInt(State* L, Table* t, int64_t key);
+HelperAny TabGet(State* L, Table* t, uint64_t key, uint64_t key_tag);
+bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag);
+bool TabSetInt(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag);
+bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, uint64_t tag);
+HelperInt TabLen(State* L, Table* t);
+
+}  // namespace helpers
+}  // namespace perilune::jit

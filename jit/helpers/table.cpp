@@ -1,0 +1,69 @@
+// Raw access to tables. A helper refuses wherever a metamethod could be asked: a metatable need not
+// have the metamethod, but then the interpreter finds out.
+#include "jit/helpers/helpers.h"
+
+#include <limits>
+
+namespace perilune::jit::helpers {
+
+namespace {
+
+constexpr HelperAny kRefusedAny = {0, kHelperRefused};
+
+HelperAny got(const Table* t, const Value& value) {
+  if (value.is_nil() && t->metatable()) return kRefusedAny;
+  return {value.bits, static_cast<uint64_t>(value.tag)};
+}
+
+Value value_of(uint64_t payload, uint64_t tag) { return Value(payload, static_cast<Tag>(tag)); }
+
+// Whether a store may go on: to a key that the table has, or without a metatable.
+bool may_store(const Table* t, const Value& present) { return !present.is_nil() || !t->metatable(); }
+
+}  // namespace
+
+Table* TabNew(State* L, int64_t array, int64_t properties) {
+  // The sizes are hints; what no table could have is a mistake of the caller.
+  constexpr int64_t kMax = std::numeric_limits<int32_t>::max();
+  if (array < 0 || array > kMax || properties < 0 || properties > kMax) return nullptr;
+  return Table::make(L, static_cast<uint32_t>(array), static_cast<uint32_t>(properties));
+}
+
+HelperAny TabGetStr(State*, Table* t, String* key) { return got(t, t->get_str(key)); }
+HelperAny TabGetInt(State*, Table* t, int64_t key) { return got(t, t->get_int(key)); }
+HelperAny TabGet(State*, Table* t, uint64_t key, uint64_t key_tag) {
+  return got(t, t->get(value_of(key, key_tag)));
+}
+
+bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag) {
+  if (!may_store(t, t->metatable() ? t->get_str(key) : Value())) return false;
+  Value v = value_of(value, tag);
+  t->set_str(L, key, v);
+  gc::barrier(L, t, v);
+  return true;
+}
+
+bool TabSetInt(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag) {
+  if (!may_store(t, t->metatable() ? t->get_int(key) : Value())) return false;
+  Value v = value_of(value, tag);
+  t->set_int(L, key, v);
+  gc::barrier(L, t, v);
+  return true;
+}
+
+bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, uint64_t tag) {
+  Value k = value_of(key, key_tag);
+  if (!Table::is_valid_key(k)) return false;
+  if (!may_store(t, t->metatable() ? t->get(k) : Value())) return false;
+  Value v = value_of(value, tag);
+  t->set(L, k, v);
+  gc::barrier(L, t, v);
+  return true;
+}
+
+HelperInt TabLen(State*, Table* t) {
+  if (t->metatable()) return {0, kHelperRefused};
+  return {t->length(), kHelperDone};
+}
+
+}  // namespace perilune::jit::helpers
