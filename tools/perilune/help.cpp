@@ -112,6 +112,7 @@ void print_usage(FILE* out, std::string_view program) {
 
 void print_version(FILE* out, Dialect dialect) {
   fprintf(out, "Perilune %s (Lua %s)\n", PERILUNE_VERSION, dialect_text(dialect));
+  fflush(out);
 }
 
 }  // namespace perilune::cli

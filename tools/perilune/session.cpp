@@ -154,12 +154,12 @@ void Session::list(std::string_view text, std::string_view chunk_name) {
 
 int run_session(const Options& options, int argc, char** argv) {
   State* L = State::create(options.dialect);
-  if (!L) {
+  if (!L || !open_libraries(L)) {
     print_message(argv[0], "cannot create state: not enough memory");
+    if (L) State::destroy(L);
     return EXIT_FAILURE;
   }
   L->global->compile = compile;
-  open_libraries(L);
   bool ok = Session(L, options, argc, argv).run();
   State::destroy(L);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
