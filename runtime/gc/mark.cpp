@@ -10,17 +10,31 @@
 
 namespace perilune::gc {
 
+// Objects pass through a short queue between the stack and their visit, so that their memory is on
+// its way when they are reached.
 void Marker::drain() {
-  while (!stack_.empty()) {
-    Object* object = stack_.back();
-    stack_.pop_back();
-    switch (object->kind) {
+  constexpr uint32_t kAhead = 8;
+  Object* ahead[kAhead] = {};
+  for (uint32_t at = 0, empty = 0; empty < kAhead; at = (at + 1) % kAhead) {
+    Object* object = ahead[at];
+    ahead[at] = nullptr;
+    if (!stack_.empty()) {
+      ahead[at] = stack_.back();
+      stack_.pop_back();
+      __builtin_prefetch(ahead[at]);
+    }
+    empty = object || ahead[at] ? 0 : empty + 1;
+    if (object) visit_any(object);
+  }
+}
+
+void Marker::visit_any(Object* object) {
+  switch (object->kind) {
 #define OBJECT_KIND(Name, Type)                                                                    \
   case ObjectKind::Name:                                                                           \
     visit(*static_cast<Type*>(object));                                                            \
     break;
 #include "runtime/object_kinds.def"
-    }
   }
 }
 
@@ -43,8 +57,8 @@ void Marker::visit(Table& table) {
       if (node.key_tag >= Tag::String) node.key_tag = kDeadKey;
       continue;
     }
-    if (node.key_tag >= Tag::String) mark_object(reinterpret_cast<Object*>(node.key));
-    if (node.value_tag >= Tag::String) mark_object(reinterpret_cast<Object*>(node.value));
+    mark_value(node.key_value());
+    mark_value(node.get());
   }
 }
 

@@ -7,17 +7,20 @@
 
 #include "runtime/gc/block.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 namespace perilune::gc {
 
 class Marker {
 public:
-  template <class T>
-  void mark(T* object) {
-    mark_object(reinterpret_cast<Object*>(object));
+  void mark(String* string) {
+    if (string) set_mark(string);
+  }
+  template <class T> void mark(T* object) {
+    if (object) mark_tagged(object, Tag::Nil);
   }
   void mark_value(const Value& v) {
-    if (v.is_object()) mark_object(v.object);
+    if (v.is_object()) mark_tagged(v.p, v.tag);
   }
   // A buffer is marked through its owner and holds nothing that is not.
   void mark_buffer(const void* buffer) {
@@ -26,7 +29,8 @@ public:
   // The first `count` elements of a tagged vector.
   void mark_vector(const uint64_t* base, size_t count) {
     for (size_t i = 0; i < count; ++i)
-      if (vector_tag(base, i) >= Tag::String) mark_object(reinterpret_cast<Object*>(base[i]));
+      if (Tag tag = vector_tag(base, i); tag >= Tag::String)
+        mark_tagged(reinterpret_cast<void*>(base[i]), tag);
   }
   // What a coroutine's stack and fields refer to; clears the slots that are out of use.
   void mark_state(State& state);
@@ -48,10 +52,12 @@ private:
     marked_bytes_ += block->cell_bytes;
     return true;
   }
-  void mark_object(Object* object) {
-    if (!object || !set_mark(object)) return;
-    if (object->kind != ObjectKind::String) stack_.push_back(object);
+  // The object itself is not touched here: it is fetched while others are visited. Strings refer to
+  // nothing; the tag tells them where it is known.
+  void mark_tagged(void* object, Tag tag) {
+    if (set_mark(object) && tag != Tag::String) stack_.push_back(static_cast<Object*>(object));
   }
+  void visit_any(Object* object);
   void visit(String&) {}
   void visit(Table& table);
   void visit(Closure& closure);
