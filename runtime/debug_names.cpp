@@ -3,7 +3,7 @@
 // the names in error messages.
 #include "runtime/debug_names.h"
 
-#include <algorithm>
+#include <optional>
 
 #include "runtime/state.h"
 
@@ -161,15 +161,13 @@ constexpr const char* kEventTexts[] = {
 #include "runtime/metamethods.def"
 };
 
-// The metamethod event that an instruction may call; false when it calls none.
-bool event_of(Op op, Event* event) {
+std::optional<Event> arithmetic_event(Op op) {
   switch (op) {
 #define ARITHMETIC(Name)                                                                           \
   case Op::Name:                                                                                   \
   case Op::Name##RK:                                                                               \
   case Op::Name##KR:                                                                               \
-    *event = Event::Name;                                                                          \
-    return true;
+    return Event::Name;
     ARITHMETIC(Add)
     ARITHMETIC(Sub)
     ARITHMETIC(Mul)
@@ -183,50 +181,48 @@ bool event_of(Op op, Event* event) {
     ARITHMETIC(Shl)
     ARITHMETIC(Shr)
 #undef ARITHMETIC
+  case Op::Unm:
+    return Event::Unm;
+  case Op::BNot:
+    return Event::BNot;
+  default:
+    return std::nullopt;
+  }
+}
+
+// The metamethod event that an instruction may call.
+std::optional<Event> event_of(Op op) {
+  switch (op) {
   case Op::Self:
   case Op::GetTabUp:
   case Op::GetTable:
   case Op::GetInt:
   case Op::GetField:
-    *event = Event::Index;
-    return true;
+    return Event::Index;
   case Op::SetTabUp:
   case Op::SetTable:
   case Op::SetInt:
   case Op::SetField:
-    *event = Event::NewIndex;
-    return true;
-  case Op::Unm:
-    *event = Event::Unm;
-    return true;
-  case Op::BNot:
-    *event = Event::BNot;
-    return true;
+    return Event::NewIndex;
   case Op::Len:
-    *event = Event::Len;
-    return true;
+    return Event::Len;
   case Op::Concat:
-    *event = Event::Concat;
-    return true;
+    return Event::Concat;
   case Op::Eq:
-    *event = Event::Eq;
-    return true;
+    return Event::Eq;
   case Op::Lt:
   case Op::LtK:
   case Op::GtK:
-    *event = Event::Lt;
-    return true;
+    return Event::Lt;
   case Op::Le:
   case Op::LeK:
   case Op::GeK:
-    *event = Event::Le;
-    return true;
+    return Event::Le;
   case Op::Close:
   case Op::Return:
-    *event = Event::Close;
-    return true;
+    return Event::Close;
   default:
-    return false;
+    return arithmetic_event(op);
   }
 }
 
@@ -271,9 +267,9 @@ FoundName called_name(const Proto& proto, Dialect dialect, uint32_t pc) {
   Op op = op_of(word);
   if (op == Op::Call || op == Op::TailCall) return name_at({proto, dialect, pc, a_of(word)});
   if (op == Op::TForCall) return {"for iterator", "for iterator"};
-  Event event;
-  if (!event_of(op, &event)) return {};
-  return {"metamethod", kEventTexts[static_cast<int>(event)] + 2};
+  std::optional<Event> event = event_of(op);
+  if (!event) return {};
+  return {"metamethod", kEventTexts[static_cast<int>(*event)] + 2};
 }
 
 }  // namespace perilune

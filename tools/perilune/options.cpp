@@ -48,7 +48,7 @@ private:
     error_ = std::move(message);
     return false;
   }
-  bool parse_word(std::string_view word);
+  bool parse_word(const char* text);
   bool apply(OptionId id, const char* argument);
   bool set_dialect(std::string_view text);
   bool set_jit(std::string_view text);
@@ -64,7 +64,8 @@ private:
 
 bool Parser::parse() {
   while (next_ < argc_) {
-    std::string_view word = argv_[next_];
+    const char* text = argv_[next_];
+    std::string_view word = text;
     if (word == "--") {
       ++next_;
       options_->script_is_file = true;
@@ -72,26 +73,28 @@ bool Parser::parse() {
     }
     if (!word.starts_with('-') || word == "-") break;
     ++next_;
-    if (!parse_word(word)) return false;
+    if (!parse_word(text)) return false;
   }
   options_->script = next_;
   return true;
 }
 
-bool Parser::parse_word(std::string_view word) {
+bool Parser::parse_word(const char* text) {
+  std::string_view word = text;
   for (const OptionRow& row : kOptions) {
     if (!word.starts_with(row.text)) continue;
     std::string_view rest = word.substr(row.text.size());
+    const char* attached = text + row.text.size();
     switch (row.argument) {
     case Argument::None:
       if (rest.empty()) return apply(row.id, "");
       break;
     case Argument::Attached:
-      if (rest.starts_with('=')) return apply(row.id, rest.data() + 1);
+      if (rest.starts_with('=')) return apply(row.id, attached + 1);
       if (rest.empty()) return fail(quote(word) + " needs argument");
       break;
     case Argument::Separate:
-      if (!rest.empty()) return apply(row.id, rest.data());
+      if (!rest.empty()) return apply(row.id, attached);
       // As stock Lua does, a word that looks like an option is not taken for the argument.
       if (next_ >= argc_ || argv_[next_][0] == '-') return fail(quote(word) + " needs argument");
       return apply(row.id, argv_[next_++]);
