@@ -5,8 +5,8 @@
 
 namespace perilune::lir {
 
-std::optional<Location> location_of(const Unit &unit, ValueId v) {
-  const Inst &i = unit.inst(v);
+std::optional<Location> location_of(const Unit& unit, ValueId v) {
+  const Inst& i = unit.inst(v);
   auto arg = [&](unsigned n) { return unit.arg(v, n); };
   switch (i.op) {
   case Opcode::SlotLoad:
@@ -43,34 +43,28 @@ struct Offset {
   int64_t constant = 0;
 };
 
-Offset offset_of(const Unit &unit, ValueId v) {
-  if (auto c = unit.int_value(v))
-    return {{}, *c};
+Offset offset_of(const Unit& unit, ValueId v) {
+  if (auto c = unit.int_value(v)) return {{}, *c};
   Opcode op = unit.op(v);
   if (op == Opcode::Add || op == Opcode::AddOv)
-    if (auto c = unit.int_value(unit.arg(v, 1)))
-      return {unit.arg(v, 0), *c};
+    if (auto c = unit.int_value(unit.arg(v, 1))) return {unit.arg(v, 0), *c};
   if (op == Opcode::Sub || op == Opcode::SubOv)
-    if (auto c = unit.int_value(unit.arg(v, 1)))
-      return {unit.arg(v, 0), arith::sub(0, *c)};
+    if (auto c = unit.int_value(unit.arg(v, 1))) return {unit.arg(v, 0), arith::sub(0, *c)};
   return {v, 0};
 }
 
-} // namespace
+}  // namespace
 
-bool may_alias(const Unit &unit, const Location &a, const Location &b) {
-  if (a.alias != b.alias)
-    return false;
+bool may_alias(const Unit& unit, const Location& a, const Location& b) {
+  if (a.alias != b.alias) return false;
   // Vectors do not overlap: whether or not they are the same one, different places are apart.
-  if (a.place != b.place)
-    return false;
-  if (a.alias != AliasClass::Arr)
-    return true;
+  if (a.place != b.place) return false;
+  if (a.alias != AliasClass::Arr) return true;
   Offset x = offset_of(unit, a.index), y = offset_of(unit, b.index);
   return x.base != y.base || x.constant == y.constant;
 }
 
-ValueId stored_value(const Unit &unit, ValueId v) {
+ValueId stored_value(const Unit& unit, ValueId v) {
   switch (unit.op(v)) {
   case Opcode::SlotStore:
   case Opcode::ArrStore:
@@ -83,4 +77,4 @@ ValueId stored_value(const Unit &unit, ValueId v) {
   }
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

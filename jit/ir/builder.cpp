@@ -7,11 +7,10 @@
 
 namespace perilune::lir {
 
-ValueId Builder::konst(KonstKind kind, std::string label, const void *object) {
+ValueId Builder::konst(KonstKind kind, std::string label, const void* object) {
   for (uint32_t i = 0; i < unit_.konst_count() && object; ++i) {
-    const Konst &k = unit_.konst(KonstId{i});
-    if (k.kind == kind && k.object == object)
-      return k.value;
+    const Konst& k = unit_.konst(KonstId{i});
+    if (k.kind == kind && k.object == object) return k.value;
   }
   return unit_.konst_value(unit_.add_konst(kind, std::move(label), object));
 }
@@ -50,4 +49,4 @@ ValueId Builder::emit_parts(Opcode op, Parts parts) {
   return v;
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

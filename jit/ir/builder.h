@@ -11,34 +11,44 @@
 namespace perilune::lir {
 
 /// The C++ type by which the builder takes an operand of a class.
-template <OperandClass C> struct OperandParam {
+template <OperandClass C>
+struct OperandParam {
   using type = ValueId;
 };
-template <> struct OperandParam<OperandClass::Reg> {
+template <>
+struct OperandParam<OperandClass::Reg> {
   using type = Reg;
 };
-template <> struct OperandParam<OperandClass::Index> {
+template <>
+struct OperandParam<OperandClass::Index> {
   using type = uint32_t;
 };
-template <> struct OperandParam<OperandClass::Field> {
+template <>
+struct OperandParam<OperandClass::Field> {
   using type = Field;
 };
-template <> struct OperandParam<OperandClass::Helper> {
+template <>
+struct OperandParam<OperandClass::Helper> {
   using type = Helper;
 };
-template <> struct OperandParam<OperandClass::Args> {
+template <>
+struct OperandParam<OperandClass::Args> {
   using type = std::initializer_list<ValueId>;
 };
-template <> struct OperandParam<OperandClass::Target> {
+template <>
+struct OperandParam<OperandClass::Target> {
   using type = Target;
 };
-template <> struct OperandParam<OperandClass::State> {
+template <>
+struct OperandParam<OperandClass::State> {
   using type = SnapId;
 };
-template <> struct OperandParam<OperandClass::Exit> {
+template <>
+struct OperandParam<OperandClass::Exit> {
   using type = SnapId;
 };
-template <> struct OperandParam<OperandClass::ResultType> {
+template <>
+struct OperandParam<OperandClass::ResultType> {
   using type = Type;
 };
 
@@ -48,9 +58,9 @@ template <> struct OperandParam<OperandClass::ResultType> {
 /// `%e:f64 = arr.load.f64 %p, %i else s1` is `b.arr_load(Type::F64, p, i, s1)`.
 class Builder {
 public:
-  explicit Builder(Unit &unit) : unit_(unit) {}
+  explicit Builder(Unit& unit) : unit_(unit) {}
 
-  Unit &unit() { return unit_; }
+  Unit& unit() { return unit_; }
   BlockId block() const { return block_; }
   void set_block(BlockId block) { block_ = block; }
   /// A new block, which becomes the current one.
@@ -65,7 +75,7 @@ public:
   ValueId nil() { return unit_.lit_nil(); }
   ValueId dead() { return unit_.dead(); }
   /// The constant for an object; the same object and kind give the same constant.
-  ValueId konst(KonstKind kind, std::string label, const void *object);
+  ValueId konst(KonstKind kind, std::string label, const void* object);
 
   /// A snapshot of the unit's own frame, placed here.
   SnapId snap(uint32_t pc, std::vector<SnapEntry> entries = {});
@@ -107,26 +117,27 @@ public:
   bool ok() const { return ok_; }
 
 private:
-  template <class... Operands> ValueId emit(Opcode op, Operands &&...operands) {
+  template <class... Operands>
+  ValueId emit(Opcode op, Operands&&... operands) {
     Parts parts;
     (add_part(parts, std::forward<Operands>(operands)), ...);
     return emit_parts(op, std::move(parts));
   }
-  static void add_part(Parts &p, ValueId v) { p.args.push_back(v); }
-  static void add_part(Parts &p, Reg reg) { p.imm = reg.number; }
-  static void add_part(Parts &p, uint32_t index) { p.imm = index; }
-  static void add_part(Parts &p, Field field) { p.imm = int64_t(field); }
-  static void add_part(Parts &p, Helper helper) { p.imm = int64_t(helper); }
-  static void add_part(Parts &p, Type type) { p.type = type; }
-  static void add_part(Parts &p, SnapId snap) { p.snap = snap; }
-  static void add_part(Parts &p, Target target) { p.targets.push_back(std::move(target)); }
-  static void add_part(Parts &p, std::initializer_list<ValueId> args) {
+  static void add_part(Parts& p, ValueId v) { p.args.push_back(v); }
+  static void add_part(Parts& p, Reg reg) { p.imm = reg.number; }
+  static void add_part(Parts& p, uint32_t index) { p.imm = index; }
+  static void add_part(Parts& p, Field field) { p.imm = int64_t(field); }
+  static void add_part(Parts& p, Helper helper) { p.imm = int64_t(helper); }
+  static void add_part(Parts& p, Type type) { p.type = type; }
+  static void add_part(Parts& p, SnapId snap) { p.snap = snap; }
+  static void add_part(Parts& p, Target target) { p.targets.push_back(std::move(target)); }
+  static void add_part(Parts& p, std::initializer_list<ValueId> args) {
     p.args.insert(p.args.end(), args.begin(), args.end());
   }
 
-  Unit &unit_;
+  Unit& unit_;
   BlockId block_;
   bool ok_ = true;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -6,18 +6,17 @@
 
 namespace perilune::lir {
 
-ControlFlow::ControlFlow(const Unit &unit)
+ControlFlow::ControlFlow(const Unit& unit)
     : predecessors_(unit.block_count()), children_(unit.block_count()),
       number_(unit.block_count(), kUnreached), idom_(unit.block_count()),
       tree_in_(unit.block_count()), tree_out_(unit.block_count()) {
-  if (unit.block_count() == 0)
-    return;
+  if (unit.block_count() == 0) return;
   number_blocks(unit);
   find_dominators();
   number_tree();
 }
 
-void ControlFlow::number_blocks(const Unit &unit) {
+void ControlFlow::number_blocks(const Unit& unit) {
   struct Visit {
     BlockId block;
     size_t next;
@@ -30,7 +29,7 @@ void ControlFlow::number_blocks(const Unit &unit) {
   };
   push(unit.entry());
   while (!stack.empty()) {
-    Visit &top = stack.back();
+    Visit& top = stack.back();
     ValueId last = unit.terminator(top.block);
     std::span<const Target> targets = last ? unit.targets(last) : std::span<const Target>{};
     if (top.next == targets.size()) {
@@ -40,8 +39,7 @@ void ControlFlow::number_blocks(const Unit &unit) {
     }
     BlockId to = targets[top.next++].block;
     predecessors_[to.index].push_back(top.block);
-    if (!seen[to.index])
-      push(to);
+    if (!seen[to.index]) push(to);
   }
   std::reverse(order_.begin(), order_.end());
   for (uint32_t i = 0; i < order_.size(); ++i)
@@ -58,14 +56,13 @@ void ControlFlow::find_dominators() {
     }
     return a;
   };
-  idom_[order_[0].index] = order_[0]; // for the walk only
+  idom_[order_[0].index] = order_[0];  // for the walk only
   for (bool changed = true; changed;) {
     changed = false;
     for (size_t i = 1; i < order_.size(); ++i) {
       BlockId found;
       for (BlockId p : predecessors_[order_[i].index])
-        if (idom_[p.index])
-          found = found ? meet(found, p) : p;
+        if (idom_[p.index]) found = found ? meet(found, p) : p;
       changed |= idom_[order_[i].index] != found;
       idom_[order_[i].index] = found;
     }
@@ -84,7 +81,7 @@ void ControlFlow::number_tree() {
   std::vector<Visit> stack{{order_[0], 0}};
   tree_in_[order_[0].index] = clock++;
   while (!stack.empty()) {
-    Visit &top = stack.back();
+    Visit& top = stack.back();
     if (top.next == children_[top.block.index].size()) {
       tree_out_[top.block.index] = clock++;
       stack.pop_back();
@@ -97,9 +94,8 @@ void ControlFlow::number_tree() {
 }
 
 bool ControlFlow::dominates(BlockId a, BlockId b) const {
-  if (!reachable(a) || !reachable(b))
-    return a == b;
+  if (!reachable(a) || !reachable(b)) return a == b;
   return tree_in_[a.index] <= tree_in_[b.index] && tree_out_[b.index] <= tree_out_[a.index];
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

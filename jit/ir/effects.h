@@ -73,7 +73,7 @@ struct Effects {
   constexpr Effects operator|(Effects other) const {
     return {reads | other.reads, writes | other.writes, flags | other.flags};
   }
-  constexpr bool operator==(const Effects &) const = default;
+  constexpr bool operator==(const Effects&) const = default;
 };
 
 /// The vocabulary in which the `.def` tables state effects.
@@ -94,6 +94,6 @@ constexpr Effects reads_table() {
 constexpr Effects writes_table() {
   return reads_table() | Effects{0, reads_table().reads, 0} | writes(AliasClass::Gc);
 }
-} // namespace effects
+}  // namespace effects
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

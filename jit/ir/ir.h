@@ -16,16 +16,17 @@
 namespace perilune::lir {
 
 /// An index into one of a unit's tables; the tag keeps the tables apart.
-template <class Tag> struct Id {
+template <class Tag>
+struct Id {
   static constexpr uint32_t kNone = ~0u;
   uint32_t index = kNone;
 
   constexpr bool valid() const { return index != kNone; }
   constexpr explicit operator bool() const { return valid(); }
-  constexpr auto operator<=>(const Id &) const = default;
+  constexpr auto operator<=>(const Id&) const = default;
 };
 
-using ValueId = Id<struct ValueTag>; ///< An instruction, parameter or constant, and its result.
+using ValueId = Id<struct ValueTag>;  ///< An instruction, parameter or constant, and its result.
 using BlockId = Id<struct BlockTag>;
 using SnapId = Id<struct SnapTag>;
 using KonstId = Id<struct KonstTag>;
@@ -33,19 +34,19 @@ using KonstId = Id<struct KonstTag>;
 /// A register number: rN of the unit's own frame, or of the frame that a snapshot describes.
 struct Reg {
   uint32_t number = 0;
-  constexpr auto operator<=>(const Reg &) const = default;
+  constexpr auto operator<=>(const Reg&) const = default;
 };
 
 /// One operation, or a value without operation (parameter, literal, constant).
 struct Inst {
   Opcode op = Opcode::Dead;
-  Type type = Type::None; ///< Of the result; for IsT the type asked for is in `imm`.
+  Type type = Type::None;  ///< Of the result; for IsT the type asked for is in `imm`.
   uint16_t arg_count = 0;
-  uint32_t arg_begin = 0; ///< Into the unit's operand pool; see Unit::args.
-  SnapId snap;            ///< Of `else sN`, `exit sN`, `loop sN`; of Snap, the snapshot it places.
-  BlockId block;          ///< Where it stands; none for constants and for what has been removed.
-  int64_t imm = 0; ///< rN, place, Field, Helper, IsT's Type, literal bits, kN, number of the
-                   ///< parameter, or index of the first target.
+  uint32_t arg_begin = 0;  ///< Into the unit's operand pool; see Unit::args.
+  SnapId snap;             ///< Of `else sN`, `exit sN`, `loop sN`; of Snap, the snapshot it places.
+  BlockId block;           ///< Where it stands; none for constants and for what has been removed.
+  int64_t imm = 0;  ///< rN, place, Field, Helper, IsT's Type, literal bits, kN, number of the
+                    ///< parameter, or index of the first target.
 };
 
 /// Destination of a branch, with the values for the block's parameters.
@@ -55,33 +56,33 @@ struct Target {
 };
 
 struct SnapEntry {
-  Reg reg;       ///< Relative to the frame that the snapshot describes.
-  ValueId value; ///< Any Lua value, boxed or not; `dead` when the register's content is free.
+  Reg reg;        ///< Relative to the frame that the snapshot describes.
+  ValueId value;  ///< Any Lua value, boxed or not; `dead` when the register's content is free.
 };
 
 /// How to leave the unit: one frame, chained to its caller's.
 /// A snapshot without `parent` describes the unit's own frame (register 0 at the unit's base).
 struct Snapshot {
-  uint32_t pc = 0; ///< Index into the frame's bytecode of the instruction to execute next.
-  SnapId parent;   ///< The caller's frame, when this one is an inlined callee's.
-  ValueId function; ///< The inlined closure (type fun); only with `parent`.
-  uint32_t base = 0; ///< Register 0 of this frame, counted in slots from the unit's register 0.
-  std::vector<SnapEntry> entries; ///< Ascending by register; unnamed registers are untouched.
-  ValueId position;               ///< The Snap instruction that places it.
+  uint32_t pc = 0;    ///< Index into the frame's bytecode of the instruction to execute next.
+  SnapId parent;      ///< The caller's frame, when this one is an inlined callee's.
+  ValueId function;   ///< The inlined closure (type fun); only with `parent`.
+  uint32_t base = 0;  ///< Register 0 of this frame, counted in slots from the unit's register 0.
+  std::vector<SnapEntry> entries;  ///< Ascending by register; unnamed registers are untouched.
+  ValueId position;                ///< The Snap instruction that places it.
 };
 
 /// An object that the code refers to. `object` is null in units read from text.
 struct Konst {
   KonstKind kind;
-  std::string label; ///< For readers of dumps only.
-  const void *object = nullptr;
-  ValueId value; ///< The value that stands for it.
+  std::string label;  ///< For readers of dumps only.
+  const void* object = nullptr;
+  ValueId value;  ///< The value that stands for it.
 };
 
 struct Block {
   std::string name;
   std::vector<ValueId> params;
-  std::vector<ValueId> insts; ///< In order; Snap instructions included; the terminator last.
+  std::vector<ValueId> insts;  ///< In order; Snap instructions included; the terminator last.
 };
 
 enum class UnitKind : uint8_t { Trace, Func };
@@ -90,16 +91,16 @@ enum class UnitKind : uint8_t { Trace, Func };
 class Unit {
 public:
   explicit Unit(UnitKind kind, std::string name) : kind(kind), name(std::move(name)) {}
-  Unit(Unit &&) = default;
-  Unit &operator=(Unit &&) = default;
+  Unit(Unit&&) = default;
+  Unit& operator=(Unit&&) = default;
   /// Copies are complete and independent; ids mean the same in both.
-  Unit(const Unit &) = default;
-  Unit &operator=(const Unit &) = default;
+  Unit(const Unit&) = default;
+  Unit& operator=(const Unit&) = default;
 
   UnitKind kind;
   std::string name;
-  KonstId proto;   ///< Of the unit's own frame; none in hand-written tests that do not say.
-  uint32_t pc = 0; ///< Bytecode index at which the unit is entered.
+  KonstId proto;    ///< Of the unit's own frame; none in hand-written tests that do not say.
+  uint32_t pc = 0;  ///< Bytecode index at which the unit is entered.
   bool has_pc = false;
   /// Of a side trace that starts in an inlined frame: that frame's register 0, in slots from the
   /// unit's own. `base` of the machine convention is there at entry.
@@ -111,22 +112,22 @@ public:
   uint32_t snap_count() const { return uint32_t(snaps_.size()); }
   uint32_t konst_count() const { return uint32_t(konsts_.size()); }
 
-  Inst &inst(ValueId v) { return insts_[v.index]; }
-  const Inst &inst(ValueId v) const { return insts_[v.index]; }
-  Block &block(BlockId b) { return blocks_[b.index]; }
-  const Block &block(BlockId b) const { return blocks_[b.index]; }
-  Snapshot &snap(SnapId s) { return snaps_[s.index]; }
-  const Snapshot &snap(SnapId s) const { return snaps_[s.index]; }
-  Konst &konst(KonstId k) { return konsts_[k.index]; }
-  const Konst &konst(KonstId k) const { return konsts_[k.index]; }
+  Inst& inst(ValueId v) { return insts_[v.index]; }
+  const Inst& inst(ValueId v) const { return insts_[v.index]; }
+  Block& block(BlockId b) { return blocks_[b.index]; }
+  const Block& block(BlockId b) const { return blocks_[b.index]; }
+  Snapshot& snap(SnapId s) { return snaps_[s.index]; }
+  const Snapshot& snap(SnapId s) const { return snaps_[s.index]; }
+  Konst& konst(KonstId k) { return konsts_[k.index]; }
+  const Konst& konst(KonstId k) const { return konsts_[k.index]; }
   BlockId entry() const { return BlockId{0}; }
 
   std::span<ValueId> args(ValueId v) {
-    const Inst &i = inst(v);
+    const Inst& i = inst(v);
     return {pool_.data() + i.arg_begin, i.arg_count};
   }
   std::span<const ValueId> args(ValueId v) const {
-    const Inst &i = inst(v);
+    const Inst& i = inst(v);
     return {pool_.data() + i.arg_begin, i.arg_count};
   }
   ValueId arg(ValueId v, unsigned n) const { return args(v)[n]; }
@@ -146,12 +147,14 @@ public:
   /// Calls `visit(ValueId &)` for every value that the instruction names itself: operands, branch
   /// arguments, and for a Snap the entries and the function of its snapshot. The snapshot behind
   /// `else` is not visited here: its own Snap instruction is.
-  template <class F> void for_each_operand(ValueId v, F &&visit);
-  template <class F> void for_each_operand(ValueId v, F &&visit) const;
+  template <class F>
+  void for_each_operand(ValueId v, F&& visit);
+  template <class F>
+  void for_each_operand(ValueId v, F&& visit) const;
 
   // --- Constants (pooled: the same literal is the same value) ----------------------------------
   ValueId lit_i64(int64_t value);
-  ValueId lit_f64(double value); ///< Bit-exact: -0.0 and NaNs keep their bits.
+  ValueId lit_f64(double value);  ///< Bit-exact: -0.0 and NaNs keep their bits.
   ValueId lit_bool(bool value);
   ValueId lit_nil();
   ValueId dead();
@@ -166,7 +169,7 @@ public:
   std::optional<bool> bool_value(ValueId v) const;
 
   /// A new entry of the constant table.
-  KonstId add_konst(KonstKind kind, std::string label, const void *object = nullptr);
+  KonstId add_konst(KonstKind kind, std::string label, const void* object = nullptr);
   ValueId konst_value(KonstId k) const { return konst(k).value; }
   KonstId konst_of(ValueId v) const { return KonstId{uint32_t(inst(v).imm)}; }
 
@@ -189,7 +192,7 @@ public:
 
   /// Gives a value a name for dumps; a suffix makes it unique. All-digit names are not kept.
   void set_name(ValueId v, std::string_view name);
-  std::string_view value_name(ValueId v) const; ///< Empty when it has none.
+  std::string_view value_name(ValueId v) const;  ///< Empty when it has none.
 
 private:
   ValueId literal(Type type, uint64_t bits);
@@ -206,23 +209,24 @@ private:
   std::unordered_map<std::string, uint32_t> name_uses_;
 };
 
-template <class F> void Unit::for_each_operand(ValueId v, F &&visit) {
-  for (ValueId &a : args(v))
+template <class F>
+void Unit::for_each_operand(ValueId v, F&& visit) {
+  for (ValueId& a : args(v))
     visit(a);
-  for (Target &t : targets(v))
-    for (ValueId &a : t.args)
+  for (Target& t : targets(v))
+    for (ValueId& a : t.args)
       visit(a);
   if (op(v) == Opcode::Snap) {
-    Snapshot &s = snap(inst(v).snap);
-    if (s.function)
-      visit(s.function);
-    for (SnapEntry &e : s.entries)
+    Snapshot& s = snap(inst(v).snap);
+    if (s.function) visit(s.function);
+    for (SnapEntry& e : s.entries)
       visit(e.value);
   }
 }
 
-template <class F> void Unit::for_each_operand(ValueId v, F &&visit) const {
-  const_cast<Unit *>(this)->for_each_operand(v, [&](ValueId &a) { visit(ValueId(a)); });
+template <class F>
+void Unit::for_each_operand(ValueId v, F&& visit) const {
+  const_cast<Unit*>(this)->for_each_operand(v, [&](ValueId& a) { visit(ValueId(a)); });
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -20,16 +20,13 @@ Token bad(Token token, std::string reason) {
 }
 
 int hex_digit(char c) {
-  if (is_digit(c))
-    return c - '0';
-  if (c >= 'a' && c <= 'f')
-    return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F')
-    return c - 'A' + 10;
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
 }
 
-} // namespace
+}  // namespace
 
 void Lexer::skip_blanks() {
   while (peek() == ' ' || peek() == '\t' || peek() == '\r')
@@ -51,8 +48,7 @@ Token Lexer::next() {
   Token token;
   token.line = line_;
   token.column = uint32_t(at_ - line_start_ + 1);
-  if (at_ >= text_.size())
-    return token;
+  if (at_ >= text_.size()) return token;
   char c = peek();
   if (c == '\n') {
     ++at_;
@@ -68,12 +64,9 @@ Token Lexer::next() {
     return token.text.empty() ? bad(token, std::string("expected a name after '") + c + "'")
                               : token;
   }
-  if (c == '"')
-    return string(token);
-  if (is_digit(c) || (c == '-' && is_digit(peek(1))))
-    return number(token);
-  if (is_letter(c) || (c == '-' && is_letter(peek(1))))
-    return word(token, c == '-');
+  if (c == '"') return string(token);
+  if (is_digit(c) || (c == '-' && is_digit(peek(1)))) return number(token);
+  if (is_letter(c) || (c == '-' && is_letter(peek(1)))) return word(token, c == '-');
   ++at_;
   if (std::string_view("{}():,=").find(c) == std::string_view::npos || c == '\0')
     return bad(token, "unexpected character");
@@ -97,10 +90,9 @@ Token Lexer::word(Token token, bool negative) {
   if (token.text == "nan") {
     token.kind = TokenKind::Float;
     token.number = std::bit_cast<double>(negative ? kQuietNan | kSign : kQuietNan);
-    if (negative || text_.substr(at_, 3) != "(0x")
-      return token;
+    if (negative || text_.substr(at_, 3) != "(0x") return token;
     uint64_t bits = 0;
-    const char *end = text_.data() + text_.size();
+    const char* end = text_.data() + text_.size();
     auto [stop, error] = std::from_chars(text_.data() + at_ + 3, end, bits, 16);
     token.number = std::bit_cast<double>(bits);
     if (error != std::errc{} || stop == end || *stop != ')' || token.number == token.number)
@@ -121,12 +113,11 @@ Token Lexer::number(Token token) {
     return int_error == std::errc{} ? token : bad(token, "integer out of range");
   }
   bool negative = peek() == '-';
-  const char *digits = begin + negative + (hex ? 2 : 0);
+  const char* digits = begin + negative + (hex ? 2 : 0);
   auto [stop, error] = std::from_chars(digits, end, token.number,
                                        hex ? std::chars_format::hex : std::chars_format::general);
   at_ = size_t(stop - text_.data());
-  if (negative)
-    token.number = -token.number;
+  if (negative) token.number = -token.number;
   token.kind = TokenKind::Float;
   if (error != std::errc{} || is_name(peek()) || stop == digits || *digits == '-') {
     take_name();
@@ -140,11 +131,9 @@ Token Lexer::string(Token token) {
   ++at_;
   while (true) {
     char c = peek();
-    if (at_ >= text_.size() || c == '\n')
-      return bad(token, "unfinished string");
+    if (at_ >= text_.size() || c == '\n') return bad(token, "unfinished string");
     ++at_;
-    if (c == '"')
-      return token;
+    if (c == '"') return token;
     if (c != '\\') {
       token.text += c;
       continue;
@@ -162,4 +151,4 @@ Token Lexer::string(Token token) {
   }
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -11,20 +11,20 @@ namespace perilune::lir {
 enum class TokenKind : uint8_t {
   End,
   Newline,
-  Word,   ///< label, opcode, field, `r0`, `k0`, `s0`, keyword
-  Value,  ///< `%name`; the text is without the percent sign
-  Global, ///< `@name`; the text is without the at sign
+  Word,    ///< label, opcode, field, `r0`, `k0`, `s0`, keyword
+  Value,   ///< `%name`; the text is without the percent sign
+  Global,  ///< `@name`; the text is without the at sign
   Int,
   Float,
-  String, ///< The text is the string itself, escapes resolved.
-  Punct,  ///< one of { } ( ) : , =
-  Bad,    ///< The text is the reason.
+  String,  ///< The text is the string itself, escapes resolved.
+  Punct,   ///< one of { } ( ) : , =
+  Bad,     ///< The text is the reason.
 };
 
 struct Token {
   TokenKind kind = TokenKind::End;
   std::string text;
-  uint32_t line = 1, column = 1; ///< From 1; columns count bytes.
+  uint32_t line = 1, column = 1;  ///< From 1; columns count bytes.
   int64_t integer = 0;
   double number = 0;
 
@@ -55,4 +55,4 @@ private:
   size_t line_start_ = 0;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

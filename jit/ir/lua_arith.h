@@ -16,16 +16,14 @@ constexpr int64_t mul(int64_t a, int64_t b) { return int64_t(uint64_t(a) * uint6
 
 /// Division rounded towards minus infinity; b is not 0.
 constexpr int64_t idiv(int64_t a, int64_t b) {
-  if (b == -1)
-    return sub(0, a); // the machine traps on the least integer
+  if (b == -1) return sub(0, a);  // the machine traps on the least integer
   int64_t q = a / b;
   return q - (a % b != 0 && (a ^ b) < 0);
 }
 
 /// The remainder that goes with idiv, of the sign of b; b is not 0.
 constexpr int64_t imod(int64_t a, int64_t b) {
-  if (b == -1)
-    return 0;
+  if (b == -1) return 0;
   int64_t r = a % b;
   return r != 0 && (r ^ b) < 0 ? r + b : r;
 }
@@ -34,8 +32,7 @@ constexpr int64_t shl(int64_t a, int64_t count);
 
 /// Logical shift; counts from 64 on give 0, negative ones shift the other way.
 constexpr int64_t shr(int64_t a, int64_t count) {
-  if (count <= -64 || count >= 64)
-    return 0;
+  if (count <= -64 || count >= 64) return 0;
   return count >= 0 ? int64_t(uint64_t(a) >> count) : int64_t(uint64_t(a) << -count);
 }
 
@@ -56,9 +53,8 @@ inline double pow(double a, double b) { return b == 2 ? a * a : std::pow(a, b); 
 
 /// The integer of the same value as a float, if there is one.
 inline std::optional<int64_t> to_integer(double x) {
-  if (!(x >= -0x1p63 && x < 0x1p63) || std::floor(x) != x)
-    return std::nullopt;
+  if (!(x >= -0x1p63 && x < 0x1p63) || std::floor(x) != x) return std::nullopt;
   return int64_t(x);
 }
 
-} // namespace perilune::lir::arith
+}  // namespace perilune::lir::arith

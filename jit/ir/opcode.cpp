@@ -36,11 +36,12 @@ constexpr NamedDoc kAliases[] = {
 constexpr std::string_view kOperandClassNames[] = {
 #define LIR_TYPE(Name, text, type_class, doc) text,
 #include "jit/ir/types.def"
-    "num",   "ref",    "obj",    "val",   "unboxed", "field value", "args", "rN",
-    "index", "FIELD", "helper", "target", "sN",    "else sN", "type",
+    "num",   "ref",   "obj",    "val",    "unboxed", "field value", "args", "rN",
+    "index", "FIELD", "helper", "target", "sN",      "else sN",     "type",
 };
 
-template <class T, class... Items> constexpr std::array<T, sizeof...(Items)> array_of(Items... items) {
+template <class T, class... Items>
+constexpr std::array<T, sizeof...(Items)> array_of(Items... items) {
   return {items...};
 }
 
@@ -72,17 +73,15 @@ constexpr ResultSpec kResultHelper{ResultRule::Helper, Type::None};
 constexpr OpInfo make_info(std::string_view text, ResultSpec result, Effects fx,
                            std::string_view doc, std::span<const OperandInfo> operands) {
   OpInfo info{text, result.rule, result.type, fx, doc, operands, 0, false, false, false, 0};
-  for (const OperandInfo &o : operands) {
+  for (const OperandInfo& o : operands) {
     info.value_count += is_value_class(o.cls);
     info.has_args |= o.cls == OperandClass::Args;
     info.exits |= o.cls == OperandClass::Exit;
     info.target_count += o.cls == OperandClass::Target;
     info.typed |= o.cls == OperandClass::ResultType;
   }
-  if (info.exits)
-    info.effects = info.effects | effects::flag(EffectFlag::Exits);
-  if (info.typed)
-    info.text.remove_suffix(2);
+  if (info.exits) info.effects = info.effects | effects::flag(EffectFlag::Exits);
+  if (info.typed) info.text.remove_suffix(2);
   return info;
 }
 
@@ -107,7 +106,7 @@ constexpr std::optional<AliasClass> Immutable;
 #define LIR_ALIAS(Name, text, doc)                                                                 \
   [[maybe_unused]] constexpr std::optional<AliasClass> Name = AliasClass::Name;
 #include "jit/ir/effects.def"
-} // namespace field_alias
+}  // namespace field_alias
 
 constexpr FieldInfo kFields[] = {
 #define HEAP_FIELD(Name, text, owner, member, alias, type, width)                                  \
@@ -137,14 +136,13 @@ constexpr KonstInfo kKonsts[] = {
 
 /// The index of the row whose text is `text`, as an enumerator of E.
 template <class E, class Rows>
-std::optional<E> find_row(const Rows &rows, std::string_view text, unsigned first = 0) {
+std::optional<E> find_row(const Rows& rows, std::string_view text, unsigned first = 0) {
   for (unsigned i = first; i < std::size(rows); ++i)
-    if (rows[i].text == text)
-      return E(i);
+    if (rows[i].text == text) return E(i);
   return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 std::string_view type_name(Type type) { return kTypes[unsigned(type)].text; }
 std::string_view type_doc(Type type) { return kTypes[unsigned(type)].doc; }
@@ -156,27 +154,28 @@ std::string_view alias_class_doc(AliasClass alias) { return kAliases[unsigned(al
 
 std::string_view operand_class_name(OperandClass c) { return kOperandClassNames[unsigned(c)]; }
 
-const OpInfo &op_info(Opcode op) { return kOps[unsigned(op)]; }
+const OpInfo& op_info(Opcode op) { return kOps[unsigned(op)]; }
 
 std::optional<Opcode> find_opcode(std::string_view text, bool typed) {
   for (unsigned i = kFirstOpcode; i < kOpcodeCount; ++i)
-    if (kOps[i].text == text && kOps[i].typed == typed)
-      return Opcode(i);
+    if (kOps[i].text == text && kOps[i].typed == typed) return Opcode(i);
   return std::nullopt;
 }
 
 std::span<const FieldInfo> all_fields() { return kFields; }
-const FieldInfo &field_info(Field field) { return kFields[unsigned(field)]; }
+const FieldInfo& field_info(Field field) { return kFields[unsigned(field)]; }
 std::optional<Field> find_field(std::string_view text) { return find_row<Field>(kFields, text); }
 
 std::span<const HelperInfo> all_helpers() { return kHelpers; }
-const HelperInfo &helper_info(Helper helper) { return kHelpers[unsigned(helper)]; }
-std::optional<Helper> find_helper(std::string_view text) { return find_row<Helper>(kHelpers, text); }
+const HelperInfo& helper_info(Helper helper) { return kHelpers[unsigned(helper)]; }
+std::optional<Helper> find_helper(std::string_view text) {
+  return find_row<Helper>(kHelpers, text);
+}
 
 std::span<const KonstInfo> all_konst_kinds() { return kKonsts; }
-const KonstInfo &konst_info(KonstKind kind) { return kKonsts[unsigned(kind)]; }
+const KonstInfo& konst_info(KonstKind kind) { return kKonsts[unsigned(kind)]; }
 std::optional<KonstKind> find_konst_kind(std::string_view text) {
   return find_row<KonstKind>(kKonsts, text);
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -64,20 +64,20 @@ struct OperandInfo {
 };
 
 struct OpInfo {
-  std::string_view text; ///< Without the `.*` of families of typed opcodes.
+  std::string_view text;  ///< Without the `.*` of families of typed opcodes.
   ResultRule result;
-  Type type; ///< For ResultRule::Fixed.
+  Type type;  ///< For ResultRule::Fixed.
   Effects effects;
   std::string_view doc;
   std::span<const OperandInfo> operands;
-  uint8_t value_count; ///< Value operands, `Args` not counted.
-  bool has_args;       ///< Takes any number of further values (helper arguments).
-  bool exits;          ///< Carries `else sN`.
-  bool typed;          ///< A family whose text name ends in a type (`arr.load.f64`).
+  uint8_t value_count;  ///< Value operands, `Args` not counted.
+  bool has_args;        ///< Takes any number of further values (helper arguments).
+  bool exits;           ///< Carries `else sN`.
+  bool typed;           ///< A family whose text name ends in a type (`arr.load.f64`).
   uint8_t target_count;
 };
 
-const OpInfo &op_info(Opcode op);
+const OpInfo& op_info(Opcode op);
 
 /// The opcode of a text name without type suffix; `typed` chooses between `arr.load` and
 /// `arr.load.*`.
@@ -91,16 +91,16 @@ enum class Field : uint8_t {
 
 struct FieldInfo {
   std::string_view text;
-  std::string_view owner; ///< The object's C++ type.
+  std::string_view owner;  ///< The object's C++ type.
   Type type;
-  uint8_t width;                   ///< In memory, in bits; loads zero-extend.
-  std::optional<AliasClass> alias; ///< None for fields that never change.
+  uint8_t width;                    ///< In memory, in bits; loads zero-extend.
+  std::optional<AliasClass> alias;  ///< None for fields that never change.
 
   bool is_mutable() const { return alias.has_value(); }
 };
 
 std::span<const FieldInfo> all_fields();
-const FieldInfo &field_info(Field field);
+const FieldInfo& field_info(Field field);
 std::optional<Field> find_field(std::string_view text);
 
 enum class Helper : uint8_t {
@@ -117,7 +117,7 @@ struct HelperInfo {
 };
 
 std::span<const HelperInfo> all_helpers();
-const HelperInfo &helper_info(Helper helper);
+const HelperInfo& helper_info(Helper helper);
 std::optional<Helper> find_helper(std::string_view text);
 
 enum class KonstKind : uint8_t {
@@ -132,7 +132,7 @@ struct KonstInfo {
 };
 
 std::span<const KonstInfo> all_konst_kinds();
-const KonstInfo &konst_info(KonstKind kind);
+const KonstInfo& konst_info(KonstKind kind);
 std::optional<KonstKind> find_konst_kind(std::string_view text);
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -2,107 +2,14 @@
 // error it goes on at the next line, so that one run reports all of them.
 #include "jit/ir/parser.h"
 
-#include "jit/ir/lexer.h"
+#include "jit/ir/parser_impl.h"
 #include "jit/ir/typing.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace perilune::lir {
 
-namespace {
-
-constexpr int64_t kMaxNumber = 1 << 24; // of registers, snapshots, constants, pcs in text
-constexpr size_t kMaxArgs = 60000;
-
-/// Parses one unit into `out`; shares the token stream with the units around it.
-class UnitParser {
-public:
-  UnitParser(Lexer &lexer, Token &token, std::vector<Diagnostic> &errors, UnitKind kind)
-      : lexer_(lexer), token_(token), errors_(errors), out_{Unit(kind, ""), {}, {}, {}} {}
-
-  /// True when the unit had no errors.
-  bool parse();
-  ParsedUnit take() { return std::move(out_); }
-
-private:
-  // --- tokens ---
-  SourceLoc here() const { return {token_.line, token_.column}; }
-  void advance() { token_ = lexer_.next(); }
-  bool fail(std::string message) { return fail_at(here(), std::move(message)); }
-  bool fail_at(SourceLoc loc, std::string message);
-  bool expect(char punct);
-  bool expect_line_end();
-  void skip_line();
-  bool at_numbered(char letter) const;
-  bool numbered(char letter, std::string_view what, uint32_t &number);
-  bool integer(std::string_view what, int64_t &value);
-
-  // --- grammar ---
-  bool head();
-  bool body_line();
-  bool konst_line();
-  bool snap_line();
-  bool snap_frame(Snapshot &snap);
-  bool snap_entries(Snapshot &snap);
-  bool block_line(std::string label, SourceLoc loc);
-  bool params(BlockId block);
-  bool inst_line();
-  bool opcode(Opcode &op, Type &suffix);
-  bool operand(const OperandInfo &info, ValueId v);
-  bool arguments(std::vector<ValueId> &args);
-  bool target();
-  bool value(ValueId &v);
-
-  // --- names ---
-  ValueId value_named(const std::string &name);
-  bool define(const std::string &name, SourceLoc loc, Type type, ValueId &v);
-  SnapId snap_numbered(uint32_t number);
-  void note(ValueId v, SourceLoc loc);
-  void resolve();
-  void check_names();
-
-  Lexer &lexer_;
-  Token &token_;
-  std::vector<Diagnostic> &errors_;
-  ParsedUnit out_;
-  size_t error_count_ = 0;
-  BlockId block_;
-  bool proto_known_ = true;
-  uint32_t proto_number_ = 0;
-  SourceLoc proto_loc_;
-
-  struct Name {
-    ValueId value;
-    SourceLoc loc;
-    bool defined = false;
-  };
-  struct SnapName {
-    SnapId snap;
-    SourceLoc loc;
-    bool defined = false;
-  };
-  struct Label {
-    std::string name;
-    SourceLoc loc;
-  };
-  std::unordered_map<std::string, Name> names_;
-  std::vector<std::string> name_order_; // for reports in the order of the text
-  std::unordered_map<uint32_t, SnapName> snaps_;
-  std::vector<uint32_t> snap_order_;
-  std::unordered_map<uint32_t, ValueId> konsts_;
-  std::unordered_map<std::string, BlockId> blocks_;
-  std::vector<Label> labels_; // targets name blocks by index into this until resolve()
-  std::vector<Target> pending_targets_;
-};
-
-bool UnitParser::fail_at(SourceLoc loc, std::string message) {
-  errors_.push_back({loc, std::move(message)});
-  ++error_count_;
-  return false;
-}
-
-std::string describe(const Token &token) {
+std::string describe(const Token& token) {
   switch (token.kind) {
   case TokenKind::End:
     return "end of text";
@@ -122,10 +29,15 @@ std::string describe(const Token &token) {
   }
 }
 
+bool UnitParser::fail_at(SourceLoc loc, std::string message) {
+  errors_.push_back({loc, std::move(message)});
+  ++error_count_;
+  return false;
+}
+
 bool UnitParser::expect(char punct) {
   if (!token_.is(punct)) {
-    if (token_.kind == TokenKind::Bad)
-      return fail(token_.text);
+    if (token_.kind == TokenKind::Bad) return fail(token_.text);
     return fail(std::string("expected '") + punct + "', not " + describe(token_));
   }
   advance();
@@ -133,10 +45,8 @@ bool UnitParser::expect(char punct) {
 }
 
 bool UnitParser::expect_line_end() {
-  if (token_.kind == TokenKind::Newline || token_.kind == TokenKind::End)
-    return true;
-  if (token_.kind == TokenKind::Bad)
-    return fail(token_.text);
+  if (token_.kind == TokenKind::Newline || token_.kind == TokenKind::End) return true;
+  if (token_.kind == TokenKind::Bad) return fail(token_.text);
   return fail("expected the end of the line, not " + describe(token_));
 }
 
@@ -151,17 +61,16 @@ bool UnitParser::at_numbered(char letter) const {
          token_.text.find_first_not_of("0123456789", 1) == std::string::npos;
 }
 
-bool UnitParser::numbered(char letter, std::string_view what, uint32_t &number) {
+bool UnitParser::numbered(char letter, std::string_view what, uint32_t& number) {
   if (!at_numbered(letter))
     return fail("expected " + std::string(what) + " (" + letter + "N), not " + describe(token_));
-  if (token_.text.size() > 8)
-    return fail("number of " + std::string(what) + " out of range");
+  if (token_.text.size() > 8) return fail("number of " + std::string(what) + " out of range");
   number = uint32_t(std::stoul(token_.text.substr(1)));
   advance();
   return true;
 }
 
-bool UnitParser::integer(std::string_view what, int64_t &value) {
+bool UnitParser::integer(std::string_view what, int64_t& value) {
   if (token_.kind != TokenKind::Int)
     return fail("expected " + std::string(what) + ", not " + describe(token_));
   if (token_.integer < 0 || token_.integer > kMaxNumber)
@@ -173,9 +82,8 @@ bool UnitParser::integer(std::string_view what, int64_t &value) {
 
 bool UnitParser::parse() {
   out_.loc = here();
-  advance(); // trace or func
-  if (!head())
-    skip_line();
+  advance();  // trace or func
+  if (!head()) skip_line();
   while (!token_.is('}')) {
     if (token_.kind == TokenKind::Newline) {
       advance();
@@ -185,19 +93,17 @@ bool UnitParser::parse() {
       fail("expected '}' at the end of the unit");
       return false;
     }
-    if (!body_line() || !expect_line_end())
-      skip_line();
+    if (!body_line() || !expect_line_end()) skip_line();
   }
   advance();
   check_names();
-  if (error_count_ == 0)
-    resolve();
+  if (error_count_ == 0) resolve();
   out_.value_locs.resize(out_.unit.value_count());
   return error_count_ == 0;
 }
 
 bool UnitParser::head() {
-  Unit &unit = out_.unit;
+  Unit& unit = out_.unit;
   if (token_.kind != TokenKind::Global)
     return fail("expected the unit's name (@name), not " + describe(token_));
   unit.name = token_.text;
@@ -208,12 +114,10 @@ bool UnitParser::head() {
       advance();
       proto_loc_ = here();
       proto_known_ = false;
-      if (!numbered('k', "a constant", proto_number_))
-        return false;
+      if (!numbered('k', "a constant", proto_number_)) return false;
     } else if (token_.is_word("pc")) {
       advance();
-      if (!integer("a pc", number))
-        return false;
+      if (!integer("a pc", number)) return false;
       unit.pc = uint32_t(number);
       unit.has_pc = true;
     } else {
@@ -224,18 +128,15 @@ bool UnitParser::head() {
 }
 
 bool UnitParser::body_line() {
-  if (token_.kind == TokenKind::Value)
-    return inst_line();
-  if (token_.kind == TokenKind::Bad)
-    return fail(token_.text);
+  if (token_.kind == TokenKind::Value) return inst_line();
+  if (token_.kind == TokenKind::Bad) return fail(token_.text);
   if (token_.kind != TokenKind::Word)
     return fail("expected a label or an instruction, not " + describe(token_));
   // `label:`, `label(`, `kN =` and `sN =` begin with a word as instructions do: look one further.
   Lexer ahead = lexer_;
   Token following = ahead.next();
   if (following.is('=')) {
-    if (at_numbered('k'))
-      return konst_line();
+    if (at_numbered('k')) return konst_line();
     return snap_line();
   }
   if (following.is(':') || following.is('(')) {
@@ -249,8 +150,7 @@ bool UnitParser::body_line() {
 bool UnitParser::konst_line() {
   SourceLoc loc = here();
   uint32_t number = 0;
-  if (!numbered('k', "a constant", number) || !expect('='))
-    return false;
+  if (!numbered('k', "a constant", number) || !expect('=')) return false;
   auto kind = find_konst_kind(token_.text);
   if (token_.kind != TokenKind::Word || !kind)
     return fail("unknown kind of constant " + describe(token_));
@@ -260,20 +160,17 @@ bool UnitParser::konst_line() {
                                          : fail("expected a string, not " + describe(token_));
   if (konsts_.contains(number))
     return fail_at(loc, "constant k" + std::to_string(number) + " is defined twice");
-  if (block_)
-    return fail_at(loc, "constants stand before the first block");
+  if (block_) return fail_at(loc, "constants stand before the first block");
   konsts_[number] = out_.unit.konst_value(out_.unit.add_konst(*kind, token_.text));
   advance();
   return true;
 }
 
 bool UnitParser::block_line(std::string label, SourceLoc loc) {
-  if (blocks_.contains(label))
-    return fail_at(loc, "block '" + label + "' is defined twice");
+  if (blocks_.contains(label)) return fail_at(loc, "block '" + label + "' is defined twice");
   block_ = blocks_[label] = out_.unit.add_block(label);
   out_.block_locs.push_back(loc);
-  if (token_.is('(') && !params(block_))
-    return false;
+  if (token_.is('(') && !params(block_)) return false;
   return expect(':');
 }
 
@@ -285,24 +182,19 @@ bool UnitParser::params(BlockId block) {
     std::string name = token_.text;
     SourceLoc loc = here();
     advance();
-    if (!expect(':'))
-      return false;
+    if (!expect(':')) return false;
     auto type = find_type(token_.text);
-    if (token_.kind != TokenKind::Word || !type)
-      return fail("unknown type " + describe(token_));
+    if (token_.kind != TokenKind::Word || !type) return fail("unknown type " + describe(token_));
     advance();
     ValueId v;
-    if (!define(name, loc, *type, v))
-      return false;
-    Inst &inst = out_.unit.inst(v);
+    if (!define(name, loc, *type, v)) return false;
+    Inst& inst = out_.unit.inst(v);
     inst.op = Opcode::Param;
     inst.block = block;
     inst.imm = int64_t(out_.unit.block(block).params.size());
     out_.unit.block(block).params.push_back(v);
-    if (token_.is(')'))
-      break;
-    if (!expect(','))
-      return false;
+    if (token_.is(')')) break;
+    if (!expect(',')) return false;
   }
   return expect(')');
 }
@@ -310,58 +202,45 @@ bool UnitParser::params(BlockId block) {
 bool UnitParser::snap_line() {
   SourceLoc loc = here();
   uint32_t number = 0;
-  if (!numbered('s', "a snapshot", number) || !expect('='))
-    return false;
-  if (!token_.is_word("snap"))
-    return fail("expected 'snap', not " + describe(token_));
+  if (!numbered('s', "a snapshot", number) || !expect('=')) return false;
+  if (!token_.is_word("snap")) return fail("expected 'snap', not " + describe(token_));
   advance();
-  if (!block_)
-    return fail_at(loc, "a snapshot outside of any block");
+  if (!block_) return fail_at(loc, "a snapshot outside of any block");
   SnapId s = snap_numbered(number);
   if (snaps_[number].defined)
     return fail_at(loc, "snapshot s" + std::to_string(number) + " is defined twice");
   snaps_[number].defined = true;
   Snapshot snap = out_.unit.snap(s);
-  if (!snap_frame(snap) || !snap_entries(snap))
-    return false;
+  if (!snap_frame(snap) || !snap_entries(snap)) return false;
   out_.unit.snap(s) = snap;
   note(snap.position, loc);
   out_.unit.append(block_, snap.position);
   return true;
 }
 
-bool UnitParser::snap_frame(Snapshot &snap) {
+bool UnitParser::snap_frame(Snapshot& snap) {
   int64_t number = 0;
-  if (!token_.is_word("pc"))
-    return fail("expected 'pc', not " + describe(token_));
+  if (!token_.is_word("pc")) return fail("expected 'pc', not " + describe(token_));
   advance();
-  if (!integer("a pc", number))
-    return false;
+  if (!integer("a pc", number)) return false;
   snap.pc = uint32_t(number);
-  if (!token_.is_word("fn"))
-    return true;
+  if (!token_.is_word("fn")) return true;
   advance();
-  if (!value(snap.function))
-    return false;
-  if (!token_.is_word("base"))
-    return fail("expected 'base', not " + describe(token_));
+  if (!value(snap.function)) return false;
+  if (!token_.is_word("base")) return fail("expected 'base', not " + describe(token_));
   advance();
-  if (!integer("a base", number))
-    return false;
+  if (!integer("a base", number)) return false;
   snap.base = uint32_t(number);
-  if (!token_.is_word("in"))
-    return fail("expected 'in', not " + describe(token_));
+  if (!token_.is_word("in")) return fail("expected 'in', not " + describe(token_));
   advance();
   uint32_t parent = 0;
-  if (!numbered('s', "a snapshot", parent))
-    return false;
+  if (!numbered('s', "a snapshot", parent)) return false;
   snap.parent = snap_numbered(parent);
   return true;
 }
 
-bool UnitParser::snap_entries(Snapshot &snap) {
-  if (!expect('{'))
-    return false;
+bool UnitParser::snap_entries(Snapshot& snap) {
+  if (!expect('{')) return false;
   while (!token_.is('}')) {
     SourceLoc loc = here();
     SnapEntry entry;
@@ -370,8 +249,7 @@ bool UnitParser::snap_entries(Snapshot &snap) {
     if (!snap.entries.empty() && snap.entries.back().reg >= entry.reg)
       return fail_at(loc, "registers of a snapshot must ascend");
     snap.entries.push_back(entry);
-    if (!token_.is('}') && !expect(','))
-      return false;
+    if (!token_.is('}') && !expect(',')) return false;
   }
   return expect('}');
 }
@@ -383,23 +261,18 @@ bool UnitParser::inst_line() {
   if (token_.kind == TokenKind::Value) {
     name = token_.text;
     advance();
-    if (!expect(':'))
-      return false;
+    if (!expect(':')) return false;
     auto found = find_type(token_.text);
-    if (token_.kind != TokenKind::Word || !found)
-      return fail("unknown type " + describe(token_));
+    if (token_.kind != TokenKind::Word || !found) return fail("unknown type " + describe(token_));
     type = *found;
     advance();
-    if (!expect('='))
-      return false;
+    if (!expect('=')) return false;
   }
-  if (!block_)
-    return fail_at(loc, "an instruction outside of any block");
+  if (!block_) return fail_at(loc, "an instruction outside of any block");
   Opcode op;
   Type suffix = Type::None;
-  if (!opcode(op, suffix))
-    return false;
-  Unit &unit = out_.unit;
+  if (!opcode(op, suffix)) return false;
+  Unit& unit = out_.unit;
   ValueId v;
   if (name.empty())
     v = unit.add_inst(op, Type::None, {});
@@ -407,185 +280,33 @@ bool UnitParser::inst_line() {
     return false;
   unit.inst(v).op = op;
   note(v, loc);
-  if (op == Opcode::IsT)
-    unit.inst(v).imm = int64_t(suffix);
+  if (op == Opcode::IsT) unit.inst(v).imm = int64_t(suffix);
   pending_targets_.clear();
   bool first = true;
-  for (const OperandInfo &info : op_info(op).operands) {
+  for (const OperandInfo& info : op_info(op).operands) {
     bool listed = info.cls != OperandClass::Exit && info.cls != OperandClass::ResultType &&
                   info.cls != OperandClass::Args;
-    if (listed && !first && !expect(','))
-      return false;
+    if (listed && !first && !expect(',')) return false;
     first &= !listed;
-    if (!operand(info, v))
-      return false;
+    if (!operand(info, v)) return false;
   }
-  if (!pending_targets_.empty())
-    unit.set_targets(v, std::move(pending_targets_));
+  if (!pending_targets_.empty()) unit.set_targets(v, std::move(pending_targets_));
   unit.append(block_, v);
   Type result = result_type(unit, op, unit.args(v), unit.inst(v).imm, suffix);
-  bool deferred = op_info(op).result == ResultRule::Same; // its operand may come later
+  bool deferred = op_info(op).result == ResultRule::Same;  // its operand may come later
   if ((result == Type::None) != name.empty() && !deferred)
-    return fail_at(loc, std::string(op_info(op).text) +
-                            (name.empty() ? " has a result, which needs a name"
-                                          : " has no result"));
+    return fail_at(loc,
+                   std::string(op_info(op).text) +
+                       (name.empty() ? " has a result, which needs a name" : " has no result"));
   if (deferred ? name.empty() : result != type)
-    return fail_at(loc, deferred ? std::string(op_info(op).text) + " has a result, which needs a name"
-                                 : "the result is of type " + std::string(type_name(result)) +
-                                       ", not " + std::string(type_name(type)));
+    return fail_at(loc, deferred
+                            ? std::string(op_info(op).text) + " has a result, which needs a name"
+                            : "the result is of type " + std::string(type_name(result)) + ", not " +
+                                  std::string(type_name(type)));
   return true;
 }
 
-bool UnitParser::opcode(Opcode &op, Type &suffix) {
-  if (token_.kind != TokenKind::Word)
-    return fail("expected an opcode, not " + describe(token_));
-  std::string_view text = token_.text;
-  if (auto plain = find_opcode(text, false)) {
-    op = *plain;
-    advance();
-    return true;
-  }
-  size_t dot = text.rfind('.');
-  if (dot != std::string_view::npos) {
-    auto type = find_type(text.substr(dot + 1));
-    auto typed = find_opcode(text.substr(0, dot), true);
-    if (typed && type && suffix_allowed(*type)) {
-      op = *typed;
-      suffix = *type;
-      advance();
-      return true;
-    }
-  }
-  return fail("unknown opcode '" + token_.text + "'");
-}
-
-bool UnitParser::operand(const OperandInfo &info, ValueId v) {
-  Unit &unit = out_.unit;
-  uint32_t number = 0;
-  int64_t index = 0;
-  switch (info.cls) {
-  case OperandClass::ResultType:
-    return true;
-  case OperandClass::Exit:
-    if (!token_.is_word("else"))
-      return fail(std::string(op_info(unit.op(v)).text) + " can exit and needs 'else sN'");
-    advance();
-    [[fallthrough]];
-  case OperandClass::State:
-    if (!numbered('s', "a snapshot", number))
-      return false;
-    unit.inst(v).snap = snap_numbered(number);
-    return true;
-  case OperandClass::Reg:
-    if (!numbered('r', "a register", number))
-      return false;
-    unit.inst(v).imm = number;
-    return true;
-  case OperandClass::Index:
-    if (!integer("an index", index))
-      return false;
-    unit.inst(v).imm = index;
-    return true;
-  case OperandClass::Field: {
-    auto field = find_field(token_.text);
-    if (token_.kind != TokenKind::Word || !field)
-      return fail("unknown field " + describe(token_));
-    unit.inst(v).imm = int64_t(*field);
-    advance();
-    return true;
-  }
-  case OperandClass::Helper: {
-    auto helper = find_helper(token_.text);
-    if (token_.kind != TokenKind::Word || !helper)
-      return fail("unknown helper " + describe(token_));
-    unit.inst(v).imm = int64_t(*helper);
-    advance();
-    return true;
-  }
-  case OperandClass::Target:
-    return target();
-  case OperandClass::Args: {
-    std::vector<ValueId> args;
-    if (!arguments(args))
-      return false;
-    unit.set_args(v, args);
-    return true;
-  }
-  default: {
-    ValueId operand;
-    if (!value(operand))
-      return false;
-    std::vector<ValueId> args(unit.args(v).begin(), unit.args(v).end());
-    args.push_back(operand);
-    unit.set_args(v, args);
-    return true;
-  }
-  }
-}
-
-/// `(a, b)`, or `()`.
-bool UnitParser::arguments(std::vector<ValueId> &args) {
-  if (!expect('('))
-    return false;
-  while (!token_.is(')')) {
-    ValueId v;
-    if (!value(v))
-      return false;
-    args.push_back(v);
-    if (args.size() > kMaxArgs)
-      return fail("too many arguments");
-    if (!token_.is(')') && !expect(','))
-      return false;
-  }
-  advance();
-  return true;
-}
-
-bool UnitParser::target() {
-  if (token_.kind != TokenKind::Word)
-    return fail("expected a label, not " + describe(token_));
-  Target t{BlockId{uint32_t(labels_.size())}, {}};
-  labels_.push_back({token_.text, here()});
-  advance();
-  if (token_.is('(') && !arguments(t.args))
-    return false;
-  pending_targets_.push_back(std::move(t));
-  return true;
-}
-
-bool UnitParser::value(ValueId &v) {
-  Unit &unit = out_.unit;
-  if (token_.kind == TokenKind::Value) {
-    v = value_named(token_.text);
-  } else if (token_.kind == TokenKind::Int) {
-    v = unit.lit_i64(token_.integer);
-  } else if (token_.kind == TokenKind::Float) {
-    v = unit.lit_f64(token_.number);
-  } else if (token_.is_word("true") || token_.is_word("false")) {
-    v = unit.lit_bool(token_.text == "true");
-  } else if (token_.is_word("nil")) {
-    v = unit.lit_nil();
-  } else if (token_.is_word("dead")) {
-    v = unit.dead();
-  } else if (at_numbered('k')) {
-    SourceLoc loc = here();
-    uint32_t number = 0;
-    if (!numbered('k', "a constant", number))
-      return false;
-    auto it = konsts_.find(number);
-    if (it == konsts_.end())
-      return fail_at(loc, "constant k" + std::to_string(number) + " is not defined");
-    v = it->second;
-    return true;
-  } else {
-    return token_.kind == TokenKind::Bad ? fail(token_.text)
-                                         : fail("expected a value, not " + describe(token_));
-  }
-  advance();
-  return true;
-}
-
-ValueId UnitParser::value_named(const std::string &name) {
+ValueId UnitParser::value_named(const std::string& name) {
   auto [it, fresh] = names_.try_emplace(name);
   if (fresh) {
     it->second.value = out_.unit.add_inst(Opcode::Param, Type::None, {});
@@ -595,11 +316,10 @@ ValueId UnitParser::value_named(const std::string &name) {
   return it->second.value;
 }
 
-bool UnitParser::define(const std::string &name, SourceLoc loc, Type type, ValueId &v) {
+bool UnitParser::define(const std::string& name, SourceLoc loc, Type type, ValueId& v) {
   v = value_named(name);
-  Name &entry = names_[name];
-  if (entry.defined)
-    return fail_at(loc, "value %" + name + " is defined twice");
+  Name& entry = names_[name];
+  if (entry.defined) return fail_at(loc, "value %" + name + " is defined twice");
   entry.defined = true;
   entry.loc = loc;
   out_.unit.inst(v).type = type;
@@ -618,20 +338,19 @@ SnapId UnitParser::snap_numbered(uint32_t number) {
 }
 
 void UnitParser::note(ValueId v, SourceLoc loc) {
-  if (out_.value_locs.size() <= v.index)
-    out_.value_locs.resize(v.index + 1);
+  if (out_.value_locs.size() <= v.index) out_.value_locs.resize(v.index + 1);
   out_.value_locs[v.index] = loc;
 }
 
 /// Every name that was used must have been defined.
 void UnitParser::check_names() {
-  for (const std::string &name : name_order_)
-    if (const Name &n = names_[name]; !n.defined)
+  for (const std::string& name : name_order_)
+    if (const Name& n = names_[name]; !n.defined)
       fail_at(n.loc, "value %" + name + " is not defined");
   for (uint32_t number : snap_order_)
-    if (const SnapName &s = snaps_[number]; !s.defined)
+    if (const SnapName& s = snaps_[number]; !s.defined)
       fail_at(s.loc, "snapshot s" + std::to_string(number) + " is not defined");
-  for (const Label &label : labels_)
+  for (const Label& label : labels_)
     if (!blocks_.contains(label.name))
       fail_at(label.loc, "block '" + label.name + "' is not defined");
   if (!proto_known_) {
@@ -644,14 +363,12 @@ void UnitParser::check_names() {
 }
 
 void UnitParser::resolve() {
-  Unit &unit = out_.unit;
+  Unit& unit = out_.unit;
   for (uint32_t b = 0; b < unit.block_count(); ++b)
     for (ValueId v : unit.block(BlockId{b}).insts)
-      for (Target &t : unit.targets(v))
+      for (Target& t : unit.targets(v))
         t.block = blocks_[labels_[t.block.index].name];
 }
-
-} // namespace
 
 ParseResult parse(std::string_view text) {
   ParseResult result;
@@ -672,15 +389,13 @@ ParseResult parse(std::string_view text) {
     }
     UnitParser parser(lexer, token, result.errors,
                       token.is_word("trace") ? UnitKind::Trace : UnitKind::Func);
-    if (parser.parse())
-      result.units.push_back(parser.take());
+    if (parser.parse()) result.units.push_back(parser.take());
   }
-  std::sort(result.errors.begin(), result.errors.end(),
-            [](const Diagnostic &a, const Diagnostic &b) {
-              return a.loc.line != b.loc.line ? a.loc.line < b.loc.line
-                                              : a.loc.column < b.loc.column;
-            });
+  std::sort(
+      result.errors.begin(), result.errors.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return a.loc.line != b.loc.line ? a.loc.line < b.loc.line : a.loc.column < b.loc.column;
+      });
   return result;
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

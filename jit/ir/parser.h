@@ -33,11 +33,11 @@ struct ParsedUnit {
 };
 
 struct ParseResult {
-  std::vector<ParsedUnit> units; ///< Those without errors.
+  std::vector<ParsedUnit> units;  ///< Those without errors.
   std::vector<Diagnostic> errors;
 };
 
 /// Reads all units of a text. Never fails otherwise than by `errors`.
 ParseResult parse(std::string_view text);
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -10,12 +10,12 @@
 namespace perilune::lir {
 
 /// The whole unit, with a newline at its end.
-std::string print(const Unit &unit);
+std::string print(const Unit& unit);
 
 /// Prints single lines of a unit, for messages; numbers are those of print(unit).
 class LinePrinter {
 public:
-  explicit LinePrinter(const Unit &unit);
+  explicit LinePrinter(const Unit& unit);
 
   /// The line of an instruction or snapshot, without indentation and newline.
   std::string line(ValueId v) const;
@@ -27,10 +27,10 @@ public:
 private:
   std::string definition(ValueId v) const;
   std::string snapshot(ValueId v) const;
-  std::string target(const Target &t) const;
+  std::string target(const Target& t) const;
   std::string operands(ValueId v) const;
 
-  const Unit &unit_;
+  const Unit& unit_;
   std::vector<uint32_t> value_numbers_;
   std::vector<uint32_t> snap_numbers_;
 };
@@ -39,4 +39,4 @@ private:
 /// the quiet NaNs without payload, every other NaN is `nan(0x<bits>)`.
 std::string print_float(double value);
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

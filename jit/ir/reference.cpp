@@ -56,28 +56,24 @@ std::string effect_text(Effects fx) {
     out += text;
   };
   for (unsigned i = 0; i < kAliasClassCount; ++i)
-    if (fx.reads_class(AliasClass(i)))
-      add("reads " + std::string(alias_class_name(AliasClass(i))));
+    if (fx.reads_class(AliasClass(i))) add("reads " + std::string(alias_class_name(AliasClass(i))));
   for (unsigned i = 0; i < kAliasClassCount; ++i)
     if (fx.writes_class(AliasClass(i)))
       add("writes " + std::string(alias_class_name(AliasClass(i))));
 #define LIR_EFFECT(Name, text, doc)                                                                \
-  if (fx.has(EffectFlag::Name))                                                                    \
-    add(text);
+  if (fx.has(EffectFlag::Name)) add(text);
 #include "jit/ir/effects.def"
   return out.empty() ? "pure" : out;
 }
 
 /// How an opcode is written, for instance `arr.load.T vector:ptr, index:i64 else sN`.
 std::string syntax(Opcode op) {
-  const OpInfo &info = op_info(op);
+  const OpInfo& info = op_info(op);
   std::string out(info.text), tail;
-  if (info.typed)
-    out += ".T";
+  if (info.typed) out += ".T";
   bool first = true;
-  for (const OperandInfo &operand : info.operands) {
-    if (operand.cls == OperandClass::ResultType || operand.cls == OperandClass::Exit)
-      continue;
+  for (const OperandInfo& operand : info.operands) {
+    if (operand.cls == OperandClass::ResultType || operand.cls == OperandClass::Exit) continue;
     if (operand.cls == OperandClass::Args) {
       out += "(...)";
       continue;
@@ -92,7 +88,7 @@ std::string syntax(Opcode op) {
 }
 
 std::string result_text(Opcode op) {
-  const OpInfo &info = op_info(op);
+  const OpInfo& info = op_info(op);
   switch (info.result) {
   case ResultRule::None:
     return "";
@@ -112,8 +108,7 @@ std::string result_text(Opcode op) {
 
 std::string section(std::string_view title, std::string_view doc) {
   std::string out = "\n### " + std::string(title) + "\n";
-  if (!doc.empty())
-    out += "\n" + std::string(doc) + "\n";
+  if (!doc.empty()) out += "\n" + std::string(doc) + "\n";
   return out + "\n| Opcode | Result | Effects | |\n|---|---|---|---|\n";
 }
 
@@ -133,19 +128,18 @@ std::string opcodes() {
 
 std::string helpers() {
   std::string out = "\n## Helpers\n" + table_head("Helper", "Effects", "");
-  for (const HelperInfo &helper : all_helpers()) {
+  for (const HelperInfo& helper : all_helpers()) {
     std::string head = std::string(helper.text) + "(";
     for (size_t i = 0; i < helper.params.size(); ++i)
       head += std::string(i ? ", " : "") + std::string(type_name(helper.params[i]));
     head += ")";
-    if (helper.result != Type::None)
-      head += ": " + std::string(type_name(helper.result));
+    if (helper.result != Type::None) head += ": " + std::string(type_name(helper.result));
     out += row(code(head), effect_text(helper.effects), helper.doc);
   }
   return out;
 }
 
-} // namespace
+}  // namespace
 
 std::string reference_page() {
   std::string out(kHead);
@@ -158,13 +152,13 @@ std::string reference_page() {
 #define LIR_EFFECT(Name, text, doc) out += row(code(text), "flag", doc);
 #include "jit/ir/effects.def"
   out += "\n## Constants\n" + table_head("Kind", "Type", "");
-  for (const KonstInfo &konst : all_konst_kinds())
+  for (const KonstInfo& konst : all_konst_kinds())
     out += row(code(konst.text), type_name(konst.type), konst.doc);
   out += "\n## Fields\n" + table_head("Field", "Type", "Alias class");
-  for (const FieldInfo &field : all_fields())
+  for (const FieldInfo& field : all_fields())
     out += row(code(field.text), type_name(field.type),
                field.alias ? alias_class_name(*field.alias) : "immutable");
   return out + opcodes() + helpers();
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -8,4 +8,4 @@ namespace perilune::lir {
 /// The whole page, in Markdown.
 std::string reference_page();
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -32,15 +32,15 @@
 namespace perilune::lir {
 
 struct VerifyError {
-  ValueId at;    ///< The instruction or parameter; none for errors of a block or the unit.
-  BlockId block; ///< The block; none for errors of the unit.
+  ValueId at;     ///< The instruction or parameter; none for errors of a block or the unit.
+  BlockId block;  ///< The block; none for errors of the unit.
   std::string message;
 };
 
 /// All breaches of the rules, in the order of the text.
-std::vector<VerifyError> verify(const Unit &unit);
+std::vector<VerifyError> verify(const Unit& unit);
 
 /// The errors with the lines they stand on, for people; empty when there are none.
-std::string verify_report(const Unit &unit);
+std::string verify_report(const Unit& unit);
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

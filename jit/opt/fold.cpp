@@ -8,50 +8,44 @@
 
 namespace perilune::lir {
 
-Folded rewrite(Unit &unit, ValueId v, Opcode op, std::initializer_list<ValueId> args) {
-  Inst &inst = unit.inst(v);
+Folded rewrite(Unit& unit, ValueId v, Opcode op, std::initializer_list<ValueId> args) {
+  Inst& inst = unit.inst(v);
   inst.op = op;
   inst.snap = {};
   unit.set_args(v, {args.begin(), args.size()});
   return Folded::changed();
 }
 
-bool constant_to_right(Unit &unit, ValueId v) {
+bool constant_to_right(Unit& unit, ValueId v) {
   std::span<ValueId> args = unit.args(v);
-  if (!unit.is_constant(args[0]) || unit.is_constant(args[1]))
-    return false;
+  if (!unit.is_constant(args[0]) || unit.is_constant(args[1])) return false;
   std::swap(args[0], args[1]);
   return true;
 }
 
 namespace {
 
-Folded fold_once(Unit &unit, ValueId v) {
-  if (Folded f = fold_convert(unit, v))
-    return f;
-  if (Folded f = fold_compare(unit, v))
-    return f;
-  if (Folded f = fold_memory(unit, v))
-    return f;
+Folded fold_once(Unit& unit, ValueId v) {
+  if (Folded f = fold_convert(unit, v)) return f;
+  if (Folded f = fold_compare(unit, v)) return f;
+  if (Folded f = fold_memory(unit, v)) return f;
   std::span<const ValueId> args = unit.args(v);
-  if (args.empty())
-    return Folded::keep();
+  if (args.empty()) return Folded::keep();
   return unit.type(args[0]) == Type::F64 ? fold_float(unit, v) : fold_int(unit, v);
 }
 
-} // namespace
+}  // namespace
 
-Folded fold_inst(Unit &unit, ValueId v) {
+Folded fold_inst(Unit& unit, ValueId v) {
   Folded last;
   while (Folded f = fold_once(unit, v)) {
     last = f;
-    if (f.kind != Folded::Changed)
-      break;
+    if (f.kind != Folded::Changed) break;
   }
   return last;
 }
 
-bool fold(Unit &unit, PassContext &) {
+bool fold(Unit& unit, PassContext&) {
   ControlFlow flow(unit);
   Replacements replaced(unit);
   bool changed = false;
@@ -63,8 +57,7 @@ bool fold(Unit &unit, PassContext &) {
       replaced.apply(v);
       Folded f = fold_inst(unit, v);
       changed |= bool(f);
-      if (f.kind == Folded::Replace)
-        replaced.set(v, f.value);
+      if (f.kind == Folded::Replace) replaced.set(v, f.value);
       if (f.kind == Folded::Replace || f.kind == Folded::Remove)
         unit.inst(v).block = {};
       else
@@ -76,4 +69,4 @@ bool fold(Unit &unit, PassContext &) {
   return changed;
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -5,7 +5,8 @@ namespace perilune::lir {
 
 namespace {
 
-template <class T> bool evaluate(Opcode op, T a, T b) {
+template <class T>
+bool evaluate(Opcode op, T a, T b) {
   switch (op) {
   case Opcode::CmpEq:
     return a == b;
@@ -58,7 +59,7 @@ Opcode inverse(Opcode op) {
   }
 }
 
-Folded fold_ordering(Unit &unit, ValueId v) {
+Folded fold_ordering(Unit& unit, ValueId v) {
   Opcode op = unit.op(v);
   if (constant_to_right(unit, v)) {
     unit.inst(v).op = mirrored(op);
@@ -67,76 +68,61 @@ Folded fold_ordering(Unit &unit, ValueId v) {
   ValueId a = unit.arg(v, 0), b = unit.arg(v, 1);
   if (unit.type(a) == Type::I64) {
     auto x = unit.int_value(a), y = unit.int_value(b);
-    if (x && y)
-      return Folded::replace(unit.lit_bool(evaluate(op, *x, *y)));
-    if (a == b)
-      return Folded::replace(unit.lit_bool(evaluate(op, 0, 0)));
+    if (x && y) return Folded::replace(unit.lit_bool(evaluate(op, *x, *y)));
+    if (a == b) return Folded::replace(unit.lit_bool(evaluate(op, 0, 0)));
     return Folded::keep();
   }
   auto x = unit.float_value(a), y = unit.float_value(b);
-  if (x && y)
-    return Folded::replace(unit.lit_bool(evaluate(op, *x, *y)));
-  if (a == b && unit.op(a) == Opcode::I64ToF64) // never a NaN
+  if (x && y) return Folded::replace(unit.lit_bool(evaluate(op, *x, *y)));
+  if (a == b && unit.op(a) == Opcode::I64ToF64)  // never a NaN
     return Folded::replace(unit.lit_bool(evaluate(op, 0, 0)));
   if ((y && *y != *y) || (a == b && (op == Opcode::CmpLt || op == Opcode::CmpGt)))
     return Folded::replace(unit.lit_bool(op == Opcode::CmpNe));
   return Folded::keep();
 }
 
-Folded fold_not(Unit &unit, ValueId v) {
+Folded fold_not(Unit& unit, ValueId v) {
   ValueId a = unit.arg(v, 0);
-  if (auto c = unit.bool_value(a))
-    return Folded::replace(unit.lit_bool(!*c));
+  if (auto c = unit.bool_value(a)) return Folded::replace(unit.lit_bool(!*c));
   Opcode op = unit.op(a);
-  if (op == Opcode::Not)
-    return Folded::replace(unit.arg(a, 0));
-  if (!is_ordering(op))
-    return Folded::keep();
+  if (op == Opcode::Not) return Folded::replace(unit.arg(a, 0));
+  if (!is_ordering(op)) return Folded::keep();
   // With a NaN, `not (a < b)` is true and `a >= b` false; equality has a true inverse.
   bool invertible = op == Opcode::CmpEq || op == Opcode::CmpNe;
-  if (!invertible && unit.type(unit.arg(a, 0)) != Type::I64)
-    return Folded::keep();
+  if (!invertible && unit.type(unit.arg(a, 0)) != Type::I64) return Folded::keep();
   return rewrite(unit, v, inverse(op), {unit.arg(a, 0), unit.arg(a, 1)});
 }
 
-Folded fold_unsigned(Unit &unit, ValueId v) {
+Folded fold_unsigned(Unit& unit, ValueId v) {
   ValueId a = unit.arg(v, 0), b = unit.arg(v, 1);
   auto x = unit.int_value(a), y = unit.int_value(b);
-  if (x && y)
-    return Folded::replace(unit.lit_bool(uint64_t(*x) < uint64_t(*y)));
-  if (a == b || (y && *y == 0) || (x && *x == -1))
-    return Folded::replace(unit.lit_bool(false));
+  if (x && y) return Folded::replace(unit.lit_bool(uint64_t(*x) < uint64_t(*y)));
+  if (a == b || (y && *y == 0) || (x && *x == -1)) return Folded::replace(unit.lit_bool(false));
   return Folded::keep();
 }
 
-Folded fold_bool_equality(Unit &unit, ValueId v) {
-  if (constant_to_right(unit, v))
-    return Folded::changed();
+Folded fold_bool_equality(Unit& unit, ValueId v) {
+  if (constant_to_right(unit, v)) return Folded::changed();
   ValueId a = unit.arg(v, 0), b = unit.arg(v, 1);
-  if (a == b)
-    return Folded::replace(unit.lit_bool(true));
+  if (a == b) return Folded::replace(unit.lit_bool(true));
   auto x = unit.bool_value(a), y = unit.bool_value(b);
-  if (x && y)
-    return Folded::replace(unit.lit_bool(*x == *y));
-  if (!y)
-    return Folded::keep();
+  if (x && y) return Folded::replace(unit.lit_bool(*x == *y));
+  if (!y) return Folded::keep();
   return *y ? Folded::replace(a) : rewrite(unit, v, Opcode::Not, {a});
 }
 
 /// Whether two constants certainly are different objects.
-bool distinct_objects(const Unit &unit, ValueId a, ValueId b) {
-  if (unit.op(a) != Opcode::Konst || unit.op(b) != Opcode::Konst)
-    return false;
+bool distinct_objects(const Unit& unit, ValueId a, ValueId b) {
+  if (unit.op(a) != Opcode::Konst || unit.op(b) != Opcode::Konst) return false;
   const void *x = unit.konst(unit.konst_of(a)).object, *y = unit.konst(unit.konst_of(b)).object;
   return x && y && x != y;
 }
 
-} // namespace
+}  // namespace
 
-Folded fold_compare(Unit &unit, ValueId v) {
+Folded fold_compare(Unit& unit, ValueId v) {
   Opcode op = unit.op(v);
-  if (is_ordering(op))
-    return fold_ordering(unit, v);
+  if (is_ordering(op)) return fold_ordering(unit, v);
   switch (op) {
   case Opcode::Not:
     return fold_not(unit, v);
@@ -145,8 +131,7 @@ Folded fold_compare(Unit &unit, ValueId v) {
   case Opcode::CmpEqB:
     return fold_bool_equality(unit, v);
   case Opcode::CmpSame:
-    if (unit.arg(v, 0) == unit.arg(v, 1))
-      return Folded::replace(unit.lit_bool(true));
+    if (unit.arg(v, 0) == unit.arg(v, 1)) return Folded::replace(unit.lit_bool(true));
     if (distinct_objects(unit, unit.arg(v, 0), unit.arg(v, 1)))
       return Folded::replace(unit.lit_bool(false));
     return Folded::keep();
@@ -159,4 +144,4 @@ Folded fold_compare(Unit &unit, ValueId v) {
   }
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

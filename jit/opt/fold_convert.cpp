@@ -10,11 +10,11 @@ namespace perilune::lir {
 namespace {
 
 /// The unboxed value behind a `box`, or none.
-ValueId boxed(const Unit &unit, ValueId v) {
+ValueId boxed(const Unit& unit, ValueId v) {
   return unit.op(v) == Opcode::Box ? unit.arg(v, 0) : ValueId{};
 }
 
-Folded fold_truthy(Unit &unit, ValueId inner) {
+Folded fold_truthy(Unit& unit, ValueId inner) {
   switch (unit.type(inner)) {
   case Type::Bool:
     return Folded::replace(inner);
@@ -26,13 +26,12 @@ Folded fold_truthy(Unit &unit, ValueId inner) {
 }
 
 /// A value of known type under `check.T`, `is.T` or `truthy`.
-Folded fold_type_test(Unit &unit, ValueId v) {
+Folded fold_type_test(Unit& unit, ValueId v) {
   ValueId a = unit.arg(v, 0);
   ValueId inner = boxed(unit, a);
-  if (!inner)
-    return Folded::keep();
+  if (!inner) return Folded::keep();
   switch (unit.op(v)) {
-  case Opcode::CheckT: // of another type it exits, and must stay
+  case Opcode::CheckT:  // of another type it exits, and must stay
     return unit.type(inner) == unit.type(v) ? Folded::replace(inner) : Folded::keep();
   case Opcode::IsT:
     return Folded::replace(unit.lit_bool(unit.type(inner) == Type(unit.inst(v).imm)));
@@ -41,11 +40,11 @@ Folded fold_type_test(Unit &unit, ValueId v) {
   }
 }
 
-Folded fold_to_integer(Unit &unit, ValueId v) {
+Folded fold_to_integer(Unit& unit, ValueId v) {
   ValueId a = unit.arg(v, 0);
   Opcode op = unit.op(v);
   if (auto c = unit.float_value(a)) {
-    double x = op == Opcode::FloorToI64 ? std::floor(*c)
+    double x = op == Opcode::FloorToI64  ? std::floor(*c)
                : op == Opcode::CeilToI64 ? std::ceil(*c)
                                          : *c;
     auto result = arith::to_integer(x);
@@ -53,28 +52,26 @@ Folded fold_to_integer(Unit &unit, ValueId v) {
   }
   // A value that is integral already converts alike in all three ways.
   Opcode inner = unit.op(a);
-  if (inner != Opcode::Floor && inner != Opcode::Ceil)
-    return Folded::keep();
+  if (inner != Opcode::Floor && inner != Opcode::Ceil) return Folded::keep();
   unit.inst(v).op = inner == Opcode::Floor ? Opcode::FloorToI64 : Opcode::CeilToI64;
   unit.args(v)[0] = unit.arg(a, 0);
   return Folded::changed();
 }
 
-} // namespace
+}  // namespace
 
-Folded fold_convert(Unit &unit, ValueId v) {
+Folded fold_convert(Unit& unit, ValueId v) {
   switch (unit.op(v)) {
   case Opcode::CheckT:
   case Opcode::IsT:
   case Opcode::Truthy:
     return fold_type_test(unit, v);
-  case Opcode::Box: // a check does not change the value that it looks at
+  case Opcode::Box:  // a check does not change the value that it looks at
     if (unit.op(unit.arg(v, 0)) == Opcode::CheckT)
       return Folded::replace(unit.arg(unit.arg(v, 0), 0));
     return Folded::keep();
   case Opcode::I64ToF64:
-    if (auto c = unit.int_value(unit.arg(v, 0)))
-      return Folded::replace(unit.lit_f64(double(*c)));
+    if (auto c = unit.int_value(unit.arg(v, 0))) return Folded::replace(unit.lit_f64(double(*c)));
     return Folded::keep();
   case Opcode::F64ToI64:
   case Opcode::FloorToI64:
@@ -85,4 +82,4 @@ Folded fold_convert(Unit &unit, ValueId v) {
   }
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

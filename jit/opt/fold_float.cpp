@@ -34,26 +34,22 @@ std::optional<double> evaluate(Opcode op, double a, double b) {
 }
 
 /// neg and abs work on the sign bit alone, so that they fold for NaNs too.
-Folded fold_sign(Unit &unit, ValueId v) {
+Folded fold_sign(Unit& unit, ValueId v) {
   ValueId a = unit.arg(v, 0);
   bool is_neg = unit.op(v) == Opcode::Neg;
   if (auto c = unit.float_value(a))
     return Folded::replace(unit.lit_f64(is_neg ? -*c : std::fabs(*c)));
   Opcode inner = unit.op(a);
-  if (is_neg)
-    return inner == Opcode::Neg ? Folded::replace(unit.arg(a, 0)) : Folded::keep();
-  if (inner == Opcode::Abs)
-    return Folded::replace(a);
+  if (is_neg) return inner == Opcode::Neg ? Folded::replace(unit.arg(a, 0)) : Folded::keep();
+  if (inner == Opcode::Abs) return Folded::replace(a);
   return inner == Opcode::Neg ? rewrite(unit, v, Opcode::Abs, {unit.arg(a, 0)}) : Folded::keep();
 }
 
-Folded fold_unary(Unit &unit, ValueId v) {
+Folded fold_unary(Unit& unit, ValueId v) {
   Opcode op = unit.op(v);
   ValueId a = unit.arg(v, 0);
-  if (op == Opcode::Neg || op == Opcode::Abs)
-    return fold_sign(unit, v);
-  if (op != Opcode::Sqrt && op != Opcode::Floor && op != Opcode::Ceil)
-    return Folded::keep();
+  if (op == Opcode::Neg || op == Opcode::Abs) return fold_sign(unit, v);
+  if (op != Opcode::Sqrt && op != Opcode::Floor && op != Opcode::Ceil) return Folded::keep();
   if (auto c = unit.float_value(a)) {
     double result = op == Opcode::Sqrt    ? std::sqrt(*c)
                     : op == Opcode::Floor ? std::floor(*c)
@@ -71,37 +67,33 @@ bool exact_reciprocal(double c) {
   return std::isnormal(c) && std::isnormal(1 / c) && std::fabs(std::frexp(c, &exponent)) == 0.5;
 }
 
-Folded fold_right(Unit &unit, ValueId v, double c) {
+Folded fold_right(Unit& unit, ValueId v, double c) {
   ValueId a = unit.arg(v, 0);
   switch (unit.op(v)) {
-  case Opcode::Add: // -0.0 is the neutral element: 0.0 + -0.0 is 0.0
+  case Opcode::Add:  // -0.0 is the neutral element: 0.0 + -0.0 is 0.0
     return c == 0 && std::signbit(c) ? Folded::replace(a) : Folded::keep();
   case Opcode::Sub:
     return c == 0 && !std::signbit(c) ? Folded::replace(a) : Folded::keep();
   case Opcode::Mul:
     return c == 1 ? Folded::replace(a) : Folded::keep();
   case Opcode::Div:
-    if (c == 1)
-      return Folded::replace(a);
+    if (c == 1) return Folded::replace(a);
     return exact_reciprocal(c) ? rewrite(unit, v, Opcode::Mul, {a, unit.lit_f64(1 / c)})
                                : Folded::keep();
-  case Opcode::Pow: // the reference squares by multiplication as well
+  case Opcode::Pow:  // the reference squares by multiplication as well
     return c == 2 ? rewrite(unit, v, Opcode::Mul, {a, a}) : Folded::keep();
   default:
     return Folded::keep();
   }
 }
 
-} // namespace
+}  // namespace
 
-Folded fold_float(Unit &unit, ValueId v) {
+Folded fold_float(Unit& unit, ValueId v) {
   std::span<const ValueId> args = unit.args(v);
-  if (args.empty() || unit.type(args[0]) != Type::F64)
-    return Folded::keep();
-  if (args.size() == 1)
-    return fold_unary(unit, v);
-  if (args.size() != 2 || unit.type(args[1]) != Type::F64)
-    return Folded::keep();
+  if (args.empty() || unit.type(args[0]) != Type::F64) return Folded::keep();
+  if (args.size() == 1) return fold_unary(unit, v);
+  if (args.size() != 2 || unit.type(args[1]) != Type::F64) return Folded::keep();
   Opcode op = unit.op(v);
   if ((op == Opcode::Add || op == Opcode::Mul) && constant_to_right(unit, v))
     return Folded::changed();
@@ -110,12 +102,10 @@ Folded fold_float(Unit &unit, ValueId v) {
   auto a = unit.float_value(args[0]), b = unit.float_value(args[1]);
   if (a && b) {
     auto result = evaluate(op, *a, *b);
-    if (result && !std::isnan(*result))
-      return Folded::replace(unit.lit_f64(*result));
+    if (result && !std::isnan(*result)) return Folded::replace(unit.lit_f64(*result));
   }
-  if (b)
-    return fold_right(unit, v, *b);
+  if (b) return fold_right(unit, v, *b);
   return Folded::keep();
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -6,16 +6,15 @@ namespace perilune::lir {
 
 namespace {
 
-bool unbox_operand(Unit &unit, ValueId &operand) {
-  if (unit.op(operand) != Opcode::Box)
-    return false;
+bool unbox_operand(Unit& unit, ValueId& operand) {
+  if (unit.op(operand) != Opcode::Box) return false;
   operand = unit.arg(operand, 0);
   return true;
 }
 
-} // namespace
+}  // namespace
 
-Folded fold_memory(Unit &unit, ValueId v) {
+Folded fold_memory(Unit& unit, ValueId v) {
   switch (unit.op(v)) {
   case Opcode::SlotStore:
   case Opcode::ArrStore:
@@ -23,16 +22,15 @@ Folded fold_memory(Unit &unit, ValueId v) {
   case Opcode::UvStore:
     return unbox_operand(unit, unit.args(v).back()) ? Folded::changed() : Folded::keep();
   case Opcode::Barrier: {
-    ValueId &value = unit.args(v)[1];
-    if (unbox_operand(unit, value))
-      return Folded::changed();
+    ValueId& value = unit.args(v)[1];
+    if (unbox_operand(unit, value)) return Folded::changed();
     // Only a reference from object to object concerns the collector.
     bool reference = unit.type(value) == Type::Any || is_object(unit.type(value));
     return reference ? Folded::keep() : Folded::remove();
   }
   case Opcode::Snap: {
     bool changed = false;
-    for (SnapEntry &e : unit.snap(unit.inst(v).snap).entries)
+    for (SnapEntry& e : unit.snap(unit.inst(v).snap).entries)
       changed |= unbox_operand(unit, e.value);
     return changed ? Folded::changed() : Folded::keep();
   }
@@ -41,4 +39,4 @@ Folded fold_memory(Unit &unit, ValueId v) {
   }
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

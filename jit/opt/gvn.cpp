@@ -28,13 +28,13 @@ struct Operation {
   Type type;
   int64_t imm;
   std::vector<ValueId> args;
-  std::vector<VersionId> versions; ///< Of the classes that it reads.
+  std::vector<VersionId> versions;  ///< Of the classes that it reads.
 
-  bool operator==(const Operation &) const = default;
+  bool operator==(const Operation&) const = default;
 };
 
 struct OperationHash {
-  size_t operator()(const Operation &o) const {
+  size_t operator()(const Operation& o) const {
     uint64_t hash = mix(uint64_t(o.op) << 8 | uint64_t(o.type), uint64_t(o.imm));
     for (ValueId a : o.args)
       hash = mix(hash, a.index);
@@ -49,11 +49,11 @@ struct Place {
   Location location;
   VersionId version;
 
-  bool operator==(const Place &) const = default;
+  bool operator==(const Place&) const = default;
 };
 
 struct PlaceHash {
-  size_t operator()(const Place &p) const {
+  size_t operator()(const Place& p) const {
     uint64_t hash = mix(uint64_t(p.location.alias), uint64_t(p.location.place));
     hash = mix(hash, uint64_t(p.location.base.index) << 32 | p.location.index.index);
     return mix(hash, p.version);
@@ -66,7 +66,7 @@ struct IndexHash {
 
 class Gvn {
 public:
-  explicit Gvn(Unit &unit) : unit_(unit), flow_(unit), memory_(unit, flow_), removed_(unit) {}
+  explicit Gvn(Unit& unit) : unit_(unit), flow_(unit), memory_(unit, flow_), removed_(unit) {}
 
   bool run();
 
@@ -81,11 +81,11 @@ private:
 
   void enter(BlockId b);
   Verdict visit(ValueId v);
-  Verdict visit_load(ValueId v, const Location &location);
+  Verdict visit_load(ValueId v, const Location& location);
   Verdict reuse(ValueId v, ValueId known);
   Verdict number(ValueId v);
-  ValueId known_at(const Location &location);
-  bool touched(const MemoryState::Origin &origin, const Location &location) const;
+  ValueId known_at(const Location& location);
+  bool touched(const MemoryState::Origin& origin, const Location& location) const;
   void learn(ValueId v);
   void learn_fact(ValueId v, ValueId by);
   void substitute(ValueId v);
@@ -94,13 +94,13 @@ private:
   /// How many stores of the same class to look past for an earlier value of a location.
   static constexpr int kMaxStoresPassed = 16;
 
-  Unit &unit_;
+  Unit& unit_;
   ControlFlow flow_;
   MemoryState memory_;
-  Replacements removed_; ///< Everywhere valid: operations that are others.
+  Replacements removed_;  ///< Everywhere valid: operations that are others.
   ScopedMap<Operation, ValueId, OperationHash> operations_;
   ScopedMap<Place, ValueId, PlaceHash> places_;
-  ScopedMap<ValueId, ValueId, IndexHash> facts_; ///< Valid below: values known to be others.
+  ScopedMap<ValueId, ValueId, IndexHash> facts_;  ///< Valid below: values known to be others.
   bool changed_ = false;
 };
 
@@ -113,8 +113,8 @@ bool Gvn::run() {
   };
   push(unit_.entry());
   while (!stack.empty()) {
-    Frame &top = stack.back();
-    const auto &children = flow_.children(top.block);
+    Frame& top = stack.back();
+    const auto& children = flow_.children(top.block);
     if (top.next_child < children.size()) {
       push(children[top.next_child++]);
       continue;
@@ -149,12 +149,12 @@ void Gvn::enter(BlockId b) {
 
 ValueId Gvn::leader(ValueId v) {
   v = removed_.find(v);
-  const ValueId *fact = facts_.find(v);
+  const ValueId* fact = facts_.find(v);
   return fact ? *fact : v;
 }
 
 void Gvn::substitute(ValueId v) {
-  unit_.for_each_operand(v, [&](ValueId &a) {
+  unit_.for_each_operand(v, [&](ValueId& a) {
     ValueId by = leader(a);
     changed_ |= by != a;
     a = by;
@@ -164,8 +164,7 @@ void Gvn::substitute(ValueId v) {
 Gvn::Verdict Gvn::visit(ValueId v) {
   Folded folded = fold_inst(unit_, v);
   changed_ |= bool(folded);
-  if (folded.kind == Folded::Remove)
-    return Verdict::Remove;
+  if (folded.kind == Folded::Remove) return Verdict::Remove;
   if (folded.kind == Folded::Replace) {
     removed_.set(v, folded.value);
     return Verdict::Remove;
@@ -179,22 +178,19 @@ Gvn::Verdict Gvn::visit(ValueId v) {
   if (fx.has(EffectFlag::Terminates) || fx.has(EffectFlag::Pinned) || fx.writes ||
       fx.has(EffectFlag::Allocates) || fx.has(EffectFlag::Calls))
     return Verdict::Keep;
-  if (auto location = location_of(unit_, v))
-    return visit_load(v, *location);
+  if (auto location = location_of(unit_, v)) return visit_load(v, *location);
   return number(v);
 }
 
 /// A pure operation, a guard, or a helper that only reads.
 Gvn::Verdict Gvn::number(ValueId v) {
-  const Inst &inst = unit_.inst(v);
+  const Inst& inst = unit_.inst(v);
   Operation key{inst.op, inst.type, inst.imm, {unit_.args(v).begin(), unit_.args(v).end()}, {}};
   Effects fx = unit_.effects(v);
   for (unsigned i = 0; i < kAliasClassCount; ++i)
-    if (fx.reads_class(AliasClass(i)))
-      key.versions.push_back(memory_.version(AliasClass(i)));
-  if (const ValueId *known = operations_.find(key)) {
-    if (inst.type != Type::None)
-      removed_.set(v, *known);
+    if (fx.reads_class(AliasClass(i))) key.versions.push_back(memory_.version(AliasClass(i)));
+  if (const ValueId* known = operations_.find(key)) {
+    if (inst.type != Type::None) removed_.set(v, *known);
     return Verdict::Remove;
   }
   operations_.set(key, v);
@@ -203,30 +199,27 @@ Gvn::Verdict Gvn::number(ValueId v) {
 
 /// Whether what began a version can have written the location. At a loop's head that covers every
 /// iteration: a location known before the loop names only values from before it.
-bool Gvn::touched(const MemoryState::Origin &origin, const Location &location) const {
+bool Gvn::touched(const MemoryState::Origin& origin, const Location& location) const {
   for (ValueId writer : origin.writers) {
     auto written = location_of(unit_, writer);
-    if (!written || may_alias(unit_, *written, location))
-      return true;
+    if (!written || may_alias(unit_, *written, location)) return true;
   }
   return false;
 }
 
 /// The value at a location now: looks past stores that cannot have touched it.
-ValueId Gvn::known_at(const Location &location) {
+ValueId Gvn::known_at(const Location& location) {
   VersionId version = memory_.version(location.alias);
   for (int passed = 0; passed < kMaxStoresPassed; ++passed) {
-    if (const ValueId *known = places_.find({location, version}))
-      return *known;
-    const MemoryState::Origin &origin = memory_.origin(version);
-    if (!origin.known || touched(origin, location))
-      return {};
+    if (const ValueId* known = places_.find({location, version})) return *known;
+    const MemoryState::Origin& origin = memory_.origin(version);
+    if (!origin.known || touched(origin, location)) return {};
     version = origin.previous;
   }
   return {};
 }
 
-Gvn::Verdict Gvn::visit_load(ValueId v, const Location &location) {
+Gvn::Verdict Gvn::visit_load(ValueId v, const Location& location) {
   ValueId known = known_at(location);
   return known ? reuse(v, known) : Verdict::Keep;
 }
@@ -238,13 +231,13 @@ Gvn::Verdict Gvn::reuse(ValueId v, ValueId known) {
     removed_.set(v, known);
     return Verdict::Remove;
   }
-  Inst &inst = unit_.inst(v);
+  Inst& inst = unit_.inst(v);
   if (have == Type::Any) {
     inst.op = Opcode::CheckT;
   } else if (want == Type::Any) {
     inst.op = Opcode::Box;
   } else {
-    return Verdict::Keep; // always exits; the load says so as well as anything
+    return Verdict::Keep;  // always exits; the load says so as well as anything
   }
   inst.imm = 0;
   unit_.set_args(v, std::array{known});
@@ -263,26 +256,23 @@ void Gvn::learn(ValueId v) {
     return;
   }
   case Opcode::CheckIs:
-    if (unit_.op(unit_.arg(v, 1)) == Opcode::Konst)
-      learn_fact(unit_.arg(v, 0), unit_.arg(v, 1));
+    if (unit_.op(unit_.arg(v, 1)) == Opcode::Konst) learn_fact(unit_.arg(v, 0), unit_.arg(v, 1));
     return;
   default:
     break;
   }
   auto location = location_of(unit_, v);
-  if (!location)
-    return;
+  if (!location) return;
   ValueId stored = stored_value(unit_, v);
   places_.set({*location, memory_.version(location->alias)}, stored ? stored : v);
 }
 
 void Gvn::learn_fact(ValueId v, ValueId by) {
-  if (!unit_.is_constant(v))
-    facts_.set(v, by);
+  if (!unit_.is_constant(v)) facts_.set(v, by);
 }
 
-} // namespace
+}  // namespace
 
-bool gvn(Unit &unit, PassContext &) { return Gvn(unit).run(); }
+bool gvn(Unit& unit, PassContext&) { return Gvn(unit).run(); }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

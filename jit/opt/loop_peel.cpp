@@ -27,7 +27,7 @@ namespace {
 
 class LoopPeel {
 public:
-  LoopPeel(Unit &unit, PassContext &context) : unit_(unit), context_(context) {}
+  LoopPeel(Unit& unit, PassContext& context) : unit_(unit), context_(context) {}
 
   bool run();
 
@@ -40,7 +40,7 @@ private:
   void copy_inst(ValueId v);
   void copy_slot_load(ValueId v);
   void copy_snapshot(ValueId v);
-  void complete_snapshot(SnapId original, Snapshot &copy);
+  void complete_snapshot(SnapId original, Snapshot& copy);
   ValueId append_copy(ValueId v, Opcode op, std::array<ValueId, 1> args, SnapId snap);
   void branch(BlockId from, bool copied);
   void set_copy(ValueId v, ValueId copy) { copies_[v.index] = copy; }
@@ -48,15 +48,15 @@ private:
     return v.index < copies_.size() && copies_[v.index] ? copies_[v.index] : v;
   }
 
-  Unit &unit_;
-  PassContext &context_;
-  std::vector<ValueId> body_;          ///< The iteration without its terminator.
-  SnapId final_;                       ///< sF
-  std::map<Reg, ValueId> last_;        ///< Slots of sF and their values at the end.
-  std::map<Reg, ValueId> params_;      ///< And the parameters that stand for them.
-  std::vector<ValueId> copies_;        ///< Of values, by index.
-  std::vector<SnapId> snap_copies_;    ///< Of snapshots, by index.
-  std::vector<uint32_t> callee_bases_; ///< By snapshot: lowest base of a frame that hangs from it.
+  Unit& unit_;
+  PassContext& context_;
+  std::vector<ValueId> body_;           ///< The iteration without its terminator.
+  SnapId final_;                        ///< sF
+  std::map<Reg, ValueId> last_;         ///< Slots of sF and their values at the end.
+  std::map<Reg, ValueId> params_;       ///< And the parameters that stand for them.
+  std::vector<ValueId> copies_;         ///< Of values, by index.
+  std::vector<SnapId> snap_copies_;     ///< Of snapshots, by index.
+  std::vector<uint32_t> callee_bases_;  ///< By snapshot: lowest base of a frame that hangs from it.
   BlockId loop_;
 };
 
@@ -66,23 +66,18 @@ bool LoopPeel::decline(std::string reason) {
 }
 
 bool LoopPeel::applicable() {
-  if (unit_.block_count() != 1)
-    return false;
+  if (unit_.block_count() != 1) return false;
   ValueId last = unit_.terminator(unit_.entry());
-  if (!last || unit_.op(last) != Opcode::Loop)
-    return false;
+  if (!last || unit_.op(last) != Opcode::Loop) return false;
   final_ = unit_.inst(last).snap;
-  const Snapshot &snap = unit_.snap(final_);
-  if (snap.parent)
-    return decline("the loop ends in an inlined frame");
-  if (unit_.has_pc && snap.pc != unit_.pc)
-    return decline("the loop does not end where it begins");
+  const Snapshot& snap = unit_.snap(final_);
+  if (snap.parent) return decline("the loop ends in an inlined frame");
+  if (unit_.has_pc && snap.pc != unit_.pc) return decline("the loop does not end where it begins");
   body_ = unit_.block(unit_.entry()).insts;
   body_.pop_back();
   for (ValueId v : body_)
-    if (unit_.effects(v).writes_class(AliasClass::Slot))
-      return decline("the loop stores slots");
-  for (const SnapEntry &e : snap.entries)
+    if (unit_.effects(v).writes_class(AliasClass::Slot)) return decline("the loop stores slots");
+  for (const SnapEntry& e : snap.entries)
     last_[e.reg] = e.value;
   return true;
 }
@@ -90,12 +85,10 @@ bool LoopPeel::applicable() {
 /// Whether each slot that the iteration loads holds, at its end, what the load asks for.
 bool LoopPeel::types_stable() {
   for (ValueId v : body_) {
-    if (unit_.op(v) != Opcode::SlotLoadT && unit_.op(v) != Opcode::SlotLoad)
-      continue;
+    if (unit_.op(v) != Opcode::SlotLoadT && unit_.op(v) != Opcode::SlotLoad) continue;
     Reg reg{uint32_t(unit_.inst(v).imm)};
     auto it = last_.find(reg);
-    if (it == last_.end())
-      continue;
+    if (it == last_.end()) continue;
     std::string name = "r" + std::to_string(reg.number);
     if (unit_.op(it->second) == Opcode::Dead)
       return decline(name + " is read, but dead at the end");
@@ -108,14 +101,13 @@ bool LoopPeel::types_stable() {
 }
 
 bool LoopPeel::run() {
-  if (!applicable() || !types_stable())
-    return false;
+  if (!applicable() || !types_stable()) return false;
   copies_.resize(unit_.value_count());
   snap_copies_.resize(unit_.snap_count());
   callee_bases_.assign(unit_.snap_count(), ~0u);
   for (ValueId v : body_)
     if (unit_.op(v) == Opcode::Snap) {
-      const Snapshot &snap = unit_.snap(unit_.inst(v).snap);
+      const Snapshot& snap = unit_.snap(unit_.inst(v).snap);
       if (snap.parent)
         callee_bases_[snap.parent.index] = std::min(callee_bases_[snap.parent.index], snap.base);
     }
@@ -153,7 +145,7 @@ void LoopPeel::copy_body() {
 
 void LoopPeel::copy_inst(ValueId v) {
   std::vector<ValueId> args(unit_.args(v).begin(), unit_.args(v).end());
-  for (ValueId &a : args)
+  for (ValueId& a : args)
     a = copy_of(a);
   Inst inst = unit_.inst(v);
   SnapId snap = inst.snap ? snap_copies_[inst.snap.index] : SnapId{};
@@ -172,8 +164,7 @@ ValueId LoopPeel::append_copy(ValueId v, Opcode op, std::array<ValueId, 1> args,
 
 void LoopPeel::copy_slot_load(ValueId v) {
   auto it = params_.find(Reg{uint32_t(unit_.inst(v).imm)});
-  if (it == params_.end())
-    return; // never written: the first iteration's value
+  if (it == params_.end()) return;  // never written: the first iteration's value
   Type have = unit_.type(it->second), want = unit_.type(v);
   SnapId snap = unit_.inst(v).snap;
   if (have == want)
@@ -187,10 +178,9 @@ void LoopPeel::copy_slot_load(ValueId v) {
 void LoopPeel::copy_snapshot(ValueId v) {
   SnapId original = unit_.inst(v).snap;
   Snapshot copy = unit_.snap(original);
-  for (SnapEntry &e : copy.entries)
+  for (SnapEntry& e : copy.entries)
     e.value = copy_of(e.value);
-  if (copy.function)
-    copy.function = copy_of(copy.function);
+  if (copy.function) copy.function = copy_of(copy.function);
   if (copy.parent)
     copy.parent = snap_copies_[copy.parent.index];
   else
@@ -201,14 +191,13 @@ void LoopPeel::copy_snapshot(ValueId v) {
 }
 
 /// Names the slots that the iterations before have written and this one has not yet.
-void LoopPeel::complete_snapshot(SnapId original, Snapshot &copy) {
+void LoopPeel::complete_snapshot(SnapId original, Snapshot& copy) {
   uint32_t callee = callee_bases_[original.index];
   std::map<Reg, ValueId> missing = params_;
-  for (const SnapEntry &e : copy.entries)
+  for (const SnapEntry& e : copy.entries)
     missing.erase(e.reg);
   for (auto [reg, param] : missing)
-    if (reg.number + uint64_t(kFrameSlots) < callee)
-      copy.entries.push_back({reg, param});
+    if (reg.number + uint64_t(kFrameSlots) < callee) copy.entries.push_back({reg, param});
 }
 
 void LoopPeel::branch(BlockId from, bool copied) {
@@ -220,8 +209,8 @@ void LoopPeel::branch(BlockId from, bool copied) {
   unit_.append(from, br);
 }
 
-} // namespace
+}  // namespace
 
-bool loop_peel(Unit &unit, PassContext &context) { return LoopPeel(unit, context).run(); }
+bool loop_peel(Unit& unit, PassContext& context) { return LoopPeel(unit, context).run(); }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

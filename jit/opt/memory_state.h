@@ -15,7 +15,7 @@ using VersionId = uint32_t;
 /// Walked block by block along the dominator tree: enter(b), then step(v) for each instruction.
 class MemoryState {
 public:
-  MemoryState(const Unit &unit, const ControlFlow &flow);
+  MemoryState(const Unit& unit, const ControlFlow& flow);
 
   /// Sets the versions to those at the start of a block whose immediate dominator was walked.
   void enter(BlockId b);
@@ -33,7 +33,7 @@ public:
     VersionId previous = 0;
     bool known = false;
   };
-  const Origin &origin(VersionId version) const { return origins_[version]; }
+  const Origin& origin(VersionId version) const { return origins_[version]; }
   static constexpr size_t kMaxWriters = 16;
 
 private:
@@ -45,14 +45,14 @@ private:
     return VersionId(origins_.size() - 1);
   }
 
-  const Unit &unit_;
-  const ControlFlow &flow_;
-  std::vector<std::vector<ValueId>> writers_; ///< By block: the instructions that write.
+  const Unit& unit_;
+  const ControlFlow& flow_;
+  std::vector<std::vector<ValueId>> writers_;  ///< By block: the instructions that write.
   std::vector<Versions> at_end_;
   Versions current_{};
   std::vector<Origin> origins_;
-  std::vector<uint32_t> visited_; ///< Marks of writers_between.
+  std::vector<uint32_t> visited_;  ///< Marks of writers_between.
   uint32_t visit_ = 0;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

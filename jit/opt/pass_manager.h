@@ -28,21 +28,21 @@ struct PassContext;
 struct PassInfo {
   std::string_view text;
   std::string_view doc;
-  bool (*run)(Unit &, PassContext &);
+  bool (*run)(Unit&, PassContext&);
 };
 
-const PassInfo &pass_info(PassId pass);
+const PassInfo& pass_info(PassId pass);
 std::optional<PassId> find_pass(std::string_view text);
 
 /// The order in which a fresh trace or function is optimised; see pipeline.cpp.
 std::span<const PassId> pipeline();
 
 struct PassOptions {
-  bool verify_each = false;     ///< Verify before the first pass and after each one.
-  bool print_after_all = false; ///< Send the unit to `print` after each pass that ran.
-  bool time = false;            ///< Measure; see PassManager::timings.
-  int64_t bisect_limit = -1;    ///< Run only so many passes in this manager's life; -1: all.
-  std::function<void(std::string_view)> print; ///< Receives dumps; none: they are dropped.
+  bool verify_each = false;      ///< Verify before the first pass and after each one.
+  bool print_after_all = false;  ///< Send the unit to `print` after each pass that ran.
+  bool time = false;             ///< Measure; see PassManager::timings.
+  int64_t bisect_limit = -1;     ///< Run only so many passes in this manager's life; -1: all.
+  std::function<void(std::string_view)> print;  ///< Receives dumps; none: they are dropped.
 };
 
 /// What a pass may report.
@@ -58,11 +58,11 @@ public:
   explicit PassManager(PassOptions options = {}) : options_(std::move(options)) {}
 
   /// False when the verifier found an error; `error()` says which and after which pass.
-  bool run(Unit &unit, std::span<const PassId> passes);
-  bool run_pipeline(Unit &unit) { return run(unit, pipeline()); }
+  bool run(Unit& unit, std::span<const PassId> passes);
+  bool run_pipeline(Unit& unit) { return run(unit, pipeline()); }
 
-  const std::string &error() const { return error_; }
-  const std::vector<std::string> &remarks() const { return context_.remarks; }
+  const std::string& error() const { return error_; }
+  const std::vector<std::string>& remarks() const { return context_.remarks; }
 
   struct Timing {
     uint64_t nanoseconds = 0;
@@ -83,4 +83,4 @@ private:
   int64_t passes_run_ = 0;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

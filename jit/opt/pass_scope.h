@@ -10,22 +10,22 @@ namespace perilune::lir {
 /// Lives while one pass runs over one unit.
 class PassScope {
 public:
-  PassScope(PassManager &manager, const Unit &unit, PassId pass);
+  PassScope(PassManager& manager, const Unit& unit, PassId pass);
   /// Dumps, verifies and accounts for the run.
   ~PassScope();
-  PassScope(const PassScope &) = delete;
-  PassScope &operator=(const PassScope &) = delete;
+  PassScope(const PassScope&) = delete;
+  PassScope& operator=(const PassScope&) = delete;
 
   /// False when the bisect limit forbids the run.
   bool enabled() const { return enabled_; }
   void set_changed(bool changed) { changed_ = changed; }
 
 private:
-  PassManager &manager_;
-  const Unit &unit_;
+  PassManager& manager_;
+  const Unit& unit_;
   PassId pass_;
   bool enabled_, changed_ = false;
   std::chrono::steady_clock::time_point start_;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

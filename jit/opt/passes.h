@@ -6,7 +6,7 @@
 
 namespace perilune::lir {
 
-#define LIR_PASS(Name, function, text, doc) bool function(Unit &unit, PassContext &context);
+#define LIR_PASS(Name, function, text, doc) bool function(Unit& unit, PassContext& context);
 #include "jit/opt/passes.def"
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -20,8 +20,8 @@ constexpr PassId kPipeline[] = {
     PassId::Fold,
     PassId::Dce,
 };
-} // namespace
+}  // namespace
 
 std::span<const PassId> pipeline() { return kPipeline; }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

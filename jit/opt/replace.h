@@ -9,12 +9,11 @@ namespace perilune::lir {
 
 class Replacements {
 public:
-  explicit Replacements(Unit &unit) : unit_(unit) {}
+  explicit Replacements(Unit& unit) : unit_(unit) {}
 
   /// From now on `v` is `by`, which must not itself depend on `v`.
   void set(ValueId v, ValueId by) {
-    if (map_.size() <= v.index)
-      map_.resize(unit_.value_count());
+    if (map_.size() <= v.index) map_.resize(unit_.value_count());
     map_[v.index] = by;
     any_ = true;
   }
@@ -34,8 +33,7 @@ public:
 
   /// Replaces the operands of one instruction.
   void apply(ValueId v) {
-    if (any_)
-      unit_.for_each_operand(v, [&](ValueId &a) { a = find(a); });
+    if (any_) unit_.for_each_operand(v, [&](ValueId& a) { a = find(a); });
   }
 
   /// Replaces the operands of every instruction that stands in a block.
@@ -46,9 +44,9 @@ public:
   }
 
 private:
-  Unit &unit_;
+  Unit& unit_;
   std::vector<ValueId> map_;
   bool any_ = false;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -8,7 +8,8 @@
 
 namespace perilune::lir {
 
-template <class Key, class Value, class Hash> class ScopedMap {
+template <class Key, class Value, class Hash>
+class ScopedMap {
 public:
   using Mark = size_t;
 
@@ -17,7 +18,7 @@ public:
   /// Undoes everything since the mark.
   void reset(Mark mark) {
     while (log_.size() > mark) {
-      auto &[key, old] = log_.back();
+      auto& [key, old] = log_.back();
       if (old)
         map_.find(key)->second = *old;
       else
@@ -27,12 +28,12 @@ public:
   }
 
   /// The entry, or null.
-  const Value *find(const Key &key) const {
+  const Value* find(const Key& key) const {
     auto it = map_.find(key);
     return it == map_.end() ? nullptr : &it->second;
   }
 
-  void set(const Key &key, Value value) {
+  void set(const Key& key, Value value) {
     auto [it, fresh] = map_.try_emplace(key, value);
     log_.emplace_back(key, fresh ? std::nullopt : std::optional<Value>(it->second));
     it->second = value;
@@ -43,4 +44,4 @@ private:
   std::vector<std::pair<Key, std::optional<Value>>> log_;
 };
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

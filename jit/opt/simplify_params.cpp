@@ -15,7 +15,7 @@ struct Edge {
 
 class SimplifyParams {
 public:
-  explicit SimplifyParams(Unit &unit) : unit_(unit), replaced_(unit), edges_(unit.block_count()) {
+  explicit SimplifyParams(Unit& unit) : unit_(unit), replaced_(unit), edges_(unit.block_count()) {
     for (uint32_t b = 0; b < unit.block_count(); ++b)
       for (ValueId v : unit.block(BlockId{b}).insts)
         for (uint32_t t = 0; t < unit.targets(v).size(); ++t)
@@ -40,17 +40,15 @@ private:
     ValueId only;
     for (Edge e : edges_[b.index]) {
       ValueId incoming = replaced_.find(unit_.targets(e.branch)[e.target].args[n]);
-      if (incoming == param || incoming == only)
-        continue;
-      if (only)
-        return {};
+      if (incoming == param || incoming == only) continue;
+      if (only) return {};
       only = incoming;
     }
     return only;
   }
 
   bool simplify(BlockId b) {
-    std::vector<ValueId> &params = unit_.block(b).params;
+    std::vector<ValueId>& params = unit_.block(b).params;
     std::vector<ValueId> kept;
     std::vector<bool> keep(params.size());
     for (size_t n = 0; n < params.size(); ++n) {
@@ -61,14 +59,12 @@ private:
       else
         kept.push_back(params[n]);
     }
-    if (kept.size() == params.size())
-      return false;
+    if (kept.size() == params.size()) return false;
     for (Edge e : edges_[b.index]) {
       std::vector<ValueId> kept_args;
-      std::vector<ValueId> &args = unit_.targets(e.branch)[e.target].args;
+      std::vector<ValueId>& args = unit_.targets(e.branch)[e.target].args;
       for (size_t n = 0; n < keep.size(); ++n)
-        if (keep[n])
-          kept_args.push_back(args[n]);
+        if (keep[n]) kept_args.push_back(args[n]);
       args = std::move(kept_args);
     }
     params = std::move(kept);
@@ -77,13 +73,13 @@ private:
     return true;
   }
 
-  Unit &unit_;
+  Unit& unit_;
   Replacements replaced_;
   std::vector<std::vector<Edge>> edges_;
 };
 
-} // namespace
+}  // namespace
 
-bool simplify_params(Unit &unit, PassContext &) { return SimplifyParams(unit).run(); }
+bool simplify_params(Unit& unit, PassContext&) { return SimplifyParams(unit).run(); }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -13,7 +13,7 @@ struct Expected {
 };
 
 /// The expectations of one line; several follow each other.
-void scan_line(std::string_view line, uint32_t number, std::vector<Expected> &out) {
+void scan_line(std::string_view line, uint32_t number, std::vector<Expected>& out) {
   constexpr std::string_view kMarker = "; error: ";
   size_t at = line.find(kMarker);
   while (at != std::string_view::npos) {
@@ -38,12 +38,12 @@ std::vector<Expected> scan(std::string_view text) {
   return out;
 }
 
-} // namespace
+}  // namespace
 
 std::string compare_expected(std::string_view text, std::vector<Diagnostic> found) {
   std::string report;
-  for (const Expected &e : scan(text)) {
-    auto match = std::find_if(found.begin(), found.end(), [&](const Diagnostic &d) {
+  for (const Expected& e : scan(text)) {
+    auto match = std::find_if(found.begin(), found.end(), [&](const Diagnostic& d) {
       return d.loc.line == e.line && d.message.find(e.text) != std::string::npos;
     });
     if (match == found.end())
@@ -51,9 +51,9 @@ std::string compare_expected(std::string_view text, std::vector<Diagnostic> foun
     else
       found.erase(match);
   }
-  for (const Diagnostic &d : found)
+  for (const Diagnostic& d : found)
     report += std::to_string(d.loc.line) + ": unexpected error: " + d.message + "\n";
   return report;
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

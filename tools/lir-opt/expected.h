@@ -13,4 +13,4 @@ namespace perilune::lir {
 /// on its line, and none may be left over. Returns a report of the differences, empty if none.
 std::string compare_expected(std::string_view text, std::vector<Diagnostic> found);
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

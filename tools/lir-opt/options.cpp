@@ -10,7 +10,7 @@ namespace {
 
 struct Flag {
   std::string_view text;
-  bool Options::*member;
+  bool Options::* member;
   std::string_view doc;
 };
 
@@ -24,21 +24,20 @@ constexpr Flag kFlags[] = {
     {"--help", &Options::help, "this text"},
 };
 
-std::string parse_passes(std::string_view list, Options &options) {
+std::string parse_passes(std::string_view list, Options& options) {
   while (!list.empty()) {
     size_t comma = list.find(',');
     std::string_view name = list.substr(0, comma);
     auto pass = find_pass(name);
-    if (!pass)
-      return "unknown pass '" + std::string(name) + "'";
+    if (!pass) return "unknown pass '" + std::string(name) + "'";
     options.passes.push_back(*pass);
     list = comma == std::string_view::npos ? std::string_view{} : list.substr(comma + 1);
   }
   return {};
 }
 
-std::string parse_option(std::string_view arg, Options &options) {
-  for (const Flag &flag : kFlags)
+std::string parse_option(std::string_view arg, Options& options) {
+  for (const Flag& flag : kFlags)
     if (arg == flag.text) {
       options.*flag.member = true;
       return {};
@@ -49,8 +48,7 @@ std::string parse_option(std::string_view arg, Options &options) {
     return {};
   }
   constexpr std::string_view kPasses = "--passes=", kBisect = "--opt-bisect-limit=";
-  if (arg.starts_with(kPasses))
-    return parse_passes(arg.substr(kPasses.size()), options);
+  if (arg.starts_with(kPasses)) return parse_passes(arg.substr(kPasses.size()), options);
   if (arg.starts_with(kBisect)) {
     std::string_view number = arg.substr(kBisect.size());
     auto [end, error] =
@@ -62,22 +60,20 @@ std::string parse_option(std::string_view arg, Options &options) {
   return "unknown option '" + std::string(arg) + "'";
 }
 
-} // namespace
+}  // namespace
 
-std::string parse_options(int argc, char **argv, Options &options) {
+std::string parse_options(int argc, char** argv, Options& options) {
   for (int i = 1; i < argc; ++i) {
     std::string_view arg = argv[i];
     if (arg.starts_with("--")) {
-      if (std::string problem = parse_option(arg, options); !problem.empty())
-        return problem;
+      if (std::string problem = parse_option(arg, options); !problem.empty()) return problem;
     } else if (!options.file.empty()) {
       return "more than one file given";
     } else {
       options.file = arg;
     }
   }
-  if (options.file.empty() && !options.help && !options.print_reference)
-    return "no file given";
+  if (options.file.empty() && !options.help && !options.print_reference) return "no file given";
   return {};
 }
 
@@ -87,7 +83,7 @@ std::string help_text() {
                     "  --passes=a,b,c        run these passes in this order\n"
                     "  --pipeline            run the passes of the standard pipeline\n"
                     "  --opt-bisect-limit=N  run only the first N passes\n";
-  for (const Flag &flag : kFlags) {
+  for (const Flag& flag : kFlags) {
     std::string line = "  " + std::string(flag.text);
     line.resize(std::max<size_t>(line.size() + 1, 24), ' ');
     out += line + std::string(flag.doc) + "\n";
@@ -101,4 +97,4 @@ std::string help_text() {
   return out + "\nExit code: 0 success, 1 errors in the text or in a pass, 2 wrong usage.\n";
 }
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -21,9 +21,9 @@ struct Options {
 };
 
 /// Reads the command line. Returns what is wrong with it, or an empty string.
-std::string parse_options(int argc, char **argv, Options &options);
+std::string parse_options(int argc, char** argv, Options& options);
 
 /// What --help prints.
 std::string help_text();
 
-} // namespace perilune::lir
+}  // namespace perilune::lir

@@ -28,7 +28,7 @@ out:
 }
 )";
 enum : uint32_t { Entry, Head, Body, Left, Right, Latch, Out };
-} // namespace
+}  // namespace
 
 TEST_CASE("dominators of a loop with a branch in it") {
   ParseResult parsed = parse(kGraph);

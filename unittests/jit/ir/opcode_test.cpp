@@ -52,7 +52,7 @@ struct Fixture {
   /// Emits an opcode with fitting operands.
   void emit(Opcode op) {
     Builder::Parts parts;
-    for (const OperandInfo &o : op_info(op).operands) {
+    for (const OperandInfo& o : op_info(op).operands) {
       if (is_value_class(o.cls))
         parts.args.push_back(operand(o.cls));
       else if (o.cls == OperandClass::Target)
@@ -74,7 +74,7 @@ struct Fixture {
   }
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("each opcode survives printing and reading") {
   for (unsigned i = kFirstOpcode; i < kOpcodeCount; ++i) {
@@ -87,8 +87,7 @@ TEST_CASE("each opcode survives printing and reading") {
     f.b.exit_to(f.b.snap(1));
     f.b.set_block(entry);
     f.emit(op);
-    if (!op_info(op).effects.has(EffectFlag::Terminates))
-      f.b.br({BlockId{1}, {f.get(Type::I64)}});
+    if (!op_info(op).effects.has(EffectFlag::Terminates)) f.b.br({BlockId{1}, {f.get(Type::I64)}});
     CHECK(f.b.ok());
     std::string text = print(f.unit);
     ParseResult parsed = parse(text);
@@ -96,15 +95,14 @@ TEST_CASE("each opcode survives printing and reading") {
     REQUIRE(parsed.errors.empty());
     REQUIRE(parsed.units.size() == 1);
     CHECK(print(parsed.units[0].unit) == text);
-    if (op_info(op).target_count)
-      CHECK(verify_report(parsed.units[0].unit) == "");
+    if (op_info(op).target_count) CHECK(verify_report(parsed.units[0].unit) == "");
   }
 }
 
 TEST_CASE("names are unique and found") {
   std::set<std::string> names;
   for (unsigned i = kFirstOpcode; i < kOpcodeCount; ++i) {
-    const OpInfo &info = op_info(Opcode(i));
+    const OpInfo& info = op_info(Opcode(i));
     CHECK(names.insert(std::string(info.text) + (info.typed ? ".T" : "")).second);
     CHECK(find_opcode(info.text, info.typed) == Opcode(i));
   }
@@ -118,7 +116,7 @@ TEST_CASE("names are unique and found") {
 
 TEST_CASE("an opcode exits if and only if it carries a snapshot operand") {
   for (unsigned i = kFirstOpcode; i < kOpcodeCount; ++i) {
-    const OpInfo &info = op_info(Opcode(i));
+    const OpInfo& info = op_info(Opcode(i));
     CHECK(info.exits == info.effects.has(EffectFlag::Exits));
   }
   CHECK(op_info(Opcode::Guard).exits);

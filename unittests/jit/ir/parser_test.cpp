@@ -46,7 +46,7 @@ TEST_CASE("a sample reads and prints back") {
 
 TEST_CASE("positions of values, blocks and errors") {
   ParseResult parsed = parse(kSample);
-  const ParsedUnit &unit = parsed.units[0];
+  const ParsedUnit& unit = parsed.units[0];
   ValueId first = unit.unit.block(BlockId{0}).insts[1];
   CHECK(unit.value_loc(first).line == 6);
   CHECK(unit.value_loc(first).column == 3);
@@ -72,8 +72,9 @@ TEST_CASE("texts without units") {
 TEST_CASE("mutilated texts give errors or valid units, never a crash") {
   std::mt19937 random(12345);
   auto below = [&](size_t n) { return size_t(random() % n); };
-  constexpr std::string_view kPieces[] = {"%a", "s0", "k0", "r1",  "{",   "}", "(",   ")",    ":",
-                                          ",",  "=",  "\n", "add", "else", "-", "\"", "nan(0x", "99"};
+  constexpr std::string_view kPieces[] = {"%a",  "s0",   "k0", "r1", "{",      "}",
+                                          "(",   ")",    ":",  ",",  "=",      "\n",
+                                          "add", "else", "-",  "\"", "nan(0x", "99"};
   int valid = 0;
   for (int round = 0; round < 3000; ++round) {
     std::string text(kSample);
@@ -94,7 +95,7 @@ TEST_CASE("mutilated texts give errors or valid units, never a crash") {
       }
     }
     ParseResult parsed = parse(text);
-    for (const ParsedUnit &unit : parsed.units) {
+    for (const ParsedUnit& unit : parsed.units) {
       std::string printed = print(unit.unit);
       valid += verify_report(unit.unit).empty();
       ParseResult again = parse(printed);

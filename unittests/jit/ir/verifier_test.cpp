@@ -9,10 +9,9 @@
 using namespace perilune::lir;
 
 namespace {
-bool reports(const Unit &unit, std::string_view text) {
-  for (const VerifyError &e : verify(unit))
-    if (e.message.find(text) != std::string::npos)
-      return true;
+bool reports(const Unit& unit, std::string_view text) {
+  for (const VerifyError& e : verify(unit))
+    if (e.message.find(text) != std::string::npos) return true;
   return false;
 }
 
@@ -28,7 +27,7 @@ struct Sample {
     load = b.slot_load(Type::I64, Reg{0}, snap);
   }
 };
-} // namespace
+}  // namespace
 
 TEST_CASE("an instruction in two places") {
   Sample s;

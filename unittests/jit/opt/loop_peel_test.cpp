@@ -12,7 +12,8 @@ namespace {
 constexpr std::array kPeel{PassId::LoopPeel};
 
 /// One iteration that reads r0 as an integer and leaves `result(b, r0)` there.
-template <class F> Unit iteration(F result) {
+template <class F>
+Unit iteration(F result) {
   Unit unit(UnitKind::Trace, "t");
   Builder b(unit);
   b.start_block("entry");
@@ -21,10 +22,10 @@ template <class F> Unit iteration(F result) {
   b.loop(b.snap(0, {{Reg{0}, y}}));
   return unit;
 }
-} // namespace
+}  // namespace
 
 TEST_CASE("a stable loop is peeled without remarks") {
-  Unit unit = iteration([](Builder &b, ValueId x) { return b.add(x, b.i64(1)); });
+  Unit unit = iteration([](Builder& b, ValueId x) { return b.add(x, b.i64(1)); });
   PassManager manager;
   CHECK(manager.run(unit, kPeel));
   CHECK(unit.block_count() == 2);
@@ -32,7 +33,7 @@ TEST_CASE("a stable loop is peeled without remarks") {
 }
 
 TEST_CASE("an unstable loop stays, and the remark names the register") {
-  Unit unit = iteration([](Builder &b, ValueId x) { return b.i64_to_f64(x); });
+  Unit unit = iteration([](Builder& b, ValueId x) { return b.i64_to_f64(x); });
   PassManager manager;
   CHECK(manager.run(unit, kPeel));
   CHECK(unit.block_count() == 1);

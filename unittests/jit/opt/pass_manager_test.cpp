@@ -19,7 +19,7 @@ Unit sample() {
   return unit;
 }
 constexpr std::array kTwo{PassId::Fold, PassId::Dce};
-} // namespace
+}  // namespace
 
 TEST_CASE("passes run in order and report what they did") {
   Unit unit = sample();

@@ -39,7 +39,7 @@ double seconds(unsigned n) {
   return time;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("eight times the size takes far less than sixty-four times the time") {
   double small = 1e9, large = 1e9;
