@@ -79,14 +79,32 @@ void FrameWalk::enter(Value* base) {
   current_.is_tail_call = tag == Tag::TailLink;
 }
 
-void FrameWalk::next() {
-  const Activation callee = current_;
-  Value* lower = callee.func + kFrameSlots;
+// To the caller, whose instruction is still to be found.
+void FrameWalk::leave() {
+  if (at_end()) return;
+  Value* lower = current_.func + kFrameSlots;
   uint32_t delta = link_of(lower).delta;
   current_ = {};
-  if (delta == 0) return;
-  enter(lower - delta);
-  if (current_.base) current_.pc = calling_instruction(L_, current_, callee);
+  if (delta != 0) enter(lower - delta);
+}
+
+void FrameWalk::next() {
+  const Activation callee = current_;
+  leave();
+  if (!at_end()) current_.pc = calling_instruction(L_, current_, callee);
+}
+
+void FrameWalk::skip(int levels) {
+  for (; levels > 1; --levels)
+    leave();
+  if (levels > 0) next();
+}
+
+int FrameWalk::depth(State* L) {
+  int count = 0;
+  for (FrameWalk walk(L); !walk.at_end(); walk.leave())
+    ++count;
+  return count;
 }
 
 int current_line(const Activation& a) {

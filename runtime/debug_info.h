@@ -33,9 +33,14 @@ public:
   const Activation& operator*() const { return current_; }
   const Activation* operator->() const { return &current_; }
   void next();
+  // As many times next(), without looking for the instructions of the activations between.
+  void skip(int levels);
+  // The number of activations of a state.
+  static int depth(State* L);
 
 private:
   void enter(Value* base);
+  void leave();
 
   State* L_;
   Activation current_;

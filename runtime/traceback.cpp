@@ -1,6 +1,5 @@
 // Names of functions as tracebacks and argument errors give them, and the traceback itself.
 #include <cstring>
-#include <vector>
 
 #include "runtime/debug_info.h"
 #include "runtime/number.h"
@@ -107,24 +106,28 @@ std::string native_name(State* L, bool* is_method) {
 }
 
 std::string traceback(State* L, State* of, const std::string* message, int level) {
-  std::vector<Activation> levels;
-  for (FrameWalk walk(of); !walk.at_end(); walk.next())
-    levels.push_back(*walk);
-  int count = static_cast<int>(levels.size());
+  std::string text = message ? *message + "\n" : std::string();
+  text += "stack traceback:";
+  if (level < 0) return text;
+  int count = FrameWalk::depth(of);
   int last = count - 1;
   bool is_long = last - level > kFirstLevels + kLastLevels;
   int skip_at = is_long ? level + kFirstLevels : count;
 
-  std::string text = message ? *message + "\n" : std::string();
-  text += "stack traceback:";
-  for (int i = level; level >= 0 && i < count; ++i) {
-    if (i == skip_at) {
-      int skipped = last - i - kLastLevels;
+  FrameWalk walk(of);
+  walk.skip(level);
+  for (; level < count; ++level) {
+    if (level == skip_at) {
+      int skipped = last - level - kLastLevels;
       text.append("\n\t...\t(skipping ").append(std::to_string(skipped)).append(" levels)");
-      i += skipped;
+      // As in stock Lua, the level in whose place this stands is not counted.
+      walk.skip(skipped + 1);
+      level += skipped;
       continue;
     }
-    append_level(L, of, levels[i], i < last ? &levels[i + 1] : nullptr, &text);
+    const Activation a = *walk;
+    walk.next();
+    append_level(L, of, a, walk.at_end() ? nullptr : &*walk, &text);
   }
   return text;
 }
