@@ -71,6 +71,9 @@ inline const Word* jump_target(const Word* jmp) { return jmp + 1 + bytecode::sj_
 #define OP(Name, ...) HANDLER(op_##Name);
 #include "runtime/bytecode/opcodes.def"
 
+// Lets no loop become hot.
+void set_plain_loops(Dispatch* dispatch);
+
 // --- transfers that are not opcodes ---
 
 // Calls base[-2] with arguments base .. L->top; the link at base[-1] is written. Never returns to the

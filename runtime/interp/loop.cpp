@@ -24,6 +24,12 @@ namespace {
 inline const Word* loop_head(const Word* pc, Word insn) { return pc + 2 - bytecode::bx_of(insn); }
 inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + bytecode::sj_of(insn); }
 
+// Without a compiler, a counter that has gone all the way round.
+HANDLER(ignore_hot_loop) {
+  pc = bytecode::op_of(insn) == Op::JmpBack ? back_head(pc, insn) : loop_head(pc, insn);
+  DISPATCH();
+}
+
 HANDLER(for_prep_slow) {
   SAVE_STATE();
   switch (prepare_for(L, &RA)) {
@@ -38,6 +44,8 @@ HANDLER(for_prep_slow) {
 }
 
 }  // namespace
+
+void set_plain_loops(Dispatch* dispatch) { dispatch->hot_loop = ignore_hot_loop; }
 
 HANDLER(op_Jmp) {
   pc = jump_target(pc);

@@ -1,0 +1,252 @@
+// The policy of the trace compiler: what is recorded when, and what becomes of it.
+#include "jit/engine.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "jit/engine_internal.h"
+#include "jit/ir/printer.h"
+#include "jit/opt/pass_manager.h"
+#include "jit/plugin.h"
+#include "runtime/bytecode/chunk_id.h"
+
+namespace perilune::jit {
+
+using bytecode::Op;
+using bytecode::Word;
+
+namespace {
+
+// A loop or exit that could not be recorded so often is left to the interpreter for good.
+constexpr uint32_t kMaxFailures = 6;
+// Pointers into `entries_` are in use, so its capacity is fixed.
+constexpr size_t kMaxTraces = 4000;
+
+std::string place_of(const Proto& proto, uint32_t pc) {
+  std::string source = proto.source ? bytecode::chunk_id(proto.source->view()) : "?";
+  return source + ":" + std::to_string(proto.line_at(pc));
+}
+
+Op compiled_loop(Op op) {
+  switch (op) {
+    case Op::ForLoop: return Op::JitForLoop;
+    case Op::TForLoop: return Op::JitTForLoop;
+    default: return Op::JitJmpBack;
+  }
+}
+
+}  // namespace
+
+void attach(State* L, const Options& options) {
+  Global* global = L->global;
+  auto* engine = new Engine(global, options);
+  global->jit_data = engine;
+  global->jit = &kJitHooks;
+}
+
+const Statistics& statistics(const State* L) { return Engine::of(L)->statistics(); }
+
+Engine::Engine(Global* global, const Options& options)
+    : global_(global), options_(options), recorder_(&liveness_) {
+  entries_.reserve(kMaxTraces);
+  global->dispatch.hot_count = options.hot_loop;
+  global->dispatch.hot_loop = kJitHooks.hot_loop;
+  global->dispatch.traces = entries_.data();
+  fill_recording_dispatch(&recording_);
+  // Nothing else becomes hot while a loop is recorded, but a counter may pass zero.
+  recording_.hot_count = 0;
+  recording_.hot_loop = kJitHooks.hot_loop;
+  recording_.traces = entries_.data();
+  global->heap.add_roots(mark_roots, this);
+}
+
+Engine::~Engine() {
+  const CodegenApi* api;
+  std::string error;
+  if (traces_.empty()) return;
+  Codegen* codegen = open_codegen(&api, &error);
+  for (std::unique_ptr<Trace>& trace : traces_) api->release(codegen, trace->code.handle);
+}
+
+void Engine::mark_roots(void* data, void (*mark)(void* marker, Object* object), void* marker) {
+  auto* self = static_cast<Engine*>(data);
+  auto mark_unit = [&](const lir::Unit& unit) {
+    for (uint32_t i = 0; i < unit.konst_count(); ++i) {
+      const lir::Konst& konst = unit.konst(lir::KonstId{i});
+      if (konst.kind == lir::KonstKind::Pointer || !konst.object) continue;
+      mark(marker, static_cast<Object*>(const_cast<void*>(konst.object)));
+    }
+  };
+  for (const std::unique_ptr<Trace>& trace : self->traces_) {
+    mark(marker, trace->proto);
+    mark_unit(trace->unit);
+  }
+  if (self->recorder_.active()) mark_unit(self->recorder_.unit());
+}
+
+void Engine::begin(State* L) {
+  ++statistics_.recordings;
+  L->dispatch = &recording_;
+}
+
+void Engine::end(State* L) { L->dispatch = &global_->dispatch; }
+
+void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base) {
+  if (disabled_ || recorder_.active() || traces_.size() >= kMaxTraces) return;
+  const Proto* proto = base[-2].closure()->proto;
+  if (bytecode::op_of(*pc) == Op::TForLoop) return;
+  recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &trace_list_);
+  begin(L);
+}
+
+void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, Value* base) {
+  ++statistics_.exits;
+  global_->interrupt = 0;
+  global_->heap.safepoint(L);
+  ExitState& state = trace->exits[exit];
+  if (++state.count != state.hot || disabled_ || recorder_.active()) return;
+  if (traces_.size() >= kMaxTraces) return;
+  const Proto* proto = base[-2].closure()->proto;
+  recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &trace_list_);
+  begin(L);
+}
+
+void Engine::record(State* L, const Word* pc, Value* base) {
+  if (!recorder_.active()) return end(L);
+  switch (recorder_.step(L, pc, base)) {
+    case Recorder::Outcome::Recording:
+      return;
+    case Recorder::Outcome::Finished:
+      end(L);
+      return finished();
+    case Recorder::Outcome::Aborted:
+      end(L);
+      return aborted(recorder_.abort_reason());
+  }
+}
+
+void Engine::aborted(AbortReason reason) {
+  ++statistics_.aborts;
+  const AbortInfo& info = abort_info(reason);
+  if (options_.log) {
+    fprintf(stderr, "jit: abort at %s: %s (%s)\n",
+            place_of(*recorder_.proto(), recorder_.anchor()).c_str(), info.text,
+            bytecode::op_info(recorder_.abort_op()).text);
+  }
+  if (Trace* parent = recorder_.parent()) {
+    ExitState& exit = parent->exits[recorder_.parent_exit()];
+    // Each failure doubles the time until the next attempt.
+    exit.hot = ++exit.tries < kMaxFailures && !info.lasting ? exit.count + (options_.hot_exit << exit.tries)
+                                                            : 0;
+    return;
+  }
+  Word* loop = recorder_.proto()->code + recorder_.anchor();
+  back_off_loop(loop + 1, &attempts_[loop], info.lasting);
+}
+
+// The counter counts up to the limit, modulo 2^32.
+void Engine::back_off_loop(Word* counter, Attempts* attempts, bool lasting) {
+  attempts->failures += lasting ? 3 : 1;
+  if (attempts->failures >= kMaxFailures) {
+    *counter = options_.hot_loop;  // just missed: 2^32 iterations to go
+    return;
+  }
+  uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop) << attempts->failures;
+  *counter = options_.hot_loop - wait;
+}
+
+void Engine::finished() {
+  auto trace = std::make_unique<Trace>(recorder_.take_unit());
+  trace->number = static_cast<uint32_t>(traces_.size());
+  trace->proto = recorder_.proto();
+  trace->pc = trace->unit.pc;
+  trace->anchor = recorder_.anchor();
+  trace->parent = recorder_.parent();
+  trace->parent_exit = recorder_.parent_exit();
+  trace->link = recorder_.link();
+  trace->unit.name = "t" + std::to_string(trace->number);
+  if (!compile(trace.get())) {
+    return aborted(AbortReason::Codegen);
+  }
+  Trace* installed = trace.get();
+  traces_.push_back(std::move(trace));
+  trace_list_.push_back(installed);
+  entries_.push_back(installed->entry());
+  install(installed);
+}
+
+bool Engine::is_dumped(const Trace& trace) const {
+  if (options_.filter.empty()) return true;
+  return place_of(*trace.proto, trace.pc).find(options_.filter) != std::string::npos;
+}
+
+bool Engine::compile(Trace* trace) {
+  auto begin = std::chrono::steady_clock::now();
+  bool dumped = is_dumped(*trace);
+  lir::PassOptions pass_options;
+  pass_options.verify_each = options_.verify;
+  lir::PassManager passes(std::move(pass_options));
+  if (!passes.run_pipeline(trace->unit)) {
+    fprintf(stderr, "jit: %s\n%s", passes.error().c_str(), lir::print(trace->unit).c_str());
+    return false;
+  }
+  if (dumped && options_.dump_lir) {
+    std::string where = place_of(*trace->proto, trace->pc);
+    printf("; trace %s at %s\n%s", trace->unit.name.c_str(), where.c_str(),
+           lir::print(trace->unit).c_str());
+  }
+  const CodegenApi* api;
+  Codegen* codegen = open_codegen(&api, &trace->code.error);
+  if (!codegen) {
+    fprintf(stderr, "perilune: compiler not available, continuing without it: %s\n",
+            trace->code.error.c_str());
+    disabled_ = true;
+    return false;
+  }
+  CompileRequest request;
+  request.unit = &trace->unit;
+  request.owner = trace;
+  request.exit_handler = reinterpret_cast<const void*>(exit_handler);
+  request.want_llvm = dumped && options_.dump_llvm;
+  request.want_assembly = dumped && options_.dump_asm;
+  api->compile(codegen, request, &trace->code);
+  if (!trace->code.entry) {
+    fprintf(stderr, "jit: %s\n", trace->code.error.c_str());
+    return false;
+  }
+  fputs(trace->code.llvm.c_str(), stdout);
+  fputs(trace->code.assembly.c_str(), stdout);
+  std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+  statistics_.compile_seconds += taken.count();
+  if (options_.log) {
+    fprintf(stderr, "jit: trace %s at %s: %u instructions, %zu bytes, %.2f ms\n",
+            trace->unit.name.c_str(), place_of(*trace->proto, trace->pc).c_str(),
+            trace->unit.value_count(), trace->code.code_bytes, taken.count() * 1e3);
+  }
+  return true;
+}
+
+void Engine::install(Trace* trace) {
+  trace->exits.resize(trace->code.exit_count);
+  for (ExitState& exit : trace->exits) exit.hot = options_.hot_exit;
+  if (trace->link) {
+    // The one exit at the end of the trace goes straight into the linked root.
+    const lir::Unit& unit = trace->unit;
+    for (uint32_t i = 0; i < unit.block_count(); ++i) {
+      lir::ValueId last = unit.terminator(lir::BlockId{i});
+      if (!last || unit.op(last) != lir::Opcode::ExitOp) continue;
+      trace->code.exit_table[unit.inst(last).snap.index] = trace->link->code.entry;
+    }
+  }
+  if (trace->parent) {
+    ++statistics_.side_traces;
+    trace->parent->code.exit_table[trace->parent_exit] = trace->code.entry;
+    return;
+  }
+  ++statistics_.root_traces;
+  Word* loop = trace->proto->code + trace->anchor;
+  loop[0] = (loop[0] & ~Word{0xff}) | static_cast<Word>(compiled_loop(bytecode::op_of(loop[0])));
+  loop[1] = trace->number;
+}
+
+}  // namespace perilune::jit

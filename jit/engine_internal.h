@@ -1,0 +1,64 @@
+// The engine's data; engine.cpp decides, handlers.cpp connects it to the interpreter.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "jit/engine.h"
+#include "jit/trace/recorder.h"
+
+namespace perilune::jit {
+
+class Engine {
+ public:
+  Engine(Global* global, const Options& options);
+  ~Engine();
+
+  static Engine* of(const State* L) { return static_cast<Engine*>(L->global->jit_data); }
+
+  // A loop's counter has reached its limit: `pc` is the loop instruction, whose step has been made;
+  // `head` is where its body begins. Starts a recording, if the loop may be recorded.
+  void loop_is_hot(State* L, const bytecode::Word* pc, const bytecode::Word* head, Value* base);
+  // A trace was left through an exit that leads to the interpreter.
+  void exit_taken(State* L, Trace* trace, uint32_t exit, const bytecode::Word* pc, Value* base);
+  // The next instruction while recording.
+  void record(State* L, const bytecode::Word* pc, Value* base);
+
+  const Statistics& statistics() const { return statistics_; }
+
+ private:
+  // How often recording a loop has failed.
+  struct Attempts {
+    uint32_t failures = 0;
+  };
+
+  void begin(State* L);
+  void end(State* L);
+  void aborted(AbortReason reason);
+  void back_off_loop(bytecode::Word* counter, Attempts* attempts, bool lasting);
+  void finished();
+  bool compile(Trace* trace);
+  void install(Trace* trace);
+  bool is_dumped(const Trace& trace) const;
+  static void mark_roots(void* data, void (*mark)(void* marker, Object* object), void* marker);
+
+  Global* global_;
+  Options options_;
+  Dispatch recording_;
+  LivenessCache liveness_;
+  Recorder recorder_;
+  std::vector<std::unique_ptr<Trace>> traces_;
+  std::vector<Trace*> trace_list_;       // the same, by number
+  std::vector<Handler> entries_;         // Dispatch::traces: roots by number, null for side traces
+  std::map<const bytecode::Word*, Attempts> attempts_;
+  Statistics statistics_;
+  bool disabled_ = false;                // the code generator cannot be had
+};
+
+// handlers.cpp
+extern const JitHooks kJitHooks;
+PERILUNE_PRESERVE_NONE void exit_handler(HANDLER_PARAMS);
+void fill_recording_dispatch(Dispatch* recording);
+
+}  // namespace perilune::jit

@@ -1,0 +1,60 @@
+// Where the interpreter meets the compiler: handlers for hot loops, for instructions while recording,
+// and for exits of traces.
+#include "jit/engine_internal.h"
+#include "runtime/interp/handler.h"
+
+namespace perilune::jit {
+
+namespace {
+
+const bytecode::Word* head_of(const bytecode::Word* pc) {
+  bytecode::Word w = *pc;
+  return bytecode::op_of(w) == bytecode::Op::JmpBack ? pc + 2 + bytecode::sj_of(w)
+                                                     : pc + 2 - bytecode::bx_of(w);
+}
+
+HANDLER(hot_loop) {
+  const bytecode::Word* head = head_of(pc);
+  SAVE_STATE();
+  Engine::of(L)->loop_is_hot(L, pc, head, base);
+  dispatch = L->dispatch;
+  pc = head;
+  DISPATCH();
+}
+
+HANDLER(record_instruction) {
+  SAVE_STATE();
+  Engine::of(L)->record(L, pc, base);
+  // The recording may have ended here, and the instruction may have become that of a compiled loop.
+  dispatch = L->dispatch;
+  insn = *pc;
+  [[clang::musttail]] return L->global->dispatch.handlers[insn & 0xff](pc, base, L, dispatch, k,
+                                                                       insn);
+}
+
+void detach(Global* global) {
+  delete static_cast<Engine*>(global->jit_data);
+  global->jit_data = nullptr;
+  global->jit = nullptr;
+}
+
+}  // namespace
+
+// `k` is the trace that was left and `insn` the exit's number (jit/codegen_api.h).
+HANDLER(exit_handler) {
+  auto* trace = const_cast<Trace*>(reinterpret_cast<const Trace*>(k));
+  SAVE_STATE();
+  L->top = base + base[-2].closure()->proto->max_stack;
+  Engine::of(L)->exit_taken(L, trace, insn, pc, base);
+  RELOAD();
+  k = base[-2].closure()->proto->constants;
+  DISPATCH();
+}
+
+const JitHooks kJitHooks = {hot_loop, detach};
+
+void fill_recording_dispatch(Dispatch* recording) {
+  for (Handler& handler : recording->handlers) handler = record_instruction;
+}
+
+}  // namespace perilune::jit

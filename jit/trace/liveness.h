@@ -1,0 +1,27 @@
+// Which registers of a function are live before each instruction: snapshots name no others.
+#pragma once
+
+#include <bitset>
+#include <vector>
+
+#include "runtime/proto.h"
+
+namespace perilune::jit {
+
+using RegSet = std::bitset<256>;
+
+class Liveness {
+ public:
+  explicit Liveness(const Proto& proto);
+  // Registers whose values may still be read when the instruction at `pc` is about to run.
+  const RegSet& before(uint32_t pc) const { return live_[pc]; }
+
+ private:
+  void analyse(const Proto& proto);
+  bool update(const Proto& proto, uint32_t pc);
+
+  std::vector<RegSet> live_;
+  RegSet always_;  // captured by closures, or to be closed: read behind the code's back
+};
+
+}  // namespace perilune::jit

@@ -1,0 +1,87 @@
+// Recording of arithmetic and bitwise operators.
+#include "jit/trace/recorder.h"
+
+namespace perilune::jit {
+
+using namespace bytecode;
+
+namespace {
+
+// The operator of an arithmetic opcode; kEventCount stands for none.
+Event event_of(Op op) {
+  switch (op) {
+#define CASE(Name) \
+  case Op::Name: case Op::Name##RK: case Op::Name##KR: \
+    return Event::Name;
+    CASE(Add) CASE(Sub) CASE(Mul) CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv)
+    CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
+#undef CASE
+    default:
+      return Event{kEventCount};
+  }
+}
+
+}  // namespace
+
+bool Recorder::record_arith(Word w) {
+  Event event = event_of(op_of(w));
+  if (event == Event{kEventCount}) return false;
+  const OpInfo& info = op_info(op_of(w));
+  ValueId x = info.b == Operand::K ? constant_value(constant(b_of(w))) : get(b_of(w));
+  ValueId y = info.c == Operand::K ? constant_value(constant(c_of(w))) : get(c_of(w));
+  ValueId v = arith(event, x, y);
+  if (ok()) set(a_of(w), v);
+  return true;
+}
+
+lir::ValueId Recorder::arith(Event event, ValueId x, ValueId y) {
+  auto is_number = [&](ValueId v) { return type_of(v) == Type::I64 || type_of(v) == Type::F64; };
+  if (!is_number(x) || !is_number(y)) return abort(AbortReason::OperandType), ValueId{};
+  if (event >= Event::BAnd && event <= Event::Shr) return bitwise(event, x, y);
+  bool integers = type_of(x) == Type::I64 && type_of(y) == Type::I64;
+  if (!integers || event == Event::Div || event == Event::Pow) {
+    x = to_float(x);
+    y = to_float(y);
+  }
+  switch (event) {
+    case Event::Add: return b().add(x, y);
+    case Event::Sub: return b().sub(x, y);
+    case Event::Mul: return b().mul(x, y);
+    case Event::Div: return b().div(x, y);
+    case Event::Pow: return b().pow(x, y);
+    case Event::Mod: return integers ? b().imod(x, y, snap()) : b().fmod(x, y);
+    default: return integers ? b().idiv(x, y, snap()) : b().fidiv(x, y);
+  }
+}
+
+lir::ValueId Recorder::bitwise(Event event, ValueId x, ValueId y) {
+  if (type_of(x) == Type::F64) x = b().f64_to_i64(x, snap());
+  if (type_of(y) == Type::F64) y = b().f64_to_i64(y, snap());
+  switch (event) {
+    case Event::BAnd: return b().bit_and(x, y);
+    case Event::BOr: return b().bit_or(x, y);
+    case Event::BXor: return b().bit_xor(x, y);
+    case Event::Shl: return b().shl(x, y);
+    default: return b().shr(x, y);
+  }
+}
+
+void Recorder::record_unary(Word w) {
+  ValueId x = get(b_of(w));
+  Type type = type_of(x);
+  ValueId v;
+  if (op_of(w) == Op::Not) {
+    v = type == Type::Nil ? b().boolean(true)
+        : type == Type::Bool ? b().logic_not(x)
+        : type == Type::Any ? b().logic_not(b().truthy(x)) : b().boolean(false);
+  } else if (op_of(w) == Op::Unm && (type == Type::I64 || type == Type::F64)) {
+    v = b().neg(x);
+  } else if (op_of(w) == Op::BNot && type == Type::I64) {
+    v = b().bit_not(x);
+  } else {
+    return abort(AbortReason::OperandType);
+  }
+  set(a_of(w), v);
+}
+
+}  // namespace perilune::jit

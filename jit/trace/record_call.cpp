@@ -1,0 +1,87 @@
+// Recording of calls and returns: Lua functions are inlined.
+#include "jit/trace/recorder.h"
+
+namespace perilune::jit {
+
+using namespace bytecode;
+
+namespace {
+
+constexpr size_t kMaxDepth = 12;
+// The same function may be inlined within itself so often.
+constexpr int kMaxRecursion = 3;
+
+}  // namespace
+
+void Recorder::record_call(Word w) {
+  uint32_t a = a_of(w), b_operand = b_of(w), c = c_of(w);
+  if (b_operand == 0 || c == 0) return abort(AbortReason::OpenValues);
+  const Value& f = runtime(a);
+  if (f.is_closure()) return enter_closure(a, b_operand - 1, c - 1);
+  if (f.is_native()) return record_native(a, b_operand - 1, c - 1);
+  abort(AbortReason::CallOfOther);
+}
+
+void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
+  Closure* closure = runtime(a).closure();
+  Proto* proto = closure->proto;
+  if (proto->is_vararg) return abort(AbortReason::Vararg);
+  if (frames_.size() > kMaxDepth) return abort(AbortReason::CallDepth);
+  int recursion = 0;
+  for (const Frame& f : frames_) recursion += f.proto == proto;
+  if (recursion > kMaxRecursion) return abort(AbortReason::CallDepth);
+
+  ValueId function = get(a);
+  ValueId expected = konst(closure);
+  if (function != expected) b().check_is(function, expected, snap());
+  // Arguments are registers of the callee from here on.
+  for (uint32_t i = 0; i < nargs; ++i) get(a + kFrameSlots + i);
+  forget_from(a + kFrameSlots + nargs);
+  for (uint32_t i = nargs; i < proto->num_params; ++i) set(a + kFrameSlots + i, b().nil());
+  uint32_t base = frame().base + a + kFrameSlots;
+  // The link stands between the function and its first register: neither holds a value.
+  slots_[base - 2] = slots_[base - 1] = {};
+  frames_.push_back(Frame{proto, expected, base, pc_ + 1, nresults});
+  if (base + proto->max_stack > deepest_) deepest_ = base + proto->max_stack;
+  base_offset_ += a + kFrameSlots;
+  next_pc_ = 0;
+}
+
+void Recorder::record_return(Word w) {
+  if (frames_.size() == 1) return abort(AbortReason::ReturnFromStart);
+  uint32_t first = a_of(w), count = 0;
+  switch (op_of(w)) {
+    case Op::Return1:
+      count = 1;
+      break;
+    case Op::Return:
+      if (b_of(w) == 0) return abort(AbortReason::OpenValues);
+      count = b_of(w) - 1;
+      break;
+    default:
+      break;
+  }
+  std::vector<ValueId> results;
+  for (uint32_t i = 0; i < count; ++i) results.push_back(get(first + i));
+  Frame callee = frame();
+  frames_.pop_back();
+  uint32_t a = callee.base - frame().base - static_cast<uint32_t>(kFrameSlots);
+  forget_from(a);
+  for (uint32_t i = 0; i < callee.nresults; ++i) set(a + i, i < count ? results[i] : b().nil());
+  base_offset_ -= a + kFrameSlots;
+  next_pc_ = callee.return_pc;
+}
+
+void Recorder::record_native(uint32_t a, uint32_t nargs, uint32_t nresults) {
+  NativeFunction* native = runtime(a).native();
+  if (native->intrinsic() == 0) return abort(AbortReason::NativeCall);
+  ValueId function = get(a);
+  ValueId expected = konst(native);
+  if (function != expected) b().check_is(function, expected, snap());
+  ValueId result = intrinsic(native, a + kFrameSlots, nargs);
+  if (!ok()) return;
+  forget_from(a);
+  for (uint32_t i = 0; i < nresults; ++i) set(a + i, i == 0 && result ? result : b().nil());
+}
+
+}  // namespace perilune::jit

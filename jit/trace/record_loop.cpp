@@ -1,0 +1,141 @@
+// Recording of jumps and loops, and the ends of traces.
+#include "jit/trace/recorder.h"
+#include "runtime/interp/for_loop.h"
+#include "runtime/number.h"
+
+namespace perilune::jit {
+
+using namespace bytecode;
+
+namespace {
+
+// Inner loops that are not compiled are unrolled up to so many iterations.
+constexpr uint32_t kMaxUnroll = 8;
+
+}  // namespace
+
+void Recorder::record_loop(Word w) {
+  const Proto* proto = frame().proto;
+  switch (op_of(w)) {
+    case Op::Jmp:
+      next_pc_ += static_cast<uint32_t>(sj_of(w));
+      return;
+    case Op::JmpBack:
+    case Op::JitJmpBack:
+      return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), op_of(w) == Op::JitJmpBack,
+                       proto->code[pc_ + 1]);
+    default:
+      if (!record_for_step(w) || !ok()) return;
+      return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitForLoop, proto->code[pc_ + 1]);
+  }
+}
+
+// A jump backwards to `target` is about to be made, from the registers as they are now.
+void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number) {
+  bool is_anchor = is_root_ && frames_.size() == 1 && pc_ == anchor_;
+  next_pc_ = target;
+  if (is_anchor) return close_loop();
+  if (compiled) {
+    // A root would become the loop around another; side traces do that, from the inner loop's exit.
+    if (is_root_) return abort(AbortReason::LoopInside);
+    link_ = (*traces_)[number];
+    SnapId state = snap_at(target);
+    b().exit_to(state);
+    return finish();
+  }
+  if (++back_edges_[{pc_, frames_.size()}] > kMaxUnroll) abort(AbortReason::UnrollLimit);
+}
+
+// The trace is back where it began: the state at the head is that of the next iteration.
+void Recorder::close_loop() {
+  for (size_t r = 0; r < slots_.size(); ++r) {
+    if (!slots_[r].dirty) continue;
+    for (ValueId v : unit_->block(unit_->entry()).insts) {
+      const lir::Inst& inst = unit_->inst(v);
+      if (inst.op != lir::Opcode::SlotLoadT || static_cast<size_t>(inst.imm) != r) continue;
+      if (inst.type != type_of(slots_[r].value)) return abort(AbortReason::UnstableTypes);
+    }
+  }
+  SnapId state = snap_at(head_);
+  b().poll(state);
+  b().loop(state);
+  finish();
+}
+
+namespace {
+
+bool all(const Value* r, Tag tag) {
+  return r[0].tag == tag && r[1].tag == tag && r[2].tag == tag;
+}
+
+}  // namespace
+
+// The interpreter converts the three values where their types differ; a trace takes them as they are
+// when they need no conversion.
+void Recorder::record_for_prep(Word w) {
+  uint32_t a = a_of(w);
+  const Value* r = &runtime(a);
+  bool integers = all(r, Tag::Integer);
+  if (!integers && !all(r, Tag::Float)) return abort(AbortReason::OperandType);
+  ValueId start = get(a), limit = get(a + 1), step = get(a + 2);
+  bool up = integers ? r[2].i > 0 : r[2].f > 0;
+  bool zero = integers ? r[2].i == 0 : !(r[2].f > 0) && !(r[2].f < 0);
+  if (zero) return abort(AbortReason::OperandType);
+  ValueId nothing = integers ? b().i64(0) : b().f64(0);
+  b().guard(up ? b().cmp_gt(step, nothing) : b().cmp_lt(step, nothing), snap());
+  // The loop is skipped when the limit lies behind the start; a float loop with a NaN is not.
+  bool skip;
+  if (integers) {
+    skip = up ? r[0].i > r[1].i : r[0].i < r[1].i;
+  } else {
+    skip = up ? r[1].f < r[0].f : r[0].f < r[1].f;
+  }
+  guard(up ? b().cmp_lt(limit, start) : b().cmp_lt(start, limit), skip);
+  if (skip) {
+    next_pc_ += bx_of(w);
+    return;
+  }
+  set(a + 3, start);
+}
+
+bool Recorder::record_for_step(Word w) {
+  uint32_t a = a_of(w);
+  const Value* r = &runtime(a);
+  ValueId index = get(a), limit = get(a + 1), step = get(a + 2);
+  bool more;
+  ValueId next;
+  if (r[0].is_integer()) {
+    int64_t stride = r[2].i;
+    // The step hardly ever changes: as a constant it makes the test below a plain comparison.
+    if (!unit_->int_value(step)) {
+      b().guard(b().cmp_eq(step, b().i64(stride)), snap());
+      step = b().i64(stride);
+    }
+    more = interp::has_next(r[0].i, r[1].i, stride);
+    ValueId condition;
+    if (stride == 1) {
+      condition = b().cmp_lt(index, limit);
+    } else if (stride == -1) {
+      condition = b().cmp_gt(index, limit);
+    } else {
+      ValueId left = stride > 0 ? b().sub(limit, index) : b().sub(index, limit);
+      ValueId width = b().i64(stride > 0 ? stride : wrap_sub(0, stride));
+      condition = b().logic_not(b().cmp_ult(left, width));
+    }
+    guard(condition, more);
+    next = b().add(index, step);
+  } else {
+    double stride = r[2].f;
+    next = b().add(index, step);
+    b().guard(stride > 0 ? b().cmp_gt(step, b().f64(0)) : b().cmp_lt(step, b().f64(0)), snap());
+    double value = r[0].f + stride;
+    more = stride > 0 ? value <= r[1].f : r[1].f <= value;
+    guard(stride > 0 ? b().cmp_le(next, limit) : b().cmp_le(limit, next), more);
+  }
+  if (!more) return false;
+  set(a, next);
+  set(a + 3, next);
+  return true;
+}
+
+}  // namespace perilune::jit

@@ -1,0 +1,121 @@
+// Recording of table writes and of new tables.
+#include "jit/trace/recorder.h"
+#include "runtime/metamethod.h"
+#include "runtime/number.h"
+
+namespace perilune::jit {
+
+using namespace bytecode;
+using lir::Field;
+using lir::Helper;
+
+// Whether a new key may be stored without asking a metamethod; proves it.
+bool Recorder::allows_new_keys(ValueId table, const Table* actual) {
+  return check_absent(table, actual, Event::NewIndex);
+}
+
+void Recorder::set_field(ValueId object, const Value& actual, String* key, ValueId value) {
+  if (!actual.is_table()) return abort(AbortReason::Metamethod);
+  const Table* table = actual.table();
+  uint32_t place = table->shape->is_dictionary() || !key->is_short() ? Shape::kNoSlot
+                                                                     : table->shape->lookup(key);
+  if (place == Shape::kNoSlot) {
+    if (table->metatable()) return abort(AbortReason::NilField);
+    b().call(Helper::TabSetStr, {object, konst(key), boxed(value)}, snap());
+    return wrote();
+  }
+  b().check_shape(object, konst(table->shape), snap());
+  ValueId slots = b().field_load(object, Field::TabSlots);
+  if (table->metatable()) {
+    // An existing value is overwritten without metamethods; a nil one is a new key.
+    if (vector_tag(table->slots, place) == Tag::Nil) {
+      if (!allows_new_keys(object, table)) return abort(AbortReason::NilField);
+    } else {
+      ValueId old = b().prop_load(slots, place);
+      b().guard(b().logic_not(b().is(Type::Nil, old)), snap());
+    }
+  }
+  b().prop_store(slots, place, value);
+  b().barrier(object, value);
+  wrote();
+}
+
+void Recorder::set_element(ValueId table, const Table* actual, ValueId key, int64_t index,
+                           ValueId value) {
+  bool inside = static_cast<uint64_t>(index) < actual->asize;
+  bool fresh = !inside || vector_tag(actual->array, static_cast<size_t>(index)) == Tag::Nil;
+  if (fresh && actual->metatable() && !allows_new_keys(table, actual)) {
+    return abort(AbortReason::Metamethod);
+  }
+  // Storing nil may shorten the array part, storing behind its end may make it grow.
+  if (!inside || type_of(value) == Type::Nil || type_of(value) == Type::Any) {
+    if (fresh && actual->metatable()) return abort(AbortReason::Metamethod);
+    b().call(Helper::TabSetInt, {table, key, boxed(value)}, snap());
+    return wrote();
+  }
+  if (!actual->metatable()) b().check_shape(table, konst(actual->shape), snap());
+  b().guard(b().cmp_ult(key, b().field_load(table, Field::TabAsize)), snap());
+  ValueId array = b().field_load(table, Field::TabArray);
+  if (actual->metatable() && !fresh) {
+    b().guard(b().logic_not(b().is(Type::Nil, b().arr_load(array, key))), snap());
+  }
+  b().arr_store(array, key, value);
+  b().barrier(table, value);
+  wrote();
+}
+
+void Recorder::set_index(ValueId object, const Value& actual, ValueId key, const Value& actual_key,
+                         ValueId value) {
+  if (actual_key.is_string() && unit_->op(key) == lir::Opcode::Konst) {
+    return set_field(object, actual, actual_key.string(), value);
+  }
+  if (!actual.is_table()) return abort(AbortReason::Metamethod);
+  int64_t index;
+  if (to_integer_exact(actual_key, &index)) {
+    if (actual_key.is_float()) key = b().f64_to_i64(key, snap());
+    return set_element(object, actual.table(), key, index, value);
+  }
+  if (actual.table()->metatable() || !Table::is_valid_key(actual_key)) {
+    return abort(AbortReason::Metamethod);
+  }
+  if (actual_key.is_string()) {
+    b().call(Helper::TabSetStr, {object, key, boxed(value)}, snap());
+  } else {
+    b().call(Helper::TabSet, {object, boxed(key), boxed(value)}, snap());
+  }
+  wrote();
+}
+
+void Recorder::record_set(Word w) {
+  const Proto* proto = frame().proto;
+  auto field_key = [&] { return proto->cache_key(proto->cache(proto->code[pc_ + 1])); };
+  switch (op_of(w)) {
+    case Op::SetTabUp: {
+      Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
+      ValueId value = get(a_of(w));
+      ValueId object = get_upvalue(b_of(w));
+      if (ok()) set_field(object, env, field_key(), value);
+      return;
+    }
+    case Op::SetField: {
+      ValueId object = get(a_of(w));
+      return set_field(object, runtime(a_of(w)), field_key(), get(b_of(w)));
+    }
+    case Op::SetInt: {
+      ValueId object = get(a_of(w));
+      return set_index(object, runtime(a_of(w)), b().i64(b_of(w)), Value::integer(b_of(w)),
+                       get(c_of(w)));
+    }
+    default: {
+      ValueId object = get(a_of(w)), key = get(b_of(w));
+      return set_index(object, runtime(a_of(w)), key, runtime(b_of(w)), get(c_of(w)));
+    }
+  }
+}
+
+void Recorder::record_new_table(Word w) {
+  ValueId array = b().i64(frame().proto->code[pc_ + 1]);
+  set(a_of(w), b().call(Helper::TabNew, {array, b().i64(b_of(w))}, snap()));
+}
+
+}  // namespace perilune::jit

@@ -1,0 +1,240 @@
+// The core of the recorder: frames, slots, snapshots, and the dispatch over opcode families.
+#include "jit/trace/recorder.h"
+
+#include "runtime/debug_info.h"
+
+namespace perilune::jit {
+
+using namespace bytecode;
+using lir::KonstKind;
+
+namespace {
+
+constexpr uint32_t kMaxInstructions = 4000;
+
+}  // namespace
+
+const AbortInfo& abort_info(AbortReason reason) {
+  static constexpr AbortInfo kInfo[] = {
+      {"none", false},
+#define ABORT(Name, text, lasting) {text, lasting},
+#include "jit/abort_reasons.def"
+  };
+  return kInfo[static_cast<size_t>(reason)];
+}
+
+void Recorder::start(State* L, Value* base, const std::vector<Trace*>* traces) {
+  builder_ = std::make_unique<lir::Builder>(*unit_);
+  builder_->start_block("entry");
+  slots_.clear();
+  snap_ = {};
+  deepest_ = 0;
+  L_ = L;
+  base_ = base;
+  base_offset_ = base - L->stack;
+  instructions_ = 0;
+  back_edges_.clear();
+  active_ = true;
+  outcome_ = Outcome::Recording;
+  abort_ = AbortReason::None;
+  link_ = nullptr;
+  traces_ = traces;
+  // The depth is filled in when it is known.
+  stack_check_ = b().check_stack(0, snap());
+}
+
+void Recorder::start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
+                          const std::vector<Trace*>* traces) {
+  Proto* proto = base[-2].closure()->proto;
+  unit_ = std::make_unique<lir::Unit>(lir::UnitKind::Trace, "");
+  frames_.assign(1, Frame{proto, {}, 0, 0, 0});
+  is_root_ = true;
+  anchor_ = anchor;
+  head_ = next_pc_ = pc_ = head;
+  parent_ = nullptr;
+  unit_->has_pc = true;
+  unit_->pc = head;
+  start(L, base, traces);
+}
+
+void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uint32_t exit,
+                          const std::vector<Trace*>* traces) {
+  unit_ = std::make_unique<lir::Unit>(lir::UnitKind::Trace, "");
+  unit_->has_pc = true;
+  unit_->pc = next_pc_ = pc_ = pc;
+  is_root_ = false;
+  parent_ = parent;
+  parent_exit_ = exit;
+  // The inlined frames of the exit, which it has built on the stack, are frames of this trace too.
+  std::vector<const lir::Snapshot*> chain;
+  for (SnapId s{exit}; s; s = parent->unit.snap(s).parent) chain.push_back(&parent->unit.snap(s));
+  unit_->base = chain.front()->base;
+  frames_.assign(1, Frame{parent->proto, {}, 0, 0, 0});
+  for (size_t i = chain.size() - 1; i-- > 0;) {
+    const lir::Unit& from = parent->unit;
+    const auto* closure = static_cast<const Closure*>(
+        from.konst(from.konst_of(chain[i]->function)).object);
+    uint32_t return_pc = chain[i + 1]->pc;
+    uint32_t c = c_of(frames_.back().proto->code[return_pc - 1]);
+    frames_.push_back(Frame{closure->proto, {}, chain[i]->base, return_pc, c - 1});
+    // A new builder is made below; constants belong to the unit and stay.
+    lir::Builder builder(*unit_);
+    frames_.back().function =
+        builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
+  }
+  start(L, base, traces);
+}
+
+void Recorder::abort(AbortReason reason) {
+  if (outcome_ == Outcome::Aborted) return;
+  outcome_ = Outcome::Aborted;
+  abort_ = reason;
+}
+
+Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
+  const Proto* proto = frame().proto;
+  abort_op_ = op_of(*pc);
+  if (L != L_ || base - L->stack != base_offset_ || pc != proto->code + next_pc_) {
+    abort(AbortReason::Unexpected);
+  } else if (++instructions_ > kMaxInstructions) {
+    abort(AbortReason::TooLong);
+  } else {
+    base_ = base;
+    pc_ = next_pc_;
+    next_pc_ = pc_ + op_info(op_of(*pc)).words();
+    snap_ = {};
+    bool leaves = is_root_ && frames_.size() == 1 && (pc_ < head_ || pc_ > anchor_);
+    if (leaves) {
+      abort(AbortReason::LoopLeft);
+    } else {
+      record(*pc);
+    }
+  }
+  if (outcome_ == Outcome::Finished) unit_->inst(stack_check_).imm = deepest_;
+  if (outcome_ != Outcome::Recording) active_ = false;
+  return outcome_;
+}
+
+void Recorder::record(Word w) {
+  switch (op_of(w)) {
+    case Op::Move: case Op::LoadI: case Op::LoadF: case Op::LoadK: case Op::LoadKX:
+    case Op::LoadNil: case Op::LoadFalse: case Op::LoadFalseSkip: case Op::LoadTrue:
+      return record_load(w);
+    case Op::GetUpval: case Op::SetUpval:
+      return record_upvalue(w);
+    case Op::GetTabUp: case Op::GetTable: case Op::GetInt: case Op::GetField: case Op::Self:
+      return record_get(w);
+    case Op::SetTabUp: case Op::SetTable: case Op::SetInt: case Op::SetField:
+      return record_set(w);
+    case Op::NewTable:
+      return record_new_table(w);
+    case Op::Unm: case Op::BNot: case Op::Not:
+      return record_unary(w);
+    case Op::Len:
+      return record_length(w);
+    case Op::Concat:
+      return record_concat(w);
+    case Op::Eq: case Op::Lt: case Op::Le: case Op::EqK: case Op::LtK: case Op::LeK: case Op::GtK:
+    case Op::GeK:
+      return record_compare(w);
+    case Op::Test: case Op::TestSet:
+      return record_test(w);
+    case Op::Jmp: case Op::JmpBack: case Op::JitJmpBack: case Op::ForLoop: case Op::JitForLoop:
+      return record_loop(w);
+    case Op::ForPrep:
+      return record_for_prep(w);
+    case Op::Call:
+      return record_call(w);
+    case Op::Return: case Op::Return0: case Op::Return1:
+      return record_return(w);
+    default:
+      if (!record_arith(w)) abort(AbortReason::Bytecode);
+  }
+}
+
+lir::Type Recorder::type_of(const Value& v) {
+  switch (v.tag) {
+    case Tag::Nil: return Type::Nil;
+    case Tag::False: return Type::Bool;
+    case Tag::True: return Type::Bool;
+    case Tag::Integer: return Type::I64;
+    case Tag::Float: return Type::F64;
+    case Tag::String: return Type::Str;
+    case Tag::Table: return Type::Tab;
+    case Tag::Closure: return Type::Fun;
+    case Tag::Native: return Type::Native;
+    case Tag::Userdata: return Type::Udata;
+    case Tag::Thread: return Type::Thread;
+    default: return Type::Any;
+  }
+}
+
+lir::ValueId Recorder::get(uint32_t reg) {
+  Slot& s = slot(reg);
+  if (s.value) return s.value;
+  Type type = type_of(runtime(reg));
+  lir::Reg place{frame().base + reg};
+  s.value = type == Type::Any ? b().slot_load(place) : b().slot_load(type, place, snap());
+  return s.value;
+}
+
+void Recorder::set(uint32_t reg, ValueId v) { slot(reg) = Slot{v, true}; }
+
+void Recorder::forget_from(uint32_t reg) {
+  size_t first = frame().base + reg;
+  if (first < slots_.size()) slots_.resize(first);
+}
+
+lir::ValueId Recorder::constant_value(const Value& v) {
+  switch (v.tag) {
+    case Tag::False: return b().boolean(false);
+    case Tag::True: return b().boolean(true);
+    case Tag::Integer: return b().i64(v.i);
+    case Tag::Float: return b().f64(v.f);
+    case Tag::String: return konst(v.string());
+    default: return b().nil();
+  }
+}
+
+lir::ValueId Recorder::konst(const String* s) {
+  return b().konst(KonstKind::String, std::string(s->view().substr(0, 40)), s);
+}
+
+lir::ValueId Recorder::konst(const Closure* c) {
+  const Proto* p = c->proto;
+  std::string source = p->source ? std::string(p->source->view().substr(0, 60)) : "?";
+  return b().konst(KonstKind::Closure, source + ":" + std::to_string(p->line_defined), c);
+}
+
+lir::SnapId Recorder::snap() {
+  if (!snap_) snap_ = snap_at(pc_);
+  return snap_;
+}
+
+// The frames' states, outermost first. Of a caller only what lies below its call is alive.
+lir::SnapId Recorder::snap_at(uint32_t pc) {
+  SnapId parent;
+  for (size_t i = 0; i < frames_.size(); ++i) {
+    const Frame& f = frames_[i];
+    bool innermost = i + 1 == frames_.size();
+    uint32_t resume = innermost ? pc : frames_[i + 1].return_pc;
+    uint32_t end = innermost ? f.proto->max_stack
+                             : frames_[i + 1].base - static_cast<uint32_t>(kFrameSlots) - f.base;
+    const RegSet& live = liveness_.of(f.proto).before(resume);
+    std::vector<lir::SnapEntry> entries;
+    for (uint32_t r = 0; r < end; ++r) {
+      if (f.base + r >= slots_.size()) break;
+      const Slot& s = slots_[f.base + r];
+      if (s.dirty && live[r]) entries.push_back({lir::Reg{r}, s.value});
+    }
+    parent = i == 0 ? b().snap(resume, std::move(entries))
+                    : b().snap_inlined(resume, f.function, f.base, parent, std::move(entries));
+  }
+  return parent;
+}
+
+void Recorder::guard(ValueId condition, bool outcome) {
+  b().guard(outcome ? condition : b().logic_not(condition), snap());
+}
+
+}  // namespace perilune::jit

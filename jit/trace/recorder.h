@@ -1,0 +1,211 @@
+// The trace recorder: watches the interpreter execute one iteration of a hot loop (or what follows a
+// hot exit) and emits LIR for it. It is shown every instruction before the interpreter runs it; from
+// the operands' actual types it emits the operation and the guards that make it valid.
+//
+// Its methods are in one file a family of opcodes: record_load, record_arith, record_compare,
+// record_table, record_loop, record_call, record_lib.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "jit/ir/builder.h"
+#include "jit/trace/liveness.h"
+#include "jit/trace/trace.h"
+#include "runtime/state.h"
+
+namespace perilune::jit {
+
+enum class AbortReason : uint8_t {
+  None,
+#define ABORT(Name, text, lasting) Name,
+#include "jit/abort_reasons.def"
+};
+struct AbortInfo {
+  const char* text;
+  bool lasting;
+};
+const AbortInfo& abort_info(AbortReason reason);
+
+class LivenessCache {
+ public:
+  const Liveness& of(const Proto* proto) {
+    std::unique_ptr<Liveness>& entry = map_[proto];
+    if (!entry) entry = std::make_unique<Liveness>(*proto);
+    return *entry;
+  }
+
+ private:
+  std::map<const Proto*, std::unique_ptr<Liveness>> map_;
+};
+
+class Recorder {
+ public:
+  enum class Outcome : uint8_t { Recording, Finished, Aborted };
+
+  explicit Recorder(LivenessCache* liveness) : liveness_(*liveness) {}
+
+  // A root trace: the loop whose back edge is the instruction at `anchor` is about to run its body
+  // at `head` once more. `traces` are those that exist, by number.
+  void start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
+                  const std::vector<Trace*>* traces);
+  // A side trace: `parent` was just left through an exit, and the interpreter is to go on at `pc`.
+  void start_side(State* L, Value* base, uint32_t pc, Trace* parent, uint32_t exit,
+                  const std::vector<Trace*>* traces);
+
+  // The interpreter is about to execute the instruction at `pc`.
+  Outcome step(State* L, const bytecode::Word* pc, Value* base);
+
+  bool active() const { return active_; }
+  void cancel() { active_ = false; }
+  AbortReason abort_reason() const { return abort_; }
+  bytecode::Op abort_op() const { return abort_op_; }
+
+  // What was recorded, once Finished.
+  lir::Unit take_unit() { return std::move(*unit_); }
+  const lir::Unit& unit() const { return *unit_; }
+  uint32_t anchor() const { return anchor_; }
+  Trace* parent() const { return parent_; }
+  uint32_t parent_exit() const { return parent_exit_; }
+  Trace* link() const { return link_; }
+  Proto* proto() const { return frames_.front().proto; }
+  State* state() const { return L_; }
+
+ private:
+  using ValueId = lir::ValueId;
+  using SnapId = lir::SnapId;
+  using Type = lir::Type;
+  using Word = bytecode::Word;
+
+  struct Frame {
+    Proto* proto;
+    ValueId function;     // of an inlined frame: the constant of its closure
+    uint32_t base;        // register 0, in slots from the trace's own
+    uint32_t return_pc;   // where the caller goes on
+    uint32_t nresults;    // that the caller wants
+  };
+  // What is known of a stack slot: its value in the trace, when it has been read or written.
+  struct Slot {
+    ValueId value;
+    bool dirty = false;   // differs from what is in memory
+  };
+
+  // --- recorder.cpp ---
+  void start(State* L, Value* base, const std::vector<Trace*>* traces);
+  void finish() { outcome_ = Outcome::Finished; }
+  // Gives up; whoever calls it returns at once.
+  void abort(AbortReason reason);
+  bool ok() const { return outcome_ != Outcome::Aborted; }
+  void record(Word w);
+  Frame& frame() { return frames_.back(); }
+  Slot& slot(uint32_t reg) {
+    size_t i = frame().base + reg;
+    if (i >= slots_.size()) slots_.resize(i + 1);
+    return slots_[i];
+  }
+  const Value& runtime(uint32_t reg) const { return base_[reg]; }
+  const Value& constant(uint32_t index) { return frame().proto->constants[index]; }
+  // The value of a register, loaded on first use and typed by what it is now; none after an abort.
+  ValueId get(uint32_t reg);
+  void set(uint32_t reg, ValueId v);
+  void forget_from(uint32_t reg);
+  ValueId constant_value(const Value& v);
+  // The state before the running instruction.
+  SnapId snap();
+  SnapId snap_at(uint32_t pc);
+  // After an operation that writes memory, no exit may use the state before it.
+  void wrote() { snap_ = {}; }
+  void guard(ValueId condition, bool outcome);
+  lir::Builder& b() { return *builder_; }
+  Type type_of(ValueId v) const { return unit_->type(v); }
+  static Type type_of(const Value& v);
+  ValueId to_float(ValueId v) { return type_of(v) == Type::I64 ? b().i64_to_f64(v) : v; }
+  ValueId boxed(ValueId v) { return type_of(v) == Type::Any ? v : b().box(v); }
+  ValueId konst(const Shape* s) { return b().konst(lir::KonstKind::Shape, "shape", s); }
+  ValueId konst(const Table* t) { return b().konst(lir::KonstKind::Table, "table", t); }
+  ValueId konst(const String* s);
+  ValueId konst(const Closure* c);
+  ValueId konst(const NativeFunction* n) {
+    return b().konst(lir::KonstKind::Native, n->name, n);
+  }
+
+  // --- families ---
+  void record_load(Word w);
+  void record_upvalue(Word w);
+  ValueId upvalue_pointer(uint32_t index, int32_t* inner);
+  ValueId get_upvalue(uint32_t index);
+
+  bool record_arith(Word w);
+  ValueId arith(Event event, ValueId x, ValueId y);
+  ValueId bitwise(Event event, ValueId x, ValueId y);
+  void record_unary(Word w);
+
+  void record_compare(Word w);
+  void record_test(Word w);
+  void branch(Word w, bool outcome);
+  ValueId order(bool strict, ValueId x, ValueId y);
+  ValueId equality(const Value& rx, const Value& ry, ValueId x, ValueId y, bool* known);
+
+  void record_get(Word w);
+  void record_set(Word w);
+  ValueId get_field(ValueId object, const Value& actual, String* key);
+  ValueId field_of(ValueId table, const Table* actual, String* key, bool* found);
+  ValueId get_index(ValueId object, const Value& actual, ValueId key, const Value& actual_key);
+  ValueId get_element(ValueId table, const Table* actual, ValueId key, int64_t index);
+  void set_field(ValueId object, const Value& actual, String* key, ValueId value);
+  void set_index(ValueId object, const Value& actual, ValueId key, const Value& actual_key,
+                 ValueId value);
+  void set_element(ValueId table, const Table* actual, ValueId key, int64_t index, ValueId value);
+  ValueId unboxed(ValueId any, const Value& actual);
+  bool allows_new_keys(ValueId table, const Table* actual);
+  bool check_absent(ValueId metatable, const Table* actual, Event event);
+  void record_new_table(Word w);
+  void record_length(Word w);
+  void record_concat(Word w);
+
+  void record_loop(Word w);
+  void record_for_prep(Word w);
+  // Emits one step of a numeric loop; whether it goes on.
+  bool record_for_step(Word w);
+  void back_edge(uint32_t target, bool compiled, uint32_t number);
+  void close_loop();
+
+  void record_call(Word w);
+  void enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults);
+  void record_return(Word w);
+  // Records a call of a native as an operation; an empty value and no abort when it has no result.
+  void record_native(uint32_t a, uint32_t nargs, uint32_t nresults);
+  ValueId intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs);
+  ValueId math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs);
+
+  LivenessCache& liveness_;
+  std::unique_ptr<lir::Unit> unit_;
+  std::unique_ptr<lir::Builder> builder_;
+  std::vector<Frame> frames_;
+  std::vector<Slot> slots_;
+  SnapId snap_;
+  ValueId stack_check_;
+  uint32_t deepest_ = 0;         // slots that inlined frames need above the trace's base
+
+  State* L_ = nullptr;
+  Value* base_ = nullptr;        // of the running frame
+  ptrdiff_t base_offset_ = 0;    // the same from the stack's start, as expected of the next step
+  uint32_t pc_ = 0;
+  uint32_t next_pc_ = 0;         // expected of the next step
+  uint32_t instructions_ = 0;
+  std::map<std::pair<uint32_t, size_t>, uint32_t> back_edges_;  // taken so often, by pc and depth
+
+  bool active_ = false;
+  Outcome outcome_ = Outcome::Recording;
+  AbortReason abort_ = AbortReason::None;
+  bytecode::Op abort_op_{};
+  bool is_root_ = false;
+  uint32_t anchor_ = 0, head_ = 0;
+  Trace* parent_ = nullptr;
+  uint32_t parent_exit_ = 0;
+  Trace* link_ = nullptr;
+  const std::vector<Trace*>* traces_ = nullptr;
+};
+
+}  // namespace perilune::jit

@@ -1,0 +1,44 @@
+// A compiled trace: a loop (root) or the continuation of an exit (side).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "jit/codegen_api.h"
+#include "jit/ir/ir.h"
+#include "runtime/interp/dispatch.h"
+#include "runtime/proto.h"
+
+namespace perilune::jit {
+
+// The frames that stand above the trace's own frame at an exit, innermost last: inlined calls.
+struct InlinedFrame {
+  Closure* closure;
+  uint32_t base;       // register 0, in slots from the trace's
+  uint32_t return_pc;  // where the caller goes on
+};
+
+struct ExitState {
+  uint32_t count = 0;
+  uint32_t hot = 0;    // the count at which recording starts; 0: never (again)
+  uint32_t tries = 0;
+};
+
+struct Trace {
+  uint32_t number = 0;        // also in the counter word of the loop instruction of a root
+  Proto* proto = nullptr;     // of the trace's own frame
+  uint32_t pc = 0;            // where it is entered
+  uint32_t anchor = 0;        // of a root: the loop instruction
+  Trace* parent = nullptr;    // of a side trace
+  uint32_t parent_exit = 0;
+  lir::Unit unit;             // for its exits' snapshots and its constants
+  CompileResult code;
+  std::vector<ExitState> exits;
+  // Exits that lead straight into another root trace.
+  Trace* link = nullptr;
+
+  explicit Trace(lir::Unit u) : unit(std::move(u)) {}
+  Handler entry() const { return reinterpret_cast<Handler>(code.entry); }
+};
+
+}  // namespace perilune::jit
