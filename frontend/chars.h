@@ -13,7 +13,8 @@ constexpr bool is_letter(int c) {
 constexpr bool is_space(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr bool is_printable(int c) { return c >= ' ' && c < 127; }
 constexpr unsigned hex_value(int c) {
-  return is_digit(c) ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 0x20) - 'a' + 10);
+  return is_digit(c) ? static_cast<unsigned>(c - '0')
+                     : static_cast<unsigned>((c | 0x20) - 'a' + 10);
 }
 
 }  // namespace perilune::frontend

@@ -44,12 +44,11 @@ int FunctionState::emit_field(Op op, int a, int b, int key) {
 
 void FunctionState::fix_line(int line) {
   const int first = last_ >= 0 ? last_ : pc() - 1;
-  for (int i = first; i < pc(); ++i) function_->lines[i] = static_cast<uint32_t>(line);
+  for (int i = first; i < pc(); ++i)
+    function_->lines[i] = static_cast<uint32_t>(line);
 }
 
-int FunctionState::previous() const {
-  return last_ >= 0 && pc() > last_target_ ? last_ : -1;
-}
+int FunctionState::previous() const { return last_ >= 0 && pc() > last_target_ ? last_ : -1; }
 
 void FunctionState::set_a(int at, int a) {
   word(at) = (word(at) & ~0xff00u) | (static_cast<Word>(a) & 0xff) << 8;
@@ -178,8 +177,7 @@ std::unique_ptr<Function> FunctionState::finish() {
       if (needs_close_) word(at) = w | 1u << 24;
       break;
     case Op::Jmp:
-      word(at) = bytecode::encode_sj(
-          Op::Jmp, final_target(at + 1 + bytecode::sj_of(w)) - (at + 1));
+      word(at) = bytecode::encode_sj(Op::Jmp, final_target(at + 1 + bytecode::sj_of(w)) - (at + 1));
       break;
     default:
       break;

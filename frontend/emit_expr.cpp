@@ -232,8 +232,7 @@ void FunctionState::index(Expr& table, Expr& key) {
   if (table.kind == ExprKind::Upvalue && !is_string) to_any_register(table);
   if (is_string) {
     table.key = string_constant(key.literal.string);
-    table.kind =
-        table.kind == ExprKind::Upvalue ? ExprKind::IndexUpvalue : ExprKind::IndexField;
+    table.kind = table.kind == ExprKind::Upvalue ? ExprKind::IndexUpvalue : ExprKind::IndexField;
   } else if (key.kind == ExprKind::Integer && !key.has_jumps() && key.literal.integer >= 0 &&
              key.literal.integer <= 0xff) {
     table.key = static_cast<int>(key.literal.integer);

@@ -178,12 +178,14 @@ void FunctionState::code_order(Binary op, Expr& left, Expr& right) {
   if (constant >= 0) {
     const int reg = to_any_register(left);
     release(left);
-    jump = test(greater ? (less ? Op::GtK : Op::GeK) : (less ? Op::LtK : Op::LeK), reg, constant, 1);
+    jump =
+        test(greater ? (less ? Op::GtK : Op::GeK) : (less ? Op::LtK : Op::LeK), reg, constant, 1);
   } else if (constant = left.is_numeral() ? small_constant(left) : -1; constant >= 0) {
     // 1 < x is x > 1.
     const int reg = to_any_register(right);
     release(right);
-    jump = test(greater ? (less ? Op::LtK : Op::LeK) : (less ? Op::GtK : Op::GeK), reg, constant, 1);
+    jump =
+        test(greater ? (less ? Op::LtK : Op::LeK) : (less ? Op::GtK : Op::GeK), reg, constant, 1);
   } else {
     // a > b is b < a; the left operand is still computed first.
     int first = to_any_register(left);

@@ -3,8 +3,8 @@
 
 namespace perilune::frontend {
 
-// A call's frame: the function, the link, the arguments. The first result replaces the function. Open
-// arguments have all their results already.
+// A call's frame: the function, the link, the arguments. The first result replaces the function.
+// Open arguments have all their results already.
 void FunctionState::call(Expr& callee, Expr& arguments, int line) {
   const int base = callee.index;
   int operands = 0;
@@ -23,8 +23,7 @@ void FunctionState::drop_results(const Expr& call) {
 
 void FunctionState::make_tail_call(const Expr& call) {
   const Word w = word(call.index);
-  word(call.index) =
-      bytecode::encode_abc(Op::TailCall, bytecode::a_of(w), bytecode::b_of(w), 0);
+  word(call.index) = bytecode::encode_abc(Op::TailCall, bytecode::a_of(w), bytecode::b_of(w), 0);
 }
 
 // Makes as many values as there are variables, the last expression being `last`.

@@ -21,10 +21,10 @@ enum class ExprKind : uint8_t {
   Integer,
   Float,
   String,
-  Constant,      // a compile-time constant variable: its literal, and its name in case of assignment
-  Register,      // in register `index`
-  Local,         // local variable `variable` in register `index`
-  Upvalue,       // upvalue `index`
+  Constant,  // a compile-time constant variable: its literal, and its name in case of assignment
+  Register,  // in register `index`
+  Local,     // local variable `variable` in register `index`
+  Upvalue,   // upvalue `index`
   IndexUpvalue,  // upvalue `index` [constant `key`, a string]
   IndexField,    // register `index` [constant `key`, a string]
   IndexInteger,  // register `index` [integer `key`]

@@ -6,9 +6,9 @@
 
 namespace perilune::frontend {
 
-// Replaces `left` by `left op right` when both are numerals and the result is safe to compute now: not
-// a division by zero, not a zero or NaN as a float, integers where bits are asked for. `op` is one of
-// the arithmetic operators. Returns whether it did.
+// Replaces `left` by `left op right` when both are numerals and the result is safe to compute now:
+// not a division by zero, not a zero or NaN as a float, integers where bits are asked for. `op` is
+// one of the arithmetic operators. Returns whether it did.
 bool fold_binary(Binary op, Expr& left, const Expr& right);
 
 // The same for minus and bitwise not.

@@ -21,8 +21,28 @@ using bytecode::Word;
 enum class Unary : uint8_t { Minus, BNot, Not, Len, None };
 // Arithmetic first, in the order of the opcodes; Add to Shr can be folded.
 enum class Binary : uint8_t {
-  Add, Sub, Mul, Mod, Pow, Div, IDiv, BAnd, BOr, BXor, Shl, Shr,
-  Concat, Equal, Less, LessEqual, NotEqual, Greater, GreaterEqual, And, Or, None
+  Add,
+  Sub,
+  Mul,
+  Mod,
+  Pow,
+  Div,
+  IDiv,
+  BAnd,
+  BOr,
+  BXor,
+  Shl,
+  Shr,
+  Concat,
+  Equal,
+  Less,
+  LessEqual,
+  NotEqual,
+  Greater,
+  GreaterEqual,
+  And,
+  Or,
+  None
 };
 
 constexpr int kAllResults = -1;
@@ -109,7 +129,9 @@ public:
   int register_level(int active) const;
   int local_registers() const { return register_level(active_); }
   void start_here(int variable_index);
-  bool find(const std::string* name, Expr* out, GlobalRule* rule) { return find(name, out, rule, true); }
+  bool find(const std::string* name, Expr* out, GlobalRule* rule) {
+    return find(name, out, rule, true);
+  }
   void add_environment(const std::string* name);
   bool check_writable(const Expr& e);
   void mark_to_close();
@@ -189,8 +211,8 @@ private:
   FunctionState* const outer_;
   std::unique_ptr<Function> function_;
 
-  int last_ = -1;         // pc of the last instruction, or -1 when it was removed
-  int last_target_ = 0;   // no instruction before it may be changed
+  int last_ = -1;        // pc of the last instruction, or -1 when it was removed
+  int last_target_ = 0;  // no instruction before it may be changed
   bool needs_close_ = false;
   int free_ = 0;
   int vararg_table_ = -1;

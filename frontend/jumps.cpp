@@ -86,21 +86,22 @@ bool FunctionState::needs_value(JumpList list) const {
 }
 
 void FunctionState::drop_values(JumpList list) {
-  for (int i = list.head; i >= 0; i = jumps_[i].next) patch_test(jumps_[i].control, kNoRegister);
+  for (int i = list.head; i >= 0; i = jumps_[i].next)
+    patch_test(jumps_[i].control, kNoRegister);
 }
 
 void FunctionState::patch_forward(int at, int target) {
   const int distance = target - (at + 1);
   if (distance > static_cast<int>(bytecode::kMaxBx)) lexer_.fail(kTooFar);
-  word(at) = bytecode::encode_abx(bytecode::op_of(word(at)), bytecode::a_of(word(at)),
-                                  distance & 0xffff);
+  word(at) =
+      bytecode::encode_abx(bytecode::op_of(word(at)), bytecode::a_of(word(at)), distance & 0xffff);
 }
 
 void FunctionState::patch_backward(int at, int target) {
   const int distance = at + 2 - target;
   if (distance > static_cast<int>(bytecode::kMaxBx)) lexer_.fail(kTooFar);
-  word(at) = bytecode::encode_abx(bytecode::op_of(word(at)), bytecode::a_of(word(at)),
-                                  distance & 0xffff);
+  word(at) =
+      bytecode::encode_abx(bytecode::op_of(word(at)), bytecode::a_of(word(at)), distance & 0xffff);
 }
 
 int FunctionState::final_target(int target) const {

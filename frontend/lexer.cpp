@@ -173,7 +173,8 @@ TokenKind Lexer::scan_mark(Token& token) {
 
 TokenKind Lexer::scan_name(Token& token) {
   const size_t start = position_;
-  while (is_letter(current()) || is_digit(current())) skip();
+  while (is_letter(current()) || is_digit(current()))
+    skip();
   const std::string_view text = source_.substr(start, position_ - start);
   buffer_ = text;
   const auto& words = reserved_words();
@@ -214,12 +215,14 @@ void Lexer::scan_greedy_numeral() {
 }
 
 void Lexer::scan_plain_numeral() {
-  while (is_digit(current()) || current() == '.') save_and_skip();
+  while (is_digit(current()) || current() == '.')
+    save_and_skip();
   if (current() == 'e' || current() == 'E') {
     save_and_skip();
     if (current() == '+' || current() == '-') save_and_skip();
   }
-  while (is_letter(current()) || is_digit(current())) save_and_skip();
+  while (is_letter(current()) || is_digit(current()))
+    save_and_skip();
 }
 
 TokenKind Lexer::scan_number(Token& token) {
@@ -249,8 +252,8 @@ TokenKind Lexer::scan_bracket(Token& token) {
     return Tok::EndOfText;
   }
   if (!scan_long_bracket(separator, false)) return Tok::EndOfText;
-  token.text = interner_.intern(
-      std::string_view(buffer_).substr(separator, buffer_.size() - 2 * separator));
+  token.text =
+      interner_.intern(std::string_view(buffer_).substr(separator, buffer_.size() - 2 * separator));
   return Tok::String;
 }
 
@@ -264,7 +267,8 @@ void Lexer::skip_comment() {
     }
     buffer_.clear();
   }
-  while (!at_newline() && current() != kEnd) skip();
+  while (!at_newline() && current() != kEnd)
+    skip();
 }
 
 }  // namespace perilune::frontend

@@ -35,8 +35,8 @@ public:
   void next();
   TokenKind lookahead();
 
-  // After the first error the current token is the end of the text for good, which ends all loops of
-  // the parser: nobody need test for errors.
+  // After the first error the current token is the end of the text for good, which ends all loops
+  // of the parser: nobody need test for errors.
   bool failed() const { return diagnostics_.failed(); }
   // An error at the current line near the current token, or near none.
   void fail(std::string_view message) { fail_near(message, token_.kind); }
@@ -98,8 +98,8 @@ private:
   std::string buffer_;  // the text of the token being read, as messages show it
 };
 
-// Skips what a file may begin with: a UTF-8 byte order mark, then a line that starts with '#', whose
-// line break stays so that lines keep their numbers.
+// Skips what a file may begin with: a UTF-8 byte order mark, then a line that starts with '#',
+// whose line break stays so that lines keep their numbers.
 std::string_view skip_shebang_and_bom(std::string_view source);
 
 }  // namespace perilune::frontend

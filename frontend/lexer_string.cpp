@@ -10,7 +10,8 @@ size_t Lexer::scan_separator() {
   const int bracket = current();
   save_and_skip();
   size_t count = 0;
-  for (; current() == '='; ++count) save_and_skip();
+  for (; current() == '='; ++count)
+    save_and_skip();
   if (current() == bracket) return count + 2;
   return count == 0 ? 1 : 0;
 }
@@ -70,7 +71,8 @@ TokenKind Lexer::scan_string(Token& token, int delimiter) {
   return Tok::String;
 }
 
-// In an escape the buffer holds its text so far, for the message; a good escape then takes its place.
+// In an escape the buffer holds its text so far, for the message; a good escape then takes its
+// place.
 bool Lexer::expect_in_escape(bool condition, const char* message) {
   if (condition) return true;
   if (current() != kEnd) save_and_skip();
@@ -184,7 +186,8 @@ bool Lexer::scan_utf8_escape() {
     first_limit >>= 1;
   } while (value > first_limit);
   save(static_cast<int>((~first_limit << 1 & 0xff) | value));
-  while (count > 0) save(bytes[--count]);
+  while (count > 0)
+    save(bytes[--count]);
   return true;
 }
 

@@ -59,12 +59,13 @@ bool is_float(std::string_view text, bool hex) {
   ++i;
   if (i < text.size() && (text[i] == '+' || text[i] == '-')) ++i;
   const size_t exponent = i;
-  while (i < text.size() && is_digit(text[i])) ++i;
+  while (i < text.size() && is_digit(text[i]))
+    ++i;
   return i == text.size() && i > exponent;
 }
 
-// Whether a numeral that no double can hold is too large, not too small: the sign of the exponent of
-// its first digit that is not zero.
+// Whether a numeral that no double can hold is too large, not too small: the sign of the exponent
+// of its first digit that is not zero.
 bool is_too_large(std::string_view text, bool hex) {
   int64_t magnitude = 0;
   bool seen_digit = false, seen_point = false;

@@ -290,7 +290,7 @@ struct Parser::Constructor {
   int stored = 0;   // list items in the table
   int waiting = 0;  // list items in registers above the table
   int records = 0;
-  int batch = 0;    // how many may wait
+  int batch = 0;  // how many may wait
 };
 
 void Parser::record_field(Constructor& c) {

@@ -7,7 +7,8 @@ namespace perilune::frontend {
 Parser::Parser(Lexer& lexer, Interner& interner, const Features& features,
                std::string_view source_name, int levels)
     : lexer_(lexer), interner_(interner), features_(features), source_name_(source_name),
-      levels_(levels), environment_(interner.intern(features.environment ? "_ENV" : "(environment)")),
+      levels_(levels),
+      environment_(interner.intern(features.environment ? "_ENV" : "(environment)")),
       self_(interner.intern("self")), for_state_(interner.intern("(for state)")),
       global_(interner.intern("global")) {}
 
@@ -136,7 +137,8 @@ void Parser::function_body(Expr& e, bool is_method, int line) {
   fs.leave();
   fs_ = fs.outer();
   // The line of the CLOSURE is that of the body's end.
-  e = Expr::make(ExprKind::Pending, fs_->emit_wide(Op::MakeClosure, 0, fs_->add_function(fs.finish())));
+  e = Expr::make(ExprKind::Pending,
+                 fs_->emit_wide(Op::MakeClosure, 0, fs_->add_function(fs.finish())));
   fs_->to_next_register(e);
 }
 

@@ -80,8 +80,10 @@ void Parser::loop_expression() {
 void Parser::numeric_for(const std::string* name, int line) {
   constexpr int kHidden = 3;
   const int base = fs_->free_register();
-  for (int i = 0; i < kHidden; ++i) fs_->declare(for_state_);
-  fs_->declare(name, features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
+  for (int i = 0; i < kHidden; ++i)
+    fs_->declare(for_state_);
+  fs_->declare(name,
+               features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
   expect('=');
   loop_expression();
   expect(',');
@@ -100,8 +102,10 @@ void Parser::numeric_for(const std::string* name, int line) {
 void Parser::generic_for(const std::string* name) {
   constexpr int kHidden = 4;
   const int base = fs_->free_register();
-  for (int i = 0; i < kHidden; ++i) fs_->declare(for_state_);
-  fs_->declare(name, features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
+  for (int i = 0; i < kHidden; ++i)
+    fs_->declare(for_state_);
+  fs_->declare(name,
+               features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
   int variables = 1;
   while (accept(',')) {
     fs_->declare(expect_name());

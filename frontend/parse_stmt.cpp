@@ -129,7 +129,8 @@ void Parser::if_branch(JumpList& to_end) {
 void Parser::if_statement(int line) {
   JumpList to_end;
   if_branch(to_end);
-  while (at(Tok::Elseif)) if_branch(to_end);
+  while (at(Tok::Elseif))
+    if_branch(to_end);
   if (accept(Tok::Else)) block();
   expect_match(Tok::End, Tok::If, line);
   fs_->patch_here(to_end);
@@ -141,7 +142,8 @@ void Parser::function_statement(int line) {
   lexer_.next();
   Expr variable;
   named(expect_name(), variable);
-  while (at('.')) field(variable);
+  while (at('.'))
+    field(variable);
   const bool is_method = at(':');
   if (is_method) field(variable);
   fs_->check_writable(variable);
@@ -281,7 +283,8 @@ void Parser::label_statement(int line) {
   lexer_.next();
   const std::string* name = expect_name();
   expect(Tok::DoubleColon);
-  while (at(';') || at(Tok::DoubleColon)) statement();
+  while (at(';') || at(Tok::DoubleColon))
+    statement();
   int other_line = 0;
   if (fs_->label_is_repeated(name, &other_line)) {
     lexer_.fail_without_token("label '" + *name + "' already defined on line " +

@@ -106,9 +106,8 @@ int FunctionState::add_upvalue(const std::string* name, const Expr& source) {
   info.index = static_cast<uint8_t>(source.index);
   function_->upvalues.push_back(std::move(info));
   upvalue_names_.push_back(name);
-  upvalue_kinds_.push_back(source.kind == ExprKind::Local
-                               ? outer_->variables_[source.variable].kind
-                               : outer_->upvalue_kinds_[source.index]);
+  upvalue_kinds_.push_back(source.kind == ExprKind::Local ? outer_->variables_[source.variable].kind
+                                                          : outer_->upvalue_kinds_[source.index]);
   return static_cast<int>(upvalue_names_.size()) - 1;
 }
 
@@ -145,7 +144,8 @@ bool FunctionState::find(const std::string* name, Expr* out, GlobalRule* rule, b
 
 void FunctionState::mark_captured(int variable) {
   Block* block = block_;
-  while (block->active > variable) block = block->outer;
+  while (block->active > variable)
+    block = block->outer;
   block->captured = true;
   needs_close_ = true;
 }
@@ -211,7 +211,8 @@ void FunctionState::leave() {
 void FunctionState::report_undefined(const PendingGoto& pending) {
   const std::string line = std::to_string(pending.line);
   if (pending.name) {
-    lexer_.fail_without_token("no visible label '" + *pending.name + "' for <goto> at line " + line);
+    lexer_.fail_without_token("no visible label '" + *pending.name + "' for <goto> at line " +
+                              line);
   } else {
     lexer_.fail_without_token("break outside loop at line " + line);
   }
@@ -243,8 +244,8 @@ void FunctionState::move_gotos_out(const Block& block) {
   }
 }
 
-// Leads the waiting gotos of the block to the label. Whether it emitted a CLOSE, because one of them
-// left variables that must be closed.
+// Leads the waiting gotos of the block to the label. Whether it emitted a CLOSE, because one of
+// them left variables that must be closed.
 bool FunctionState::resolve_gotos(const Label& label) {
   bool close = false;
   size_t kept = block_->first_goto;
@@ -263,7 +264,8 @@ bool FunctionState::resolve_gotos(const Label& label) {
   return close;
 }
 
-// `last` labels, with only empty statements behind them, are outside the scope of the block's locals.
+// `last` labels, with only empty statements behind them, are outside the scope of the block's
+// locals.
 void FunctionState::add_label(const std::string* name, int line, bool last) {
   Label label;
   label.name = name;

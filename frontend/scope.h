@@ -30,7 +30,9 @@ struct Variable {
   int32_t local = -1;  // index in Function::locals
   Literal value;       // of a CompileTime
 
-  bool in_register() const { return kind < VariableKind::CompileTime || kind == VariableKind::Vararg; }
+  bool in_register() const {
+    return kind < VariableKind::CompileTime || kind == VariableKind::Vararg;
+  }
   bool is_global() const { return kind >= VariableKind::Global; }
 };
 
@@ -46,12 +48,12 @@ struct Block {
   Block* outer = nullptr;
   size_t first_label = 0;
   size_t first_goto = 0;
-  int active = 0;            // active variables outside it
-  bool captured = false;     // has a variable to close: captured or marked to be closed
+  int active = 0;         // active variables outside it
+  bool captured = false;  // has a variable to close: captured or marked to be closed
   bool is_loop = false;
-  bool inside_tbc = false;   // in the scope of a to-be-closed variable
-  std::string late_error;    // of a jump into a scope, in dialects that report it at the end
-  int late_goto = 0;         // the goto that it is about
+  bool inside_tbc = false;  // in the scope of a to-be-closed variable
+  std::string late_error;   // of a jump into a scope, in dialects that report it at the end
+  int late_goto = 0;        // the goto that it is about
 };
 
 struct Label {

@@ -193,7 +193,8 @@ void list_tables(const Function& function, std::string& out) {
 
 void list_function(const Function& function, const DisassemblyOptions& options, std::string& out) {
   list_header(function, out);
-  for (uint32_t pc = 0; pc < function.code.size(); pc += op_info(op_of(function.code[pc])).words()) {
+  for (uint32_t pc = 0; pc < function.code.size();
+       pc += op_info(op_of(function.code[pc])).words()) {
     const std::string line = function.lines.empty() ? "-" : std::to_string(function.lines[pc]);
     out += "  " + std::to_string(pc) + " [" + line + "] " + Line(function, pc).text() + '\n';
   }

@@ -4,7 +4,8 @@
 namespace perilune::bytecode {
 
 namespace {
-// The table writes an unused operand as "-", which is no name: operands are told apart by their text.
+// The table writes an unused operand as "-", which is no name: operands are told apart by their
+// text.
 constexpr Operand operand_of(const char* text) {
   switch (text[0]) {
   case 'W':

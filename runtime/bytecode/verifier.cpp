@@ -189,7 +189,8 @@ private:
     case Op::Return:
       return check_range(a, b == 0 ? 0 : b - 1);
     case Op::Vararg:
-      return check_range(a, c == 0 ? 0 : c - 1) && check(b <= function_.max_stack, "no such table") &&
+      return check_range(a, c == 0 ? 0 : c - 1) &&
+             check(b <= function_.max_stack, "no such table") &&
              check(function_.is_vararg, "the function is not vararg");
     case Op::VarargTable:
       return check(function_.is_vararg, "the function is not vararg");

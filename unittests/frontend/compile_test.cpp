@@ -22,7 +22,8 @@ std::string lines_of(const char* name, std::string_view source, Dialect dialect 
     const auto& info = bytecode::op_info(bytecode::op_of(function->code[pc]));
     if (std::string(info.text) == name) {
       out += (out.empty() ? "" : " ") + std::to_string(function->lines[pc]);
-      for (int i = 1; i < info.words(); ++i) CHECK(function->lines[pc + i] == function->lines[pc]);
+      for (int i = 1; i < info.words(); ++i)
+        CHECK(function->lines[pc + i] == function->lines[pc]);
     }
     pc += info.words();
   }
@@ -56,9 +57,11 @@ TEST_CASE("levels in use") {
 TEST_CASE("constants are not repeated") {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
-  REQUIRE(compile("x = 'a'; y = 'a' + 1; z = y + 1.0 + 1", "=x", Dialect::Lua54, &function, &error));
+  REQUIRE(
+      compile("x = 'a'; y = 'a' + 1; z = y + 1.0 + 1", "=x", Dialect::Lua54, &function, &error));
   std::map<std::string, int> counts;
-  for (const auto& constant : function->constants) ++counts[bytecode::constant_text(constant)];
+  for (const auto& constant : function->constants)
+    ++counts[bytecode::constant_text(constant)];
   CHECK(counts.size() == 6);
   for (const auto& [text, count] : counts) {
     CAPTURE(text);

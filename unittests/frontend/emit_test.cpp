@@ -54,7 +54,8 @@ TEST_CASE("loading") {
 
 TEST_CASE("constants beyond what an operand holds") {
   std::string program = "local x; local t = {";
-  for (int i = 0; i < 300; ++i) program += std::to_string(i) + ".5,";
+  for (int i = 0; i < 300; ++i)
+    program += std::to_string(i) + ".5,";
   program += "} x = x + 1000.5; x = 1000.5 - x; x = x < 1000.5; x = x == 1000.5; x = t.field";
   const std::string text = code(program);
   CHECK(text.find("ADD 0 0 2\n") != std::string::npos);
@@ -63,7 +64,8 @@ TEST_CASE("constants beyond what an operand holds") {
   CHECK(text.find("EQ 0 2 1\n") != std::string::npos);
   CHECK(text.find("GETFIELD 0 1 ; \"field\"\n") != std::string::npos);
   program = "local t = {";
-  for (int i = 0; i < 66000; ++i) program += std::to_string(i) + ".5,";
+  for (int i = 0; i < 66000; ++i)
+    program += std::to_string(i) + ".5,";
   CHECK(code(program + "}").find("LOADKX") != std::string::npos);
 }
 
@@ -91,8 +93,7 @@ TEST_CASE("arithmetic") {
   CHECK(code("local a, b; a = a + b") == "LOADNIL 0 1\nADD 0 0 1\n");
   CHECK(code("local a; a = a - 1") == "LOADNIL 0 0\nSUBRK 0 0 0 ; 1\n");
   CHECK(code("local a; a = 1 - a") == "LOADNIL 0 0\nSUBKR 0 0 0 ; 1\n");
-  CHECK(code("local a; a = 2 ^ a // 3.5") ==
-        "LOADNIL 0 0\nPOWKR 1 0 0 ; 2\nIDIVRK 0 1 1 ; 3.5\n");
+  CHECK(code("local a; a = 2 ^ a // 3.5") == "LOADNIL 0 0\nPOWKR 1 0 0 ; 2\nIDIVRK 0 1 1 ; 3.5\n");
   CHECK(code("local a; a = a << 1 | 1 >> a") ==
         "LOADNIL 0 0\nSHLRK 1 0 0 ; 1\nSHRKR 2 0 0 ; 1\nBOR 0 1 2\n");
   CHECK(code("local a; a = -a + #a - ~a") ==
@@ -145,10 +146,8 @@ TEST_CASE("comparisons") {
 }
 
 TEST_CASE("logic") {
-  CHECK(code("local a, b; a = a and b") ==
-        "LOADNIL 0 1\nTEST 0 0\nJMP ; to 5\nMOVE 0 1\n");
-  CHECK(code("local a, b, c; a = b or c") ==
-        "LOADNIL 0 2\nTESTSET 0 1 1\nJMP ; to 5\nMOVE 0 2\n");
+  CHECK(code("local a, b; a = a and b") == "LOADNIL 0 1\nTEST 0 0\nJMP ; to 5\nMOVE 0 1\n");
+  CHECK(code("local a, b, c; a = b or c") == "LOADNIL 0 2\nTESTSET 0 1 1\nJMP ; to 5\nMOVE 0 2\n");
   CHECK(code("local a, b, c; a = a < b and c") ==
         "LOADNIL 0 2\nLT 0 1 0\nJMP ; to 6\nMOVE 0 2\nJMP ; to 8\nLFALSESKIP 0\nLOADTRUE 0\n");
   CHECK(code("local a, b; if a and not b then f() end").find("TEST 0 0\nJMP ; to 9\nTEST 1 1\n") !=
@@ -160,8 +159,9 @@ TEST_CASE("logic") {
 
 TEST_CASE("multiple assignment") {
   CHECK(code("local a, b; a, b = b, a") == "LOADNIL 0 1\nMOVE 2 1\nMOVE 1 0\nMOVE 0 2\n");
-  CHECK(code("local a; a, x = f()") == "LOADNIL 0 0\nGETTABUP 1 0 ; _ENV \"f\"\n"
-                                       "CALL 1 1 3 ; 0 in 2 out\nSETTABUP 2 0 ; _ENV \"x\"\nMOVE 0 1\n");
+  CHECK(code("local a; a, x = f()") ==
+        "LOADNIL 0 0\nGETTABUP 1 0 ; _ENV \"f\"\n"
+        "CALL 1 1 3 ; 0 in 2 out\nSETTABUP 2 0 ; _ENV \"x\"\nMOVE 0 1\n");
   CHECK(code("local a, i; a[i], i = 1, 2") == "LOADNIL 0 1\nMOVE 2 1\nLOADI 3 1\nLOADI 1 2\n"
                                               "SETTABLE 0 2 3\n");
   CHECK(code("local a; a.x, a = 1, 2") ==
@@ -173,7 +173,8 @@ TEST_CASE("multiple assignment") {
 TEST_CASE("an upvalue that is assigned while it is a target's table") {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
-  REQUIRE(compile("local a; function f() a.x, a = 1, 2 end", "=x", Dialect::Lua54, &function, &error));
+  REQUIRE(
+      compile("local a; function f() a.x, a = 1, 2 end", "=x", Dialect::Lua54, &function, &error));
   const bytecode::Function& f = *function->functions[0];
   CHECK(bytecode::disassemble_instruction(f, 0) == "GETUPVAL 0 0 ; a");
   CHECK(bytecode::disassemble_instruction(f, 4) == "SETFIELD 0 1 ; \"x\"");
@@ -190,7 +191,8 @@ TEST_CASE("constructors") {
         "NEWTABLE 0 3 0\nLOADI 1 2\nSETINT 0 1 1\nLOADI 1 3\nSETFIELD 0 1 ; \"a\"\n"
         "GETTABUP 1 0 ; _ENV \"x\"\nLOADI 2 4\nSETTABLE 0 1 2\n");
   std::string items;
-  for (int i = 0; i < 120; ++i) items += "x,";
+  for (int i = 0; i < 120; ++i)
+    items += "x,";
   const std::string text = code("local t = {" + items + "}");
   CHECK(text.find("NEWTABLE 0 0 120") == 0);
   CHECK(text.find("SETLIST 0 50 0\n") != std::string::npos);

@@ -27,7 +27,8 @@ const Case kErrors55[] = {
 
 std::string repeat(std::string_view text, int count) {
   std::string out;
-  for (int i = 0; i < count; ++i) out += text;
+  for (int i = 0; i < count; ++i)
+    out += text;
   return out;
 }
 
@@ -57,8 +58,8 @@ TEST_CASE("every prefix of a program is an error or a program, never a crash") {
       "repeat local x = #t .. -2 ^ 3 // 4 until not x >= 1 and 2 < 3 or ~5 & 6";
   for (size_t i = 0; i <= program.size(); ++i) {
     const std::string prefix = program.substr(0, i);
-    for (const Dialect dialect : {Dialect::Lua51, Dialect::Lua52, Dialect::Lua53, Dialect::Lua54,
-                                  Dialect::Lua55}) {
+    for (const Dialect dialect :
+         {Dialect::Lua51, Dialect::Lua52, Dialect::Lua53, Dialect::Lua54, Dialect::Lua55}) {
       CAPTURE(prefix);
       CHECK(compile_error(prefix, dialect).find("verifier") == std::string::npos);
     }
@@ -105,7 +106,8 @@ TEST_CASE("limits of variables") {
     program += "local v" + std::to_string(i) + " ";
   }
   program += "return function() local s ";
-  for (int i = 0; i < 256; ++i) program += "s = v" + std::to_string(i) + " ";
+  for (int i = 0; i < 256; ++i)
+    program += "s = v" + std::to_string(i) + " ";
   CHECK(compile_error(program) ==
         "x:1: too many upvalues (limit is 255) in function at line 1 near <eof>");
 }

@@ -10,7 +10,8 @@ using namespace perilune::frontend;
 
 namespace {
 
-// All tokens as text: names and strings as they are, numbers by value, the rest as messages call it.
+// All tokens as text: names and strings as they are, numbers by value, the rest as messages call
+// it.
 std::string tokens(std::string_view source, Dialect dialect = Dialect::Lua54) {
   Diagnostics diagnostics("=x");
   Interner interner;
@@ -103,7 +104,8 @@ TEST_CASE("lines") {
   Interner interner;
   Lexer lexer("a\nb\r\nc\n\rd\re", features_of(Dialect::Lua54), diagnostics, interner);
   std::vector<int> lines;
-  for (lexer.next(); lexer.kind() != Tok::EndOfText; lexer.next()) lines.push_back(lexer.line());
+  for (lexer.next(); lexer.kind() != Tok::EndOfText; lexer.next())
+    lines.push_back(lexer.line());
   CHECK(lines == std::vector<int>{1, 2, 3, 4, 5});
 }
 
@@ -137,7 +139,8 @@ TEST_CASE("what a file may begin with") {
   CHECK(skip_shebang_and_bom("a") == "a");
   CHECK(skip_shebang_and_bom("#!lua\na") == "\na");
   CHECK(skip_shebang_and_bom("\xef\xbb\xbf#!lua\na") == "\na");
-  CHECK(skip_shebang_and_bom("\xef\xbb\xbf" "a") == "a");
+  CHECK(skip_shebang_and_bom("\xef\xbb\xbf"
+                             "a") == "a");
   CHECK(skip_shebang_and_bom("#") == "");
   CHECK(skip_shebang_and_bom("") == "");
 }

@@ -18,8 +18,8 @@ inline std::string compile_error(std::string_view source, Dialect dialect = Dial
   return "";
 }
 
-// A function's instructions without pcs and lines, one a line; the error if there is one. The VARARGPREP
-// of the chunk and its last return are left out.
+// A function's instructions without pcs and lines, one a line; the error if there is one. The
+// VARARGPREP of the chunk and its last return are left out.
 inline std::string code(std::string_view source, Dialect dialect = Dialect::Lua54) {
   std::unique_ptr<bytecode::Function> function;
   std::string error, out;

@@ -87,8 +87,9 @@ TEST_CASE("what no double can hold") {
 }
 
 TEST_CASE("malformed") {
-  for (const char* text : {"", ".", "1e", "1e+", "0x", "0x.", "0x.p1", "0x1p", "1.2.3", "1x", "0xg", "e1",
-                           "-1", "+1", " 1", "1 ", "inf", "nan", "0x1e+1", "1p4", "1e5.5", "1_000"}) {
+  for (const char* text :
+       {"",   ".",  "1e", "1e+", "0x", "0x.", "0x.p1", "0x1p",   "1.2.3", "1x",    "0xg",
+        "e1", "-1", "+1", " 1",  "1 ", "inf", "nan",   "0x1e+1", "1p4",   "1e5.5", "1_000"}) {
     CAPTURE(text);
     CHECK(!is_number(text));
   }

@@ -69,11 +69,12 @@ TEST_CASE("parameters") {
 }
 
 TEST_CASE("upvalues") {
-  const auto chunk = compiled(
-      "local a, b; local function f() return function() return b, a, g end end");
+  const auto chunk =
+      compiled("local a, b; local function f() return function() return b, a, g end end");
   CHECK(upvalues(*chunk) == "_ENV register 0\n");
   CHECK(upvalues(*chunk->functions[0]) == "b register 1\na register 0\n_ENV upvalue 0\n");
-  CHECK(upvalues(*chunk->functions[0]->functions[0]) == "b upvalue 0\na upvalue 1\n_ENV upvalue 2\n");
+  CHECK(upvalues(*chunk->functions[0]->functions[0]) ==
+        "b upvalue 0\na upvalue 1\n_ENV upvalue 2\n");
 }
 
 TEST_CASE("the environment is a variable like any other") {
@@ -90,8 +91,9 @@ TEST_CASE("captured variables are closed where they die") {
   CHECK(code("while x do local a; f = function() return a end end") ==
         "GETTABUP 0 0 ; _ENV \"x\"\nTEST 0 0\nJMP ; to 12\nLOADNIL 0 0\nCLOSURE 1 0 ; line 1\n"
         "SETTABUP 1 0 ; _ENV \"f\"\nCLOSE 0\nJMPBACK ; to 1\n");
-  CHECK(code("repeat local a; f = function() return a end until a").find(
-            "TEST 0 1\nJMP ; to 10\nCLOSE 0\nJMPBACK ; to 1\nCLOSE 0\n") != std::string::npos);
+  CHECK(code("repeat local a; f = function() return a end until a")
+            .find("TEST 0 1\nJMP ; to 10\nCLOSE 0\nJMPBACK ; to 1\nCLOSE 0\n") !=
+        std::string::npos);
   // Nothing captured, nothing closed.
   CHECK(code("while x do local a end").find("CLOSE") == std::string::npos);
   CHECK(code("local a; return function() return a end").find("RETURN 1 2 1") != std::string::npos);
@@ -107,7 +109,8 @@ TEST_CASE("leaving by break and goto closes too") {
 }
 
 TEST_CASE("variables to be closed") {
-  CHECK(code("local a <close> = f()") == "GETTABUP 0 0 ; _ENV \"f\"\nCALL 0 1 2 ; 0 in 1 out\nTBC 0\n");
+  CHECK(code("local a <close> = f()") ==
+        "GETTABUP 0 0 ; _ENV \"f\"\nCALL 0 1 2 ; 0 in 1 out\nTBC 0\n");
   CHECK(code("do local a <close> = nil; return f() end") ==
         "LOADNIL 0 0\nTBC 0\nGETTABUP 1 0 ; _ENV \"f\"\nCALL 1 1 0 ; 0 in all out\n"
         "RETURN 1 0 1 ; all out\nCLOSE 0\n");
@@ -129,8 +132,9 @@ TEST_CASE("gotos") {
 TEST_CASE("declared globals of 5.5") {
   const Dialect lua55 = Dialect::Lua55;
   CHECK(code("global x; x = 1", lua55) == "LOADI 0 1\nSETTABUP 0 0 ; _ENV \"x\"\n");
-  CHECK(code("global x = 1", lua55) ==
-        "LOADI 0 1\nGETTABUP 1 0 ; _ENV \"x\"\nGLOBALUNDEF 1 0 ; \"x\"\nSETTABUP 0 0 ; _ENV \"x\"\n");
+  CHECK(
+      code("global x = 1", lua55) ==
+      "LOADI 0 1\nGETTABUP 1 0 ; _ENV \"x\"\nGLOBALUNDEF 1 0 ; \"x\"\nSETTABUP 0 0 ; _ENV \"x\"\n");
   CHECK(code("global x, y = 1", lua55) ==
         "LOADI 0 1\nLOADNIL 1 0\n"
         "GETTABUP 2 0 ; _ENV \"y\"\nGLOBALUNDEF 2 1 ; \"y\"\nSETTABUP 1 0 ; _ENV \"y\"\n"

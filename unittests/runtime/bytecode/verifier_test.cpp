@@ -41,7 +41,8 @@ TEST_CASE("good code") {
   CHECK(complaint({encode_abc(Op::GetField, 0, 1, 0), 0, kReturn}) == "");
   CHECK(complaint({encode_abc(Op::Lt, 0, 1, 1), encode_sj(Op::Jmp, 0), kReturn}) == "");
   CHECK(complaint({encode_sj(Op::JmpBack, -2), 0, kReturn}) == "");
-  CHECK(complaint({encode_abx(Op::ForPrep, 0, 2), encode_abx(Op::ForLoop, 0, 2), 0, kReturn}) == "");
+  CHECK(complaint({encode_abx(Op::ForPrep, 0, 2), encode_abx(Op::ForLoop, 0, 2), 0, kReturn}) ==
+        "");
   CHECK(complaint({encode_abx(Op::TForPrep, 0, 0), encode_abc(Op::TForCall, 0, 0, 1),
                    encode_abx(Op::TForLoop, 0, 3), 0, kReturn}) == "");
   CHECK(complaint({encode_abc(Op::LoadFalseSkip, 0, 0, 0), encode_abc(Op::LoadTrue, 0, 0, 0),
@@ -49,8 +50,10 @@ TEST_CASE("good code") {
 }
 
 TEST_CASE("operands") {
-  CHECK(complaint({encode_abc(Op::Move, 10, 0, 0), kReturn}) == "pc 0: register out of range (MOVE)");
-  CHECK(complaint({encode_abc(Op::Move, 0, 10, 0), kReturn}) == "pc 0: register out of range (MOVE)");
+  CHECK(complaint({encode_abc(Op::Move, 10, 0, 0), kReturn}) ==
+        "pc 0: register out of range (MOVE)");
+  CHECK(complaint({encode_abc(Op::Move, 0, 10, 0), kReturn}) ==
+        "pc 0: register out of range (MOVE)");
   CHECK(complaint({encode_abc(Op::Move, 0, 1, 1), kReturn}) ==
         "pc 0: unused operand is not zero (MOVE)");
   CHECK(complaint({encode_abx(Op::LoadK, 0, 2), kReturn}) == "pc 0: constant out of range (LOADK)");
