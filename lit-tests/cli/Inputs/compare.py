@@ -1,5 +1,6 @@
 # Runs perilune and a reference interpreter in the same way, and fails unless both write the same to
 # both streams and exit alike: compare.py [--stdin FILE] [--env NAME=VALUE] REFERENCE [ARGUMENT...]
+import difflib
 import os
 import subprocess
 import sys
@@ -20,6 +21,12 @@ def find(name):
     sys.exit(name + " is not on the search path")
 
 
+def compare(what, ours, theirs):
+    """The lines of a unified diff; none when both are the same."""
+    lines = [repr(text).split("\\n") for text in (theirs, ours)]
+    return difflib.unified_diff(*lines, "reference " + what, "perilune " + what, lineterm="", n=0)
+
+
 def main(words):
     env = dict(os.environ)
     stdin_name = os.devnull
@@ -38,13 +45,13 @@ def main(words):
         with open(stdin_name, "rb") as stdin:
             results.append(run(executable, words[1:], stdin, env))
     ours, theirs = results
-    same = True
-    for what in ("stdout", "stderr", "returncode"):
-        mine, other = getattr(ours, what), getattr(theirs, what)
-        if mine != other:
-            same = False
-            print("%s differs:\n perilune:  %r\n reference: %r" % (what, mine, other))
-    return 0 if same else 1
+    difference = [
+        line
+        for what in ("stdout", "stderr", "returncode")
+        for line in compare(what, getattr(ours, what), getattr(theirs, what))
+    ]
+    print("\n".join(difference))
+    return 1 if difference else 0
 
 
 sys.exit(main(sys.argv[1:]))
