@@ -95,11 +95,12 @@ Folded fold_float(Unit& unit, ValueId v) {
   if (args.size() == 1) return fold_unary(unit, v);
   if (args.size() != 2 || unit.type(args[1]) != Type::F64) return Folded::keep();
   Opcode op = unit.op(v);
-  if ((op == Opcode::Add || op == Opcode::Mul) && constant_to_right(unit, v))
-    return Folded::changed();
+  auto a = unit.float_value(args[0]), b = unit.float_value(args[1]);
+  // Of two NaNs the machine returns the first.
+  bool commutes = (op == Opcode::Add || op == Opcode::Mul) && a && !std::isnan(*a);
+  if (commutes && constant_to_right(unit, v)) return Folded::changed();
   if ((op == Opcode::Min || op == Opcode::Max) && args[0] == args[1])
     return Folded::replace(args[0]);
-  auto a = unit.float_value(args[0]), b = unit.float_value(args[1]);
   if (a && b) {
     auto result = evaluate(op, *a, *b);
     if (result && !std::isnan(*result)) return Folded::replace(unit.lit_f64(*result));

@@ -1,0 +1,71 @@
+// The evaluator of LIR: executes a unit step by step, exits included. It is the oracle against which
+// passes, compiled code and the bytecode interpreter are compared. What is behind loads, stores and
+// helpers is the host's concern: a model in tests, or the runtime.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "jit/ir/ir.h"
+
+namespace perilune::lir {
+
+/// A value at run time. `tag` is the type of the content, never `any`; of a boxed value it is the
+/// type in the box. Floats are bits; references and pointers are whatever the host hands out.
+struct EvalValue {
+  Type tag = Type::Nil;
+  uint64_t bits = 0;
+  bool operator==(const EvalValue&) const = default;
+};
+
+/// What surrounds the unit.
+class EvalHost {
+ public:
+  virtual ~EvalHost() = default;
+  /// Slots (base 0, index a register of the unit's own frame), elements of property and array
+  /// vectors, values behind upvalue pointers (index 0).
+  virtual EvalValue load(AliasClass alias, uint64_t base, int64_t index) = 0;
+  virtual void store(AliasClass alias, uint64_t base, int64_t index, EvalValue value) = 0;
+  /// The exit leaves a slot without a meaningful value.
+  virtual void kill_slot(int64_t reg) = 0;
+  virtual uint64_t load_field(uint64_t object, Field field) = 0;
+  virtual void store_field(uint64_t object, Field field, uint64_t bits) = 0;
+  /// The upvalue object at a place of a closure.
+  virtual uint64_t upvalue(uint64_t function, int64_t place) = 0;
+  virtual void barrier(uint64_t object, EvalValue value) = 0;
+  virtual uint64_t konst(const Konst& konst) = 0;
+  virtual uint64_t frame_function() = 0;
+  /// Whether a pointer is the address of that slot; whether it is one of the stack from the unit's
+  /// frame upwards.
+  virtual bool is_slot(uint64_t pointer, int64_t reg) = 0;
+  virtual bool is_own_stack(uint64_t pointer) = 0;
+  virtual bool interrupted() = 0;
+  /// False when the helper refuses.
+  virtual bool call(Helper helper, std::span<const EvalValue> args, EvalValue& result) = 0;
+};
+
+/// A frame that execution goes on in.
+struct EvalFrame {
+  uint32_t pc;
+  uint32_t base;      ///< Of its register 0, in slots from the unit's own.
+  uint64_t function;  ///< 0 for the unit's own frame.
+  bool operator==(const EvalFrame&) const = default;
+};
+
+struct EvalResult {
+  bool left = false;              ///< False: stopped at the step limit, in the middle.
+  SnapId exit;                    ///< Through which it left.
+  std::vector<EvalFrame> frames;  ///< Innermost first.
+  uint64_t steps = 0;
+};
+
+/// Runs a unit that the verifier accepts until it leaves, with the slots of the exit stored, or for
+/// `max_steps` instructions. `loop` stores its slots and starts again.
+EvalResult evaluate(const Unit& unit, EvalHost& host, uint64_t max_steps);
+
+/// A pure operation on numbers, booleans and tags; false when it exits. Precondition: it has no
+/// operands but values, and the operands have the types that the opcode asks for.
+bool evaluate_pure(Opcode op, Type type, std::span<const EvalValue> args, EvalValue& result);
+
+}  // namespace perilune::lir
