@@ -97,7 +97,7 @@ function(perilune_check_links)
             "  ${folder} may use only: ${allowed}.")
         endif()
       elseif(library MATCHES "^perilune_" AND NOT TARGET ${library})
-        message(WARNING
+        message(FATAL_ERROR
           "${folder}/CMakeLists.txt: ${target} links ${library}, which no folder declares.")
       endif()
     endforeach()
