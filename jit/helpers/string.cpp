@@ -62,7 +62,8 @@ String* StrSub(State* L, String* s, int64_t i, int64_t j) {
   if (j < 0) j += length + 1;
   j = std::min(j, length);
   if (i > j) return L->new_string({});
-  return L->new_string(s->view().substr(static_cast<size_t>(i - 1), static_cast<size_t>(j - i + 1)));
+  return L->new_string(
+      s->view().substr(static_cast<size_t>(i - 1), static_cast<size_t>(j - i + 1)));
 }
 
 String* StrChar(State* L, int64_t c) {

@@ -64,10 +64,8 @@ using enum lir::Type;
 
 #define UNWRAP(...) __VA_ARGS__
 #define LIR_HELPER(Name, text, result, params, fx, doc)                                            \
-  static_assert(                                                                                   \
-      std::is_same_v<decltype(&helpers::Name),                                                     \
-                     decltype(signature<(fx) == Effects{}, result,                                 \
-                                            UNWRAP params>())>);
+  static_assert(std::is_same_v<decltype(&helpers::Name),                                           \
+                               decltype(signature<(fx) == Effects{}, result, UNWRAP params>())>);
 #include "jit/ir/helpers.def"
 }  // namespace checks
 

@@ -30,7 +30,8 @@ void AliasMetadata::annotate_call(CallInst* call, lir::Effects effects) {
   SmallVector<Metadata*, lir::kAliasClassCount> excluded;
   for (unsigned i = 0; i < lir::kAliasClassCount; ++i) {
     auto alias = lir::AliasClass(i);
-    if (!effects.reads_class(alias) && !effects.writes_class(alias)) excluded.push_back(scope(alias));
+    if (!effects.reads_class(alias) && !effects.writes_class(alias))
+      excluded.push_back(scope(alias));
   }
   call->setMetadata(LLVMContext::MD_noalias, MDNode::get(context_, excluded));
 }

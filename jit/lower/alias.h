@@ -17,7 +17,7 @@ enum class MemoryPart : uint8_t { Payload, Tag };
 /// carry type-based metadata and belong to their class's scope; calls exclude the scopes of the
 /// classes that the helper does not touch.
 class AliasMetadata {
- public:
+public:
   explicit AliasMetadata(llvm::LLVMContext& context) : builder_(context), context_(context) {}
 
   void annotate(llvm::Instruction* access, lir::AliasClass alias, MemoryPart part);
@@ -25,7 +25,7 @@ class AliasMetadata {
   void annotate_immutable(llvm::Instruction* load);
   void annotate_call(llvm::CallInst* call, lir::Effects effects);
 
- private:
+private:
   llvm::MDNode* scope(lir::AliasClass alias);
 
   llvm::MDBuilder builder_;

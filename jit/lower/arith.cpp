@@ -109,8 +109,8 @@ llvm::Value* Lowering::floor_division(lir::ValueId v, bool quotient) {
   llvm::Value* q = b_.CreateSDiv(a, safe);
   llvm::Value* r = b_.CreateSub(a, b_.CreateMul(q, safe));
   llvm::Value* zero = b_.getInt64(0);
-  llvm::Value* adjust = b_.CreateAnd(b_.CreateICmpNE(r, zero),
-                                     b_.CreateICmpSLT(b_.CreateXor(r, safe), zero));
+  llvm::Value* adjust =
+      b_.CreateAnd(b_.CreateICmpNE(r, zero), b_.CreateICmpSLT(b_.CreateXor(r, safe), zero));
   if (!quotient) return b_.CreateAdd(r, b_.CreateSelect(adjust, safe, zero));
   q = b_.CreateSub(q, b_.CreateZExt(adjust, b_.getInt64Ty()));
   return b_.CreateSelect(minus_one, b_.CreateNeg(a), q);

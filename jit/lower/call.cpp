@@ -22,8 +22,10 @@ bool Lowering::lower_call(lir::ValueId v) {
   // Pure helpers read at most what never changes, like the bytes of strings.
   if (pure) call->setDoesNotAccessMemory();
   alias_.annotate_call(call, info.effects);
-  if (pure) set(v, call);
-  else check_result(v, call, info.result);
+  if (pure)
+    set(v, call);
+  else
+    check_result(v, call, info.result);
   return true;
 }
 
@@ -66,7 +68,8 @@ void Lowering::check_result(lir::ValueId v, llvm::CallInst* call, Type result) {
 llvm::CallInst* Lowering::call_symbol(llvm::StringRef name, llvm::ArrayRef<llvm::Value*> arguments,
                                       llvm::Type* result) {
   std::vector<llvm::Type*> types;
-  for (llvm::Value* argument : arguments) types.push_back(argument->getType());
+  for (llvm::Value* argument : arguments)
+    types.push_back(argument->getType());
   auto* type = llvm::FunctionType::get(result, types, false);
   auto* callee = llvm::cast<llvm::Function>(module_.getOrInsertFunction(name, type).getCallee());
   callee->setDoesNotThrow();

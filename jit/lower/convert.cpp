@@ -17,8 +17,8 @@ bool Lowering::lower_conversion(lir::ValueId v) {
   case Opcode::FloorToI64:
   case Opcode::CeilToI64: {
     bool floor = unit_.op(v) == Opcode::FloorToI64;
-    llvm::Value* rounded = b_.CreateUnaryIntrinsic(
-        floor ? llvm::Intrinsic::floor : llvm::Intrinsic::ceil, arg(v, 0));
+    llvm::Value* rounded =
+        b_.CreateUnaryIntrinsic(floor ? llvm::Intrinsic::floor : llvm::Intrinsic::ceil, arg(v, 0));
     return set(v, exact_integer(rounded, unit_.inst(v).snap)), true;
   }
   default:

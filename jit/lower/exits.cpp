@@ -56,7 +56,8 @@ void Lowering::exit_values(lir::SnapId exit, F&& visit) const {
   for (lir::SnapId s = exit; s; s = unit_.snap(s).parent) {
     const lir::Snapshot& snap = unit_.snap(s);
     if (snap.parent) visit_value(snap.function);
-    for (const lir::SnapEntry& entry : snap.entries) visit_value(entry.value);
+    for (const lir::SnapEntry& entry : snap.entries)
+      visit_value(entry.value);
   }
 }
 
@@ -106,7 +107,8 @@ void Lowering::finish_exits() {
       return same;
     };
     std::vector<llvm::Value*> values;
-    for (llvm::PHINode* phi : shape->values) values.push_back(simplify(phi));
+    for (llvm::PHINode* phi : shape->values)
+      values.push_back(simplify(phi));
     b_.SetInsertPoint(shape->block);
     finish_exit(*shape, values);
   }
@@ -126,8 +128,10 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
     const lir::Snapshot& snap = unit_.snap(s);
     llvm::Value* function = snap.parent ? lowered(snap.function).value : nullptr;
     llvm::Value* code = code_of(function);
-    if (s == shape.sample) innermost_code = code;
-    else write_link(callee_base, snap, code);
+    if (s == shape.sample)
+      innermost_code = code;
+    else
+      write_link(callee_base, snap, code);
     if (function) write_slot(int64_t(snap.base) - kFrameSlots, Type::Fun, {function, nullptr});
     for (const lir::SnapEntry& entry : snap.entries)
       if (unit_.op(entry.value) != Opcode::Dead)
@@ -137,8 +141,8 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
   }
   llvm::Value* id = b_.CreatePtrToInt(shape.id, b_.getInt64Ty());
   llvm::Value* number = b_.CreateSub(b_.CreateAnd(id, b_.getInt64(kMaxExits)), b_.getInt64(1));
-  llvm::Value* resume = b_.CreateGEP(b_.getInt32Ty(), innermost_code,
-                                     b_.CreateLShr(id, b_.getInt64(kExitPcShift)));
+  llvm::Value* resume =
+      b_.CreateGEP(b_.getInt32Ty(), innermost_code, b_.CreateLShr(id, b_.getInt64(kExitPcShift)));
   llvm::Value* base = at(base_, int64_t(unit_.snap(shape.sample).base) * int64_t(kSlotBytes));
   tail_call_exit(number, resume, base);
 }
@@ -149,8 +153,8 @@ llvm::Value* Lowering::code_of(llvm::Value* function) {
   if (!function && !unit_.base)
     return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));
   if (!function) function = frame_function();
-  llvm::Value* proto = load_immutable(
-      b_.getPtrTy(), at(function, int64_t(field_offset(lir::Field::FunProto))));
+  llvm::Value* proto =
+      load_immutable(b_.getPtrTy(), at(function, int64_t(field_offset(lir::Field::FunProto))));
   return load_immutable(b_.getPtrTy(), at(proto, int64_t(kProtoCodeOffset)));
 }
 
@@ -165,8 +169,8 @@ void Lowering::write_link(uint32_t callee_base, const lir::Snapshot& caller,
   wanted = b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt16Ty()), b_.getInt64Ty());
   uint64_t fixed = uint64_t(Tag::FrameLink) | uint64_t(FrameKind::Lua) << kLinkKindShift |
                    uint64_t(callee_base - caller.base) << kLinkDeltaShift;
-  llvm::Value* rest = b_.CreateOr(b_.CreateShl(wanted, b_.getInt64(kLinkResultsShift)),
-                                  b_.getInt64(fixed));
+  llvm::Value* rest =
+      b_.CreateOr(b_.CreateShl(wanted, b_.getInt64(kLinkResultsShift)), b_.getInt64(fixed));
   Place link = slot_place(base_, int64_t(callee_base) - 1);
   store(ret, link.payload, link.alias);
   store(rest, link.tag, link.alias);
@@ -185,9 +189,9 @@ void Lowering::tail_call_exit(llvm::Value* number, llvm::Value* pc, llvm::Value*
   // Read anew at each exit: the table is re-linked while code runs.
   llvm::Value* handler = b_.CreateLoad(b_.getPtrTy(), entry);
   llvm::Value* owner = b_.CreateLoad(b_.getPtrTy(), data_);
-  llvm::CallInst* call = b_.CreateCall(function_->getFunctionType(), handler,
-                                       {pc, base, state_, dispatch_, owner,
-                                        b_.CreateTrunc(number, b_.getInt32Ty())});
+  llvm::CallInst* call =
+      b_.CreateCall(function_->getFunctionType(), handler,
+                    {pc, base, state_, dispatch_, owner, b_.CreateTrunc(number, b_.getInt32Ty())});
   call->setCallingConv(llvm::CallingConv::PreserveNone);
   call->setTailCallKind(llvm::CallInst::TCK_MustTail);
   call->setDoesNotThrow();

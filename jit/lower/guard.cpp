@@ -27,8 +27,8 @@ bool Lowering::lower_guard(lir::ValueId v) {
     return guard(arg(v, 0), exit), true;
   case Opcode::CheckShape: {
     size_t offset = field_offset(lir::Field::TabShape);
-    llvm::Value* shape = load(b_.getPtrTy(), at(arg(v, 0), int64_t(offset)),
-                              lir::AliasClass::TabShape);
+    llvm::Value* shape =
+        load(b_.getPtrTy(), at(arg(v, 0), int64_t(offset)), lir::AliasClass::TabShape);
     return guard(b_.CreateICmpEQ(shape, arg(v, 1)), exit), true;
   }
   case Opcode::CheckProto: {
@@ -37,8 +37,8 @@ bool Lowering::lower_guard(lir::ValueId v) {
     return guard(b_.CreateICmpEQ(proto, arg(v, 1)), exit), true;
   }
   case Opcode::CheckStack: {
-    llvm::Value* end = load(b_.getPtrTy(), at(state_, int64_t(kStateStackEndOffset)),
-                            lir::AliasClass::State);
+    llvm::Value* end =
+        load(b_.getPtrTy(), at(state_, int64_t(kStateStackEndOffset)), lir::AliasClass::State);
     llvm::Value* needed = at(base_, unit_.inst(v).imm * int64_t(kSlotBytes));
     return guard(b_.CreateICmpUGE(end, needed), exit), true;
   }
@@ -62,10 +62,10 @@ llvm::Value* Lowering::frame_function() {
 
 // Below the unit's frame, or not in the stack at all.
 llvm::Value* Lowering::is_outside_frames(llvm::Value* pointer) {
-  llvm::Value* bottom = b_.CreatePtrToInt(at(base_, -kFrameSlots * int64_t(sizeof(Value))),
-                                          b_.getInt64Ty());
-  llvm::Value* end = load(b_.getPtrTy(), at(state_, int64_t(kStateStackEndOffset)),
-                          lir::AliasClass::State);
+  llvm::Value* bottom =
+      b_.CreatePtrToInt(at(base_, -kFrameSlots * int64_t(sizeof(Value))), b_.getInt64Ty());
+  llvm::Value* end =
+      load(b_.getPtrTy(), at(state_, int64_t(kStateStackEndOffset)), lir::AliasClass::State);
   end = at(end, State::kExtraStack * int64_t(sizeof(Value)));
   llvm::Value* height = b_.CreateSub(b_.CreatePtrToInt(end, b_.getInt64Ty()), bottom);
   llvm::Value* place = b_.CreateSub(b_.CreatePtrToInt(pointer, b_.getInt64Ty()), bottom);

@@ -54,8 +54,8 @@ void Lowering::create_data() {
 
 void Lowering::create_function() {
   llvm::Type* ptr = b_.getPtrTy();
-  auto* type = llvm::FunctionType::get(b_.getVoidTy(), {ptr, ptr, ptr, ptr, ptr, b_.getInt32Ty()},
-                                       false);
+  auto* type =
+      llvm::FunctionType::get(b_.getVoidTy(), {ptr, ptr, ptr, ptr, ptr, b_.getInt32Ty()}, false);
   function_ = llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage,
                                      function_symbol(unit_), module_);
   function_->setCallingConv(llvm::CallingConv::PreserveNone);
@@ -66,7 +66,8 @@ void Lowering::create_function() {
   state_ = function_->getArg(2);
   dispatch_ = function_->getArg(3);
   const char* names[] = {"pc", "base", "L", "dispatch"};
-  for (unsigned i = 0; i < 4; ++i) function_->getArg(i)->setName(names[i]);
+  for (unsigned i = 0; i < 4; ++i)
+    function_->getArg(i)->setName(names[i]);
 }
 
 void Lowering::create_blocks() {

@@ -34,11 +34,11 @@ struct ExitShape {
 constexpr uint32_t kMaxExits = UINT16_MAX;
 
 class Lowering {
- public:
+public:
   Lowering(const lir::Unit& unit, llvm::Module& module);
   std::string run();
 
- private:
+private:
   // --- driver (lower.cpp) ---
   void create_data();
   void create_function();
@@ -46,13 +46,13 @@ class Lowering {
   std::vector<lir::BlockId> reverse_postorder() const;
   void lower_block(lir::BlockId block);
   void lower_inst(lir::ValueId v);
-  bool lower_arithmetic(lir::ValueId v);   // arith.cpp
-  bool lower_conversion(lir::ValueId v);   // convert.cpp
-  bool lower_comparison(lir::ValueId v);   // compare.cpp
-  bool lower_guard(lir::ValueId v);        // guard.cpp
-  bool lower_memory(lir::ValueId v);       // memory.cpp
-  bool lower_call(lir::ValueId v);         // call.cpp
-  bool lower_control(lir::ValueId v);      // control.cpp
+  bool lower_arithmetic(lir::ValueId v);  // arith.cpp
+  bool lower_conversion(lir::ValueId v);  // convert.cpp
+  bool lower_comparison(lir::ValueId v);  // compare.cpp
+  bool lower_guard(lir::ValueId v);       // guard.cpp
+  bool lower_memory(lir::ValueId v);      // memory.cpp
+  bool lower_call(lir::ValueId v);        // call.cpp
+  bool lower_control(lir::ValueId v);     // control.cpp
 
   // --- values (lower.cpp, types.cpp) ---
   llvm::Type* llvm_type(lir::Type type);
@@ -138,12 +138,12 @@ class Lowering {
   llvm::Value *pc_ = nullptr, *state_ = nullptr, *dispatch_ = nullptr;  // as they came in
   llvm::Value* base_ = nullptr;  // register 0 of the unit's own frame
 
-  std::vector<Lowered> values_;                        // by value index
-  std::vector<llvm::BasicBlock*> blocks_;              // by block index
-  std::vector<std::vector<llvm::PHINode*>> params_;    // by block index; two of an `any`
-  std::vector<llvm::BasicBlock*> stubs_;               // by snapshot index
-  std::map<std::vector<uint32_t>, ExitShape> exits_;   // by shape
-  std::vector<ExitShape*> exit_order_;                 // as created: the order of the code
+  std::vector<Lowered> values_;                       // by value index
+  std::vector<llvm::BasicBlock*> blocks_;             // by block index
+  std::vector<std::vector<llvm::PHINode*>> params_;   // by block index; two of an `any`
+  std::vector<llvm::BasicBlock*> stubs_;              // by snapshot index
+  std::map<std::vector<uint32_t>, ExitShape> exits_;  // by shape
+  std::vector<ExitShape*> exit_order_;                // as created: the order of the code
 };
 
 }  // namespace perilune::jit

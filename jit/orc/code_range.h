@@ -16,7 +16,7 @@ namespace perilune::jit {
 /// 32-bit displacements. No page of it is ever writable and executable through one address.
 /// Memory is committed by the kernel when it is first touched. Safe for use by several threads.
 class CodeRange {
- public:
+public:
   static constexpr size_t kDefaultBytes = size_t{256} << 20;
   /// Blocks start at multiples of this, so that no two units share a cache line.
   static constexpr size_t kAlignment = 64;
@@ -44,7 +44,7 @@ class CodeRange {
   }
   size_t bytes_in_use() const;
 
- private:
+private:
   CodeRange(size_t bytes) : bytes_(bytes), free_{{0, bytes}} {}
   static size_t rounded(size_t bytes) { return (bytes + kAlignment - 1) & ~(kAlignment - 1); }
 

@@ -18,7 +18,7 @@ struct Tuning {
 
 /// Compiles modules for this machine, one at a time; a generator's worker owns one.
 class Compiler {
- public:
+public:
   /// Null when LLVM has no target for this machine, with the reason.
   static std::unique_ptr<Compiler> create(const Tuning& tuning, std::string* error);
   ~Compiler();
@@ -31,7 +31,7 @@ class Compiler {
   std::unique_ptr<llvm::MemoryBuffer> emit_object(llvm::Module& module);
   std::string emit_assembly(const llvm::Module& module);
 
- private:
+private:
   explicit Compiler(std::unique_ptr<llvm::TargetMachine> machine);
   struct Passes;   // over IR
   struct Backend;  // instruction selection to object file

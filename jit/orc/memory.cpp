@@ -18,7 +18,7 @@ struct Placed {
 }  // namespace
 
 class CodeMemory::Allocation final : public InFlightAlloc {
- public:
+public:
   Allocation(CodeRange& range, Placed placed) : range_(range), placed_(placed) {}
 
   void abandon(OnAbandonedFunction on_abandoned) override {
@@ -29,7 +29,7 @@ class CodeMemory::Allocation final : public InFlightAlloc {
     on_finalized(FinalizedAlloc(orc::ExecutorAddr::fromPtr(new Placed(placed_))));
   }
 
- private:
+private:
   CodeRange& range_;
   Placed placed_;
 };
@@ -46,8 +46,8 @@ void CodeMemory::allocate(const jitlink::JITLinkDylib*, jitlink::LinkGraph& grap
     total = alignTo(end_of(total, segment), CodeRange::kAlignment);
   std::optional<size_t> offset = range_.allocate(total);
   if (!offset) {
-    on_allocated(make_error<StringError>("the range for compiled code is full",
-                                         inconvertibleErrorCode()));
+    on_allocated(
+        make_error<StringError>("the range for compiled code is full", inconvertibleErrorCode()));
     return;
   }
   size_t at = *offset;

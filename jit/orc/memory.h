@@ -11,7 +11,7 @@ namespace perilune::jit {
 /// alias, so nothing has to change its protection. Data segments are read-only to code: exit tables
 /// and constants are written through the alias as well.
 class CodeMemory final : public llvm::jitlink::JITLinkMemoryManager {
- public:
+public:
   explicit CodeMemory(CodeRange& range) : range_(range) {}
 
   void allocate(const llvm::jitlink::JITLinkDylib* dylib, llvm::jitlink::LinkGraph& graph,
@@ -19,7 +19,7 @@ class CodeMemory final : public llvm::jitlink::JITLinkMemoryManager {
   void deallocate(std::vector<FinalizedAlloc> allocations,
                   OnDeallocatedFunction on_deallocated) override;
 
- private:
+private:
   class Allocation;
   CodeRange& range_;
 };

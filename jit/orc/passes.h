@@ -11,11 +11,11 @@ namespace perilune::jit {
 /// A function pipeline, made once and run on function after function. Only the analyses that it
 /// needs are registered: LLVM's PassBuilder would link every pass there is.
 class FunctionPipeline {
- public:
+public:
   explicit FunctionPipeline(llvm::TargetMachine& machine);
   void run(llvm::Function& function);
 
- private:
+private:
   llvm::LoopAnalysisManager loop_analyses_;
   llvm::FunctionAnalysisManager analyses_;
   llvm::ModuleAnalysisManager module_analyses_;

@@ -102,8 +102,9 @@ bool Codegen::link(std::unique_ptr<MemoryBuffer> object, const CompileRequest& r
     if (found) {
       result->entry = (*found)[function].getAddress().toPtr<void*>();
       result->handle = &dylib;
-      fill_data(static_cast<char*>(range_->writable_alias((*found)[data].getAddress().toPtr<void*>())),
-                request, result);
+      fill_data(
+          static_cast<char*>(range_->writable_alias((*found)[data].getAddress().toPtr<void*>())),
+          request, result);
       return true;
     }
     failure = found.takeError();
@@ -121,7 +122,8 @@ void Codegen::fill_data(char* data, const CompileRequest& request, CompileResult
     words[UnitData::konst_index(unit) + k] = unit.konst({k}).object;
   result->exit_table = words + UnitData::exit_index(unit);
   result->exit_count = unit.snap_count();
-  for (uint32_t e = 0; e < unit.snap_count(); ++e) result->exit_table[e] = request.exit_handler;
+  for (uint32_t e = 0; e < unit.snap_count(); ++e)
+    result->exit_table[e] = request.exit_handler;
 }
 
 void Codegen::release(void* handle) {

@@ -15,7 +15,7 @@ namespace perilune::jit {
 
 /// What CodegenApi::create makes. All calls come from one thread at a time.
 class Codegen {
- public:
+public:
   static Codegen* create(const Symbol* symbols, const Tuning& tuning, std::string* error);
   ~Codegen();
 
@@ -25,7 +25,7 @@ class Codegen {
   /// Bytes of the code range that units occupy.
   size_t bytes_in_use() const { return range_->bytes_in_use(); }
 
- private:
+private:
   Codegen() = default;
   bool define_symbols(const Symbol* symbols, std::string* error);
   bool link(std::unique_ptr<llvm::MemoryBuffer> object, const CompileRequest& request,

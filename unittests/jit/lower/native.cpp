@@ -1,47 +1,39 @@
 // The harness; see native.h.
 #include "unittests/jit/lower/native.h"
 
+#include "jit/helpers/helpers.h"
 #include "jit/ir/parser.h"
 #include "jit/ir/verifier.h"
-#include "runtime/number.h"
 
 #include <doctest/doctest.h>
 
-#include <cstring>
+#include <cstdio>
 
 namespace perilune::jit::test {
 
 namespace {
 
-using Code = void (const Word*, Value*, State*, const Dispatch*,
-                  const Value*, Word) [[clang::preserve_none]];
+using Code = void(const Word*, Value*, State*, const Dispatch*, const Value*, Word)
+    [[clang::preserve_none]];
 
 Exit last_exit;
 
 [[clang::preserve_none]] void record_exit(const Word* pc, Value* base, State* state,
                                           const Dispatch* dispatch, const Value* owner,
                                           Word number) {
-  last_exit = {static_cast<int>(number), pc,    base, const_cast<Value*>(owner), state,
-               dispatch};
+  last_exit = {static_cast<int>(number), pc, base, const_cast<Value*>(owner), state, dispatch};
 }
 
-extern "C" double lua_pow(double a, double b) { return float_pow(a, b); }
-extern "C" double lua_fmod(double a, double b) { return float_mod(a, b); }
-const Symbol* test_symbols() {
-  static const Symbol symbols[] = {{"lua.pow", (const void*)lua_pow}, {"lua.fmod", (const void*)lua_fmod}, {nullptr, nullptr}};
-  return symbols;
-}
-
-alignas(16) char state_bytes[sizeof(State)];
-alignas(16) char global_bytes[sizeof(Global)];
 char dispatch_byte;
 char owner_byte;
+const Dispatch* dispatch() { return reinterpret_cast<const Dispatch*>(&dispatch_byte); }
 
 }  // namespace
 
-State* fake_state() { return reinterpret_cast<State*>(state_bytes); }
-Global* fake_global() { return reinterpret_cast<Global*>(global_bytes); }
-const Dispatch* fake_dispatch() { return reinterpret_cast<const Dispatch*>(&dispatch_byte); }
+State* state() {
+  static State* created = State::create(Dialect::Lua54);
+  return created;
+}
 
 lir::Unit parse_unit(std::string_view text) {
   lir::ParseResult parsed = lir::parse(text);
@@ -56,9 +48,8 @@ lir::Unit parse_unit(std::string_view text) {
 
 Codegen* codegen() {
   static Codegen* generator = [] {
-    fake_state()->global = fake_global();
     std::string error;
-    Codegen* made = perilune_codegen_api()->create(test_symbols(), &error);
+    Codegen* made = perilune_codegen_api()->create(helper_symbols(), &error);
     REQUIRE_MESSAGE(made, error);
     return made;
   }();
@@ -81,11 +72,54 @@ Native::~Native() {
 
 Exit Native::run(Value* base) {
   last_exit = {};
-  reinterpret_cast<Code*>(result_.entry)(pc(), base, fake_state(), fake_dispatch(), nullptr, 0);
+  reinterpret_cast<Code*>(result_.entry)(pc(), base, state(), dispatch(), nullptr, 0);
+  if (last_exit.number < 0) return last_exit;
   CHECK(last_exit.owner == &owner_byte);
-  CHECK(last_exit.state == fake_state());
-  CHECK(last_exit.dispatch == fake_dispatch());
+  CHECK(last_exit.state == state());
+  CHECK(last_exit.dispatch == dispatch());
   return last_exit;
+}
+
+lir::Unit operation_unit(const Operation& operation) {
+  std::string text = "trace @operation {\n" + operation.konsts + "entry:\n  s0 = snap pc 0 {}\n";
+  for (size_t i = 0; i < operation.operands.size(); ++i) {
+    const std::string& type = operation.operands[i];
+    text += std::string("  %") + char('a' + i) + ":" + type + " = slot.load" +
+            (type == "any" ? " r" : "." + type + " r") + std::to_string(i) +
+            (type == "any" ? "\n" : " else s0\n");
+  }
+  text += "  s1 = snap pc 1 {}\n  ";
+  if (!operation.result.empty()) text += "%result:" + operation.result + " = ";
+  text += operation.text + (operation.exits ? " else s1\n" : "\n");
+  text += operation.result.empty() ? "  s2 = snap pc 2 {}\n" : "  s2 = snap pc 2 { r9: %result }\n";
+  return parse_unit(text + "  exit s2\n}\n");
+}
+
+std::optional<Value> NativeOperation::apply(std::initializer_list<Value> operands) {
+  std::vector<Value> stack(operands);
+  stack.resize(10);
+  stack[9] = Value::nil();
+  Exit exit = native_.run(stack);
+  REQUIRE(exit.base == stack.data());
+  REQUIRE(exit.number > 0);  // the operands had their types
+  if (exit.number == 1) return std::nullopt;
+  REQUIRE(exit.number == 2);
+  CHECK(exit.pc == native_.code() + 2);
+  return stack[9];
+}
+
+bool same(const Value& a, const Value& b) { return same_bits(a, b); }
+
+std::string show(const std::optional<Value>& value) {
+  if (!value) return "exit";
+  char text[64];
+  if (value->is_integer())
+    snprintf(text, sizeof text, "%lld", static_cast<long long>(value->i));
+  else if (value->is_float())
+    snprintf(text, sizeof text, "%a", value->f);
+  else
+    snprintf(text, sizeof text, "%s %d", type_name(value->tag), static_cast<int>(value->tag));
+  return text;
 }
 
 }  // namespace perilune::jit::test
