@@ -43,7 +43,7 @@ class RandomTrace {
     snap_ = b_.snap(pc_++, entries());
     if (below(6) != 0) return;
     ValueId f = b_.konst(KonstKind::Closure, "f", this);
-    snap_ = b_.snap_inlined(pc_++, f, 12, snap_, {{Reg{below(4)}, b_.i64(below(9))}});
+    snap_ = b_.snap_inlined(pc_++, f, 14, snap_, {{Reg{below(4)}, b_.i64(below(9))}});
   }
 
   SnapId snap() {
@@ -52,7 +52,11 @@ class RandomTrace {
     return snap_;
   }
 
-  void keep(ValueId v) { pool_[unit_.type(v)].push_back(v); }
+  /// Makes a value available, and often visible: registers from kRegs on are written only.
+  void keep(ValueId v) {
+    pool_[unit_.type(v)].push_back(v);
+    if (below(2)) written_[kRegs + below(4)] = v;
+  }
 
   ValueId constant(Type type) {
     constexpr int64_t kInts[] = {0, 1, 2, -1, 3, 63, 64, std::numeric_limits<int64_t>::min()};
@@ -81,7 +85,7 @@ class RandomTrace {
   }
 
   void instruction() {
-    switch (below(12)) {
+    switch (below(14)) {
       case 0:
       case 1:
       case 2: return arithmetic(Type::I64);
@@ -93,6 +97,7 @@ class RandomTrace {
       case 8: return memory(true);
       case 9: return boxes();
       case 10: return helper();
+      case 11: return memory(below(2));
       default: return assign();
     }
   }
@@ -133,7 +138,7 @@ class RandomTrace {
     if (below(3) == 0) b_.check_shape(t, b_.konst(KonstKind::Shape, "s", &pc_), snap());
     bool array = below(2);
     ValueId p = b_.field_load(t, array ? Field::TabArray : Field::TabSlots);
-    ValueId i = value(Type::I64);
+    ValueId i = below(3) ? b_.i64(below(3)) : value(Type::I64);
     uint32_t place = below(4);
     if (!i) return;
     if (store) {
@@ -171,8 +176,8 @@ class RandomTrace {
   }
 
   void helper() {
-    ValueId t = value(Type::Tab), i = value(Type::I64), v = anything();
-    if (!t || !i) return;
+    ValueId t = value(Type::Tab), i = b_.i64(below(3)), v = anything();
+    if (!t) return;
     if (below(3) == 0) {
       keep(b_.call(Helper::TabNew, {i, i}, snap()));
     } else if (below(2)) {
