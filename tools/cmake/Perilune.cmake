@@ -132,5 +132,7 @@ function(perilune_unittest name)
   perilune_set_up_target(${name} ${arg_DEPENDS})
   set_target_properties(${name} PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/unittests)
+  list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  set_property(GLOBAL APPEND PROPERTY PERILUNE_TEST_SOURCES ${arg_SOURCES})
   add_test(NAME ${name} COMMAND ${name})
 endfunction()
