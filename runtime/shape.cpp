@@ -91,9 +91,14 @@ constexpr uint32_t kMaxChildren = 128;
 }  // namespace
 
 uint32_t Shape::lookup(const String* key) const {
-  if (!map_) return kNoSlot;
+  uint32_t count = slot_count();
+  if (count <= kMaxScan) {
+    for (uint32_t slot = 0; slot < count; ++slot)
+      if (map_->keys[slot] == key) return slot;
+    return kNoSlot;
+  }
   uint32_t slot = map_->find(key);
-  return slot < slot_count() ? slot : kNoSlot;
+  return slot < count ? slot : kNoSlot;
 }
 
 String* Shape::key_at(uint32_t slot) const { return map_->keys[slot]; }
@@ -110,7 +115,7 @@ Shape* Shape::root(State* L, Table* metatable) {
 }
 
 Shape* Shape::find_child(const String* key) const {
-  if (child_ && child_->key_ == key) return child_;
+  if (Shape* child = recent_child(key)) return child;
   return transitions_ ? transitions_->find(key) : nullptr;
 }
 

@@ -30,6 +30,10 @@ public:
   // The key in a slot < slot_count().
   String* key_at(uint32_t slot) const;
 
+  // As add_key, but only when it is the child that was added or asked for last; else null.
+  Shape* recent_child(const String* key) const {
+    return child_ && child_->key_ == key ? child_ : nullptr;
+  }
   // The shape after `key` (a short string that it does not have) is added; null when the table
   // should become a dictionary instead.
   Shape* add_key(State* L, String* key);
@@ -47,6 +51,9 @@ private:
   struct Transitions;
   struct PropertyMap;
   explicit Shape(Table* metatable) : Object(ObjectKind::Shape), metatable_(metatable) {}
+
+  // Up to so many keys are compared one by one.
+  static constexpr uint32_t kMaxScan = 8;
 
   static Shape* make(State* L, Table* metatable);
   Shape* find_child(const String* key) const;

@@ -7,14 +7,12 @@
 
 namespace perilune {
 
-uint32_t String::hash() const {
-  if (!(flags & kHashed)) {
-    // The hash is a cache: computing it changes nothing that can be seen. Until then the word holds
-    // the seed.
-    String* self = const_cast<String*>(this);
-    self->word = hash_bytes(view(), word);
-    self->flags |= kHashed;
-  }
+uint32_t String::compute_hash() const {
+  // The hash is a cache: computing it changes nothing that can be seen. Until then the word holds
+  // the seed.
+  String* self = const_cast<String*>(this);
+  self->word = hash_bytes(view(), word);
+  self->flags |= kHashed;
   return word;
 }
 

@@ -19,7 +19,7 @@ public:
   std::string_view view() const { return {data(), length_}; }
   bool is_short() const { return flags & kShort; }
   // The hash of a short string is always there; that of a long one is computed once, here.
-  uint32_t hash() const;
+  uint32_t hash() const { return flags & kHashed ? word : compute_hash(); }
 
   // Equality of content.
   static bool equal(const String* a, const String* b) {
@@ -35,6 +35,7 @@ private:
     flags = f;
     word = hash_value;
   }
+  uint32_t compute_hash() const;
   static bool equal_slow(const String* a, const String* b);
   char* mutable_data() { return reinterpret_cast<char*>(this + 1); }
 

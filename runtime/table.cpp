@@ -121,6 +121,11 @@ void Table::place(const Value& key, const Value& value) {
 void Table::set_str(State* L, String* key, const Value& value) {
   gc::barrier(L, this, Value::of(key));
   if (!key->is_short() || shape->is_dictionary()) return set_hashed(L, Value::of(key), value);
+  if (Shape* next = shape->recent_child(key); next && shape->slot_count() < slot_capacity()) {
+    if (value.is_nil()) return;
+    absent_events() = 0;
+    return add_property(L, next, value);
+  }
   uint32_t slot = shape->lookup(key);
   if (slot == Shape::kNoSlot) {
     if (!value.is_nil()) insert_str(L, key, value);

@@ -27,6 +27,17 @@ struct KeyCensus {
     for (size_t i = 1; i < asize; ++i)
       if (vector_tag(array, i) != Tag::Nil) add(static_cast<int64_t>(i));
   }
+  // Whether, with the keys counted so far, an array part of `asize` elements that are all in use
+  // would grow: a census of the elements is only worth its time then.
+  bool may_extend(size_t asize) const {
+    size_t in_use = asize;
+    for (uint32_t k = 0; k < 32; ++k) {
+      in_use += keys[k];
+      size_t size = size_t{1} << k;
+      if (size >= asize && in_use > asize && in_use > size / 2) return true;
+    }
+    return false;
+  }
   // The largest power of two n such that more than half of the keys 1 .. n are in use; 0 if none.
   size_t best_size() const {
     size_t best = 0, up_to = 0;
@@ -132,7 +143,7 @@ void Table::rehash(State* L, const Value& new_key, bool may_shrink) {
     }
   }
   if (new_key.is_integer()) census.add(new_key.i);
-  if (census.total) {
+  if (census.total && (may_shrink || census.may_extend(asize))) {
     census.add_array(array, asize);
     size_t size = census.best_size();
     if (size > 0 && size >= asize)
@@ -140,7 +151,8 @@ void Table::rehash(State* L, const Value& new_key, bool may_shrink) {
     else if (may_shrink && size + 1 < asize)
       return shrink_array(L, size + 1, live);
   }
-  rebuild_hash(L, live + 1);
+  bool in_array = new_key.is_integer() && new_key.bits < asize;
+  rebuild_hash(L, live + !in_array);
 }
 
 // Moves the integer keys up to `last_key` from the hash part to the array part; returns how many.
@@ -183,12 +195,15 @@ void Table::shrink_array(State* L, size_t new_size, size_t live) {
   resize_array(L, new_size);
 }
 
-// A new hash part with room for `count` entries, into which the live ones go.
+// A new hash part with room for `count` entries (none for 0), into which the live ones go.
 void Table::rebuild_hash(State* L, size_t count) {
   HashPart* old = hash;
-  // A little room beyond, lest a table whose keys come and go is rehashed at every store.
-  hash = HashPart::make(L, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
-  if (!hash) table_out_of_memory();
+  hash = nullptr;
+  if (count > 0) {
+    // A little room beyond, lest a table whose keys come and go is rehashed at every store.
+    hash = HashPart::make(L, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
+    if (!hash) table_out_of_memory();
+  }
   if (!old) return;
   for (const HashNode& node : old->all())
     if (node.value_tag != Tag::Nil) hash->insert(node.key_value(), node.get());

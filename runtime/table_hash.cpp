@@ -30,8 +30,9 @@ Table::HashNode* Table::HashPart::main_position(const Value& key) {
 }
 
 Table::HashNode* Table::HashPart::find(const Value& key) {
+  if (key.is_string() && key.string()->is_short()) return find_short(key.string());
   HashNode* n = main_position(key);
-  if (key.is_string() && !key.string()->is_short()) {
+  if (key.is_string()) {
     for (;; n = nodes + (n->next - 1)) {
       if (n->key_tag == Tag::String && String::equal(n->key_value().string(), key.string()))
         return n;

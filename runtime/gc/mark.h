@@ -16,7 +16,8 @@ public:
   void mark(String* string) {
     if (string) set_mark(string);
   }
-  template <class T> void mark(T* object) {
+  template <class T>
+  void mark(T* object) {
     if (object) mark_tagged(object, Tag::Nil);
   }
   void mark_value(const Value& v) {

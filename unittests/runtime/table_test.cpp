@@ -124,6 +124,27 @@ TEST_CASE_FIXTURE(StateFixture, "a queue does not keep what it has passed") {
   CHECK(keys_of(t).size() <= 11);
 }
 
+TEST_CASE_FIXTURE(StateFixture,
+                  "a mostly empty array part becomes smaller when it would have to grow") {
+  Table* t = table();
+  for (int64_t i = 0; i <= 100; ++i)
+    t->set_int(L, i, integer(i));
+  for (int64_t i = 5; i < t->array_capacity - 1; ++i)
+    t->set_int(L, i, integer(i));
+  int64_t last = t->array_capacity - 1;
+  t->set_int(L, last, integer(last));
+  for (int64_t i = 5; i < last; ++i)
+    t->set_int(L, i, Value());
+  t->set_int(L, last + 1, integer(last + 1));
+  CHECK(t->array_capacity < 20);
+  CHECK(t->get_int(0).i == 0);
+  CHECK(t->get_int(4).i == 4);
+  CHECK(t->get_int(5).is_nil());
+  CHECK(t->get_int(last).i == last);
+  CHECK(t->get_int(last + 1).i == last + 1);
+  CHECK(keys_of(t).size() == 7);
+}
+
 TEST_CASE_FIXTURE(StateFixture, "floats with integer values are integer keys") {
   Table* t = table();
   t->set(L, Value::number(1.0), integer(5));
