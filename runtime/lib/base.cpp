@@ -1,0 +1,230 @@
+// The basic functions: types, metatables, raw access, errors and protected calls.
+#include <cstdio>
+
+#include "runtime/call.h"
+#include "runtime/lib/args.h"
+#include "runtime/lib/buffer.h"
+#include "runtime/lib/functions.h"
+#include "runtime/lib/registry.h"
+#include "runtime/lib/text.h"
+#include "runtime/metamethod.h"
+#include "runtime/number.h"
+
+namespace perilune::lib {
+
+NativeResult base_type(State* L) {
+  if (!check_any(L, 0)) return kNativeError;
+  return push_string(L, type_name(L->base[0].tag));
+}
+
+NativeResult base_tostring(State* L) {
+  String* text;
+  if (!check_any(L, 0)) return kNativeError;
+  return push_text(L, L->base[0], &text) ? 1 : kNativeError;
+}
+
+NativeResult base_print(State* L) {
+  uint32_t n = L->nargs();
+  for (uint32_t i = 0; i < n; ++i) {
+    if (i > 0) putc_unlocked('\t', stdout);
+    if (L->base[i].is_string()) {
+      std::string_view text = L->base[i].string()->view();
+      fwrite_unlocked(text.data(), 1, text.size(), stdout);
+      continue;
+    }
+    String* text;
+    if (!push_text(L, L->base[i], &text)) return kNativeError;
+    fwrite_unlocked(text->data(), 1, text->length(), stdout);
+    --L->top;
+  }
+  putc_unlocked('\n', stdout);
+  // From 5.2 on, stock makes each line visible at once.
+  if (L->global->dialect >= Dialect::Lua52) fflush_unlocked(stdout);
+  return 0;
+}
+
+NativeResult base_assert(State* L) {
+  if (L->arg(0).is_truthy()) return static_cast<NativeResult>(L->nargs());
+  if (!check_any(L, 0)) return kNativeError;
+  if (L->nargs() >= 2) return L->throw_value(L->base[1]);
+  return L->error_plain("assertion failed!");
+}
+
+NativeResult base_error(State* L) {
+  int64_t level;
+  if (!opt_integer(L, 1, 1, &level)) return kNativeError;
+  Value v = L->arg(0);
+  if (!v.is_string() || level <= 0 || level > INT32_MAX) return L->throw_value(v);
+  std::string text = L->where(static_cast<int>(level));
+  text += v.string()->view();
+  if (push_string(L, text) == kNativeError) return kNativeError;
+  return L->throw_value(L->top[-1]);
+}
+
+NativeResult base_getmetatable(State* L) {
+  if (!check_any(L, 0)) return kNativeError;
+  Table* metatable = L->metatable_of(L->base[0]);
+  if (!metatable) return push(L, Value());
+  Value shown = metamethod_in(L, metatable, Event::Metatable);
+  return push(L, shown.is_nil() ? Value::of(metatable) : shown);
+}
+
+NativeResult base_setmetatable(State* L) {
+  Table* t;
+  if (!check_table(L, 0, &t)) return kNativeError;
+  Value metatable = L->arg(1);
+  if (is_absent(L, 1) || (!metatable.is_nil() && !metatable.is_table()))
+    return type_mismatch(L, 1, "nil or table");
+  if (Table* old = t->metatable(); old && !metamethod_in(L, old, Event::Metatable).is_nil())
+    return L->error("cannot change a protected metatable");
+  t->set_metatable(L, metatable.is_nil() ? nullptr : metatable.table());
+  return push(L, Value::of(t));
+}
+
+NativeResult base_rawequal(State* L) {
+  if (!check_any(L, 0) || !check_any(L, 1)) return kNativeError;
+  return push_boolean(L, raw_equal(L->base[0], L->base[1]));
+}
+
+NativeResult base_rawlen(State* L) {
+  Value v = L->arg(0);
+  if (v.is_table()) return push_integer(L, v.table()->length());
+  if (v.is_string()) return push_integer(L, static_cast<int64_t>(v.string()->length()));
+  return type_mismatch(L, 0, "table or string");
+}
+
+NativeResult base_rawget(State* L) {
+  Table* t;
+  if (!check_table(L, 0, &t) || !check_any(L, 1)) return kNativeError;
+  return push(L, t->get(L->base[1]));
+}
+
+NativeResult base_rawset(State* L) {
+  Table* t;
+  if (!check_table(L, 0, &t) || !check_any(L, 1) || !check_any(L, 2)) return kNativeError;
+  const Value& key = L->base[1];
+  if (key.is_nil()) return L->error_plain("table index is nil");
+  if (!Table::is_valid_key(key)) return L->error_plain("table index is NaN");
+  t->set(L, key, L->base[2]);
+  return push(L, L->base[0]);
+}
+
+NativeResult base_select(State* L) {
+  int64_t n = L->nargs();
+  const Value first = L->arg(0);
+  if (first.is_string() && first.string()->view().starts_with('#'))
+    return push_integer(L, n - 1);
+  int64_t i;
+  if (!check_integer(L, 0, &i)) return kNativeError;
+  if (i < 0) i = n + i;
+  else if (i > n) i = n;
+  if (i < 1) return bad_argument(L, 0, "index out of range");
+  return static_cast<NativeResult>(n - i);
+}
+
+NativeResult base_next(State* L) {
+  Table* t;
+  if (!check_table(L, 0, &t)) return kNativeError;
+  Value key, value;
+  switch (t->next(L->arg(1), &key, &value)) {
+  case Table::Next::Found:
+    L->push(key);
+    L->push(value);
+    return 2;
+  case Table::Next::End:
+    return push(L, Value());
+  case Table::Next::InvalidKey:
+    break;
+  }
+  return L->error_plain("invalid key to 'next'");
+}
+
+NativeResult base_pairs(State* L) {
+  if (!check_any(L, 0)) return kNativeError;
+  Value handler = metamethod(L, L->base[0], Event::Pairs);
+  if (handler.is_nil() || L->global->dialect == Dialect::Lua51) {
+    L->push(upvalues(L)[0]);
+    L->push(L->base[0]);
+    L->push(Value());
+    return 3;
+  }
+  Value* func = L->top;
+  push_function(L, handler);
+  L->push(L->base[0]);
+  return status_result(call(L, func, 3), 3);
+}
+
+namespace {
+
+// The iterator that `ipairs` returns.
+NativeResult ipairs_step(State* L) {
+  int64_t i;
+  if (!check_integer(L, 1, &i)) return kNativeError;
+  i = wrap_add(i, 1);
+  Value v;
+  const Value& t = L->base[0];
+  if (t.is_table() && !t.table()->metatable()) {
+    v = t.table()->get_int(i);
+  } else if (get(L, t, Value::integer(i), &v) == Status::Error) {
+    return kNativeError;
+  }
+  if (v.is_nil()) return push(L, v);
+  L->push(Value::integer(i));
+  L->push(v);
+  return 2;
+}
+
+}  // namespace
+
+NativeResult base_ipairs(State* L) {
+  if (!check_any(L, 0)) return kNativeError;
+  L->push(upvalues(L)[0]);
+  L->push(L->base[0]);
+  L->push(Value::integer(0));
+  return 3;
+}
+
+namespace {
+
+// Moves the arguments from `first` on up by one slot: the gap for the link of the function below.
+void open_gap(State* L, uint32_t first) {
+  for (Value* p = L->top; p > L->base + first; --p) p[0] = p[-1];
+  L->base[first].set_nil();
+  ++L->top;
+}
+
+}  // namespace
+
+NativeResult base_pcall(State* L) {
+  if (!check_any(L, 0)) return kNativeError;
+  open_gap(L, 1);
+  L->native_call.func = L->base;
+  L->native_call.kind = FrameKind::Pcall;
+  return kNativeCall;
+}
+
+NativeResult base_xpcall(State* L) {
+  if (!check_function(L, 1)) return kNativeError;
+  Value function = L->base[0];
+  L->base[0] = L->base[1];
+  L->base[1] = function;
+  open_gap(L, 2);
+  L->native_call.func = L->base + 1;
+  L->native_call.kind = FrameKind::Xpcall;
+  return kNativeCall;
+}
+
+bool set_up_base(State* L, Table* library) {
+  NativeFunction* step =
+      NativeFunction::make(L, ipairs_step, "ipairs step", 0,
+                           static_cast<IntrinsicId>(Intrinsic::IpairsStep));
+  String* next = L->new_string("next");
+  Table* settings = Table::make(L);
+  if (!step || !next || !settings) return false;
+  set_upvalue(L, library, "collectgarbage", 0, Value::of(settings));
+  set_upvalue(L, library, "ipairs", 0, Value::of(step));
+  set_upvalue(L, library, "pairs", 0, library->get_str(next));
+  return true;
+}
+
+}  // namespace perilune::lib

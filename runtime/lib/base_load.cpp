@@ -1,0 +1,163 @@
+// The basic functions that turn text into functions: load, loadfile, dofile.
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "runtime/call.h"
+#include "runtime/lib/args.h"
+#include "runtime/lib/buffer.h"
+#include "runtime/lib/functions.h"
+
+namespace perilune::lib {
+
+namespace {
+
+constexpr char kBinarySignature = '\x1b';
+
+// The failure triple of load: nil and the error value.
+NativeResult push_failure(State* L) {
+  Value message = L->error_value;
+  L->push(Value());
+  L->push(message);
+  return 2;
+}
+
+// Compiles a chunk whose kind `mode` allows. False with the error set.
+bool compile(State* L, std::string_view source, std::string_view name, std::string_view mode,
+             const Value& env) {
+  bool is_binary = source.starts_with(kBinarySignature);
+  const char* kind = is_binary ? "binary" : "text";
+  if (mode.find(kind[0]) == std::string_view::npos) {
+    L->error_plain("attempt to load a %s chunk (mode is '%s')", kind, std::string(mode).c_str());
+    return false;
+  }
+  if (is_binary) {
+    bool marked = name.starts_with('=') || name.starts_with('@');
+    std::string shown(marked ? name.substr(1) : name);
+    L->error_plain("%s: bad binary format (version mismatch)", shown.c_str());
+    return false;
+  }
+  Closure* closure = load_text(L, source, name, env);
+  if (!closure) return false;
+  L->push(Value::of(closure));
+  return true;
+}
+
+// The pieces that a reader function gives until it returns nil or an empty string.
+bool read_pieces(State* L, Buffer* out) {
+  for (;;) {
+    Value* func = L->top;
+    push_function(L, L->base[0]);
+    if (call(L, func, 1) == Status::Error) return false;
+    Value piece = *--L->top;
+    if (piece.is_nil()) return true;
+    if (piece.is_number()) {
+      out->append_number(piece, L->global->dialect);
+    } else if (!piece.is_string()) {
+      L->error_plain("reader function must return a string");
+      return false;
+    } else if (piece.string()->length() == 0) {
+      return true;
+    } else {
+      out->append(piece.string()->view());
+    }
+  }
+}
+
+bool read_mode(State* L, uint32_t i, std::string_view* mode) {
+  String* given;
+  if (!opt_string(L, i, &given)) return false;
+  *mode = given ? given->view() : std::string_view("bt");
+  return true;
+}
+
+Value environment(State* L, uint32_t i) {
+  return is_absent(L, i) ? Value::of(L->global->globals) : L->base[i];
+}
+
+}  // namespace
+
+NativeResult base_load(State* L) {
+  String* name;
+  std::string_view mode;
+  bool is_text = L->arg(0).is_string() || L->arg(0).is_number();
+  String* source = nullptr;
+  if (is_text && !check_string(L, 0, &source)) return kNativeError;
+  if (!read_mode(L, 2, &mode) || !opt_string(L, 1, &name)) return kNativeError;
+  bool ok;
+  if (is_text) {
+    std::string_view shown = name ? name->view() : source->view();
+    ok = compile(L, source->view(), shown, mode, environment(L, 3));
+  } else {
+    if (!check_function(L, 0)) return kNativeError;
+    Buffer text;
+    ok = read_pieces(L, &text) &&
+         compile(L, text.view(), name ? name->view() : "=(load)", mode, environment(L, 3));
+  }
+  return ok ? 1 : push_failure(L);
+}
+
+namespace {
+
+bool file_error(State* L, const char* action, const char* name, int error) {
+  L->error_plain("cannot %s %s: %s", action, name, std::strerror(error));
+  return false;
+}
+
+bool read_file(State* L, const char* path, Buffer* out) {
+  std::FILE* file = path ? std::fopen(path, "rb") : stdin;
+  const char* shown = path ? path : "stdin";
+  if (!file) return file_error(L, "open", shown, errno);
+  constexpr size_t kChunk = size_t{1} << 16;
+  size_t n;
+  errno = 0;
+  while ((n = std::fread(out->reserve(kChunk), 1, kChunk, file)) > 0) out->commit(n);
+  int error = std::ferror(file) ? errno : 0;
+  if (path) std::fclose(file);
+  return error == 0 || file_error(L, "read", shown, error);
+}
+
+// The text behind a byte order mark, and behind a first line that starts with '#'; the end of that
+// line stays, so that lines keep their numbers (but nothing may stand before a binary chunk).
+std::string_view skip_preamble(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (!text.starts_with('#')) return text;
+  size_t end = text.find('\n');
+  if (end == std::string_view::npos) return {};
+  bool binary_follows = text.substr(end + 1).starts_with(kBinarySignature);
+  return text.substr(binary_follows ? end + 1 : end);
+}
+
+// Pushes the function of a file (standard input when `path` is null).
+bool load_file(State* L, const String* path, std::string_view mode, const Value& env) {
+  Buffer text;
+  if (!read_file(L, path ? path->data() : nullptr, &text)) return false;
+  std::string name = path ? "@" + std::string(path->view()) : "=stdin";
+  return compile(L, skip_preamble(text.view()), name, mode, env);
+}
+
+}  // namespace
+
+NativeResult base_loadfile(State* L) {
+  String* path;
+  std::string_view mode;
+  if (!opt_string(L, 0, &path) || !read_mode(L, 1, &mode)) return kNativeError;
+  return load_file(L, path, mode, environment(L, 2)) ? 1 : push_failure(L);
+}
+
+NativeResult base_dofile(State* L) {
+  String* path;
+  if (!opt_string(L, 0, &path)) return kNativeError;
+  set_nargs(L, 1);
+  if (!load_file(L, path, "bt", Value::of(L->global->globals))) return kNativeError;
+  // The function takes the place of the path; behind it the gap and no arguments.
+  L->base[0] = L->top[-1];
+  L->base[1].set_nil();
+  L->native_call.func = L->base;
+  L->native_call.kind = FrameKind::Lua;
+  return kNativeCall;
+}
+
+}  // namespace perilune::lib

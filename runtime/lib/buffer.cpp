@@ -1,0 +1,38 @@
+// Growth of text under construction, and its end as a string value.
+#include "runtime/lib/buffer.h"
+
+#include <cstdlib>
+
+#include "runtime/number.h"
+
+namespace perilune::lib {
+
+Buffer::~Buffer() {
+  if (data_ != inline_) std::free(data_);
+}
+
+void Buffer::grow(size_t bytes) {
+  size_t wanted = size_ + bytes;
+  size_t capacity = capacity_ * 2 > wanted ? capacity_ * 2 : wanted;
+  char* bigger = static_cast<char*>(std::malloc(capacity));
+  // The host's memory is exhausted for a temporary; nothing that could report it would find room.
+  if (!bigger) std::abort();
+  std::memcpy(bigger, data_, size_);
+  if (data_ != inline_) std::free(data_);
+  data_ = bigger;
+  capacity_ = capacity;
+}
+
+void Buffer::append_number(const Value& number, Dialect dialect) {
+  char* at = reserve(kMaxNumberText);
+  commit(number_to_text(number, dialect, at));
+}
+
+NativeResult push_string(State* L, std::string_view text) {
+  String* s = L->new_string(text);
+  if (!s) return L->error_plain("not enough memory");
+  L->push(Value::of(s));
+  return 1;
+}
+
+}  // namespace perilune::lib

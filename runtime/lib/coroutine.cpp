@@ -1,0 +1,152 @@
+// The coroutine library: natives that ask the interpreter to switch (kNativeResume, kNativeYield).
+#include "runtime/call.h"
+#include "runtime/interp/frames.h"
+#include "runtime/lib/args.h"
+#include "runtime/lib/functions.h"
+
+namespace perilune::lib {
+
+namespace {
+
+bool check_coroutine(State* L, uint32_t i, State** out) {
+  if (i < L->nargs() && L->base[i].is_thread()) {
+    *out = L->base[i].thread();
+    return true;
+  }
+  type_mismatch(L, i, "coroutine");
+  return false;
+}
+
+const char* status_text(const State* L, const State* co) {
+  if (co == L) return "running";
+  switch (co->life) {
+    case State::Life::Fresh:
+    case State::Life::Suspended:
+      return "suspended";
+    case State::Life::Dead:
+      return "dead";
+    default:
+      return "normal";
+  }
+}
+
+bool can_resume(const State* co) {
+  return co->life == State::Life::Fresh || co->life == State::Life::Suspended;
+}
+
+const char* resume_refusal(const State* co) {
+  return co->life == State::Life::Dead ? "cannot resume dead coroutine"
+                                       : "cannot resume non-suspended coroutine";
+}
+
+State* create(State* L) {
+  if (!check_function(L, 0)) return nullptr;
+  State* co = State::make_coroutine(L);
+  co->base[-2] = L->base[0];
+  return co;
+}
+
+NativeResult switch_to(State* L, State* co, bool wrapped) {
+  L->native_call.thread = co;
+  L->native_call.func = wrapped ? L->base : nullptr;
+  return kNativeResume;
+}
+
+NativeResult resume_wrapped(State* L) {
+  State* co = upvalues(L)[0].thread();
+  if (!can_resume(co)) return L->error("%s", resume_refusal(co));
+  return switch_to(L, co, true);
+}
+
+// Runs the close handlers that are pending in a coroutine, on the stack of L. The last error, or the
+// one that the coroutine died of, is the outcome; nil when there is none.
+Value close_pending(State* L, State* co) {
+  Value error = co->error_value;
+  Pending pending;
+  while (interp::next_to_close(co, co->stack, error, &pending)) {
+    Value ignored;
+    if (call_pending(L, pending, &ignored) == Status::Error) error = L->error_value;
+  }
+  close_upvalues(co, co->stack);
+  return error;
+}
+
+}  // namespace
+
+NativeResult coroutine_create(State* L) {
+  State* co = create(L);
+  if (!co) return kNativeError;
+  L->push(Value::of(co));
+  return 1;
+}
+
+NativeResult coroutine_wrap(State* L) {
+  State* co = create(L);
+  if (!co) return kNativeError;
+  NativeFunction* f = NativeFunction::make(L, resume_wrapped, "wrap", 1);
+  f->upvalues()[0] = Value::of(co);
+  L->push(Value::of(f));
+  return 1;
+}
+
+NativeResult coroutine_resume(State* L) {
+  State* co;
+  if (!check_coroutine(L, 0, &co)) return kNativeError;
+  if (!can_resume(co)) {
+    L->push(Value::boolean(false));
+    L->push(Value::of(L->new_string(resume_refusal(co))));
+    return 2;
+  }
+  for (Value* p = L->base; p + 1 < L->top; ++p) p[0] = p[1];
+  --L->top;
+  return switch_to(L, co, false);
+}
+
+NativeResult coroutine_yield(State*) { return kNativeYield; }
+
+NativeResult coroutine_status(State* L) {
+  State* co;
+  if (!check_coroutine(L, 0, &co)) return kNativeError;
+  L->push(Value::of(L->new_string(status_text(L, co))));
+  return 1;
+}
+
+NativeResult coroutine_running(State* L) {
+  bool is_main = L == L->global->main;
+  // 5.1 knows no thread object for the main program.
+  if (is_main && L->global->dialect == Dialect::Lua51) {
+    L->push(Value());
+    return 1;
+  }
+  L->push(Value::of(L));
+  L->push(Value::boolean(is_main));
+  return 2;
+}
+
+NativeResult coroutine_isyieldable(State* L) {
+  State* co = L;
+  if (L->nargs() > 0 && !check_coroutine(L, 0, &co)) return kNativeError;
+  bool in_coroutine = co->resumer || can_resume(co);
+  L->push(Value::boolean(in_coroutine && co->boundary_frames == 0));
+  return 1;
+}
+
+NativeResult coroutine_close(State* L) {
+  State* co;
+  if (!check_coroutine(L, 0, &co)) return kNativeError;
+  if (!can_resume(co) && co->life != State::Life::Dead) {
+    return L->error("cannot close a %s coroutine", status_text(L, co));
+  }
+  co->life = State::Life::Dead;
+  Value error = close_pending(L, co);
+  co->error_value = Value();
+  if (error.is_nil()) {
+    L->push(Value::boolean(true));
+    return 1;
+  }
+  L->push(Value::boolean(false));
+  L->push(error);
+  return 2;
+}
+
+}  // namespace perilune::lib

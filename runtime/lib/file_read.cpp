@@ -1,0 +1,202 @@
+// Reading from files: by formats (manual 6.8, file:read), and line by line.
+#include <cstring>
+
+#include "runtime/lib/buffer.h"
+#include "runtime/lib/file.h"
+#include "runtime/number.h"
+
+namespace perilune::lib {
+
+namespace {
+
+bool is_blank(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Takes the longest prefix of the stream that may be a numeral, as much as a numeral of sensible
+// length has.
+class NumeralReader {
+public:
+  explicit NumeralReader(std::FILE* stream) : stream_(stream) {}
+
+  // False when what was read is no numeral.
+  bool read(Value* out) {
+    do c_ = getc_unlocked(stream_);
+    while (is_blank(c_));
+    accept_one_of("-+");
+    bool hex = false;
+    int digits = 0;
+    if (accept_one_of("0")) {
+      if (accept_one_of("xX")) hex = true;
+      else digits = 1;
+    }
+    digits += accept_digits(hex);
+    if (accept_one_of(".")) digits += accept_digits(hex);
+    if (digits > 0 && accept_one_of(hex ? "pP" : "eE")) {
+      accept_one_of("-+");
+      accept_digits(false);
+    }
+    std::ungetc(c_, stream_);
+    return string_to_number({text_, length_}, out);
+  }
+
+private:
+  static constexpr size_t kMaxLength = 200;
+
+  bool accept() {
+    if (length_ >= kMaxLength) {
+      length_ = 0;  // nothing sensible: makes the whole fail
+      overflowed_ = true;
+    }
+    if (overflowed_) return false;
+    text_[length_++] = static_cast<char>(c_);
+    c_ = getc_unlocked(stream_);
+    return true;
+  }
+  bool accept_one_of(const char* set) {
+    return c_ != EOF && c_ != '\0' && std::strchr(set, c_) && accept();
+  }
+  int accept_digits(bool hex) {
+    int n = 0;
+    auto is_digit = [&] {
+      return (c_ >= '0' && c_ <= '9') || (hex && (c_ | 32) >= 'a' && (c_ | 32) <= 'f');
+    };
+    while (is_digit() && accept()) ++n;
+    return n;
+  }
+
+  std::FILE* stream_;
+  int c_ = EOF;
+  char text_[kMaxLength];
+  size_t length_ = 0;
+  bool overflowed_ = false;
+};
+
+// The readers push one value and set *ok unless the end of the file came first. False only when memory
+// ran out.
+bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
+  Buffer line;
+  int c;
+  while ((c = getc_unlocked(stream)) != EOF && c != '\n') line.append(static_cast<char>(c));
+  if (c == '\n' && keep_end) line.append('\n');
+  *ok = c == '\n' || line.size() > 0;
+  return push_string(L, line.view()) == 1;
+}
+
+bool read_all(State* L, std::FILE* stream) {
+  constexpr size_t kChunk = size_t{1} << 14;
+  Buffer text;
+  size_t n;
+  while ((n = fread_unlocked(text.reserve(kChunk), 1, kChunk, stream)) > 0) text.commit(n);
+  return push_string(L, text.view()) == 1;
+}
+
+bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
+  if (count == 0) {  // whether there is more
+    int c = getc_unlocked(stream);
+    std::ungetc(c, stream);
+    *ok = c != EOF;
+    return push_string(L, {}) == 1;
+  }
+  // In pieces, so that a count beyond the end of the file costs no memory.
+  constexpr size_t kChunk = size_t{1} << 16;
+  Buffer text;
+  while (text.size() < count) {
+    size_t wanted = count - text.size() < kChunk ? count - text.size() : kChunk;
+    size_t n = fread_unlocked(text.reserve(wanted), 1, wanted, stream);
+    text.commit(n);
+    if (n < wanted) break;
+  }
+  *ok = text.size() > 0;
+  return push_string(L, text.view()) == 1;
+}
+
+// Reads what argument `i` asks for. False with the error set.
+bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
+  *ok = true;
+  if (L->base[i].is_number()) {
+    int64_t count;
+    return check_integer(L, i, &count) && read_bytes(L, stream, static_cast<size_t>(count), ok);
+  }
+  String* format;
+  if (!check_string(L, i, &format)) return false;
+  const char* p = format->data();
+  if (*p == '*') ++p;  // as 5.1 and 5.2 wrote it
+  switch (*p) {
+  case 'n': {
+    Value n;
+    *ok = NumeralReader(stream).read(&n);
+    L->push(*ok ? n : Value());
+    return true;
+  }
+  case 'l':
+    return read_line(L, stream, false, ok);
+  case 'L':
+    return read_line(L, stream, true, ok);
+  case 'a':
+    return read_all(L, stream);
+  default:
+    bad_argument(L, i, "invalid format");
+    return false;
+  }
+}
+
+// The iterator of lines. Upvalues: the table of io, the file, whether to close it at the end, formats.
+constexpr uint8_t kFirstFormat = 3;
+
+NativeResult lines_step(State* L) {
+  NativeFunction* self = L->base[-2].native();
+  Value* up = self->upvalues();
+  File* file = static_cast<File*>(up[1].userdata()->data());
+  if (!file->stream) return L->error("file is already closed");
+  uint32_t formats = self->upvalue_count() - kFirstFormat;
+  L->top = L->base;
+  if (L->ensure_stack(size_t{2} * formats + State::kExtraStack) == Status::Error)
+    return kNativeError;
+  L->push(up[1]);
+  for (uint32_t i = 0; i < formats; ++i) L->push(up[kFirstFormat + i]);
+  NativeResult n = read_formats(L, file->stream, 1);
+  if (n == kNativeError) return n;
+  const Value* results = L->top - n;
+  if (results[0].is_truthy()) return n;
+  if (n > 1 && results[1].is_string()) return L->error("%s", results[1].string()->data());
+  if (up[2].is_truthy()) {
+    L->top = L->base;
+    if (close_file(L, file) == kNativeError) return kNativeError;
+  }
+  return 0;
+}
+
+}  // namespace
+
+NativeResult read_formats(State* L, std::FILE* stream, uint32_t first) {
+  uint32_t end = L->nargs();
+  std::clearerr(stream);
+  bool ok = true;
+  NativeResult n = 0;
+  if (first >= end) {
+    if (!read_line(L, stream, false, &ok)) return kNativeError;
+    n = 1;
+  } else {
+    if (L->ensure_stack(end - first + State::kExtraStack) == Status::Error) return kNativeError;
+    for (uint32_t i = first; i < end && ok; ++i, ++n)
+      if (!read_format(L, stream, i, &ok)) return kNativeError;
+  }
+  if (std::ferror(stream)) return push_file_result(L, false, nullptr);
+  if (!ok) L->top[-1].set_nil();
+  return n;
+}
+
+NativeResult push_lines(State* L, const Value& file, bool close_at_end) {
+  constexpr uint32_t kMaxFormats = 250;
+  uint32_t formats = L->nargs() > 1 ? L->nargs() - 1 : 0;
+  if (formats > kMaxFormats) return bad_argument(L, kMaxFormats + 1, "too many arguments");
+  NativeFunction* step = NativeFunction::make(L, lines_step, "lines step",
+                                              static_cast<uint8_t>(kFirstFormat + formats));
+  if (!step) return L->error_plain("not enough memory");
+  step->upvalues()[0] = upvalues(L)[0];
+  step->upvalues()[1] = file;
+  step->upvalues()[2] = Value::boolean(close_at_end);
+  for (uint32_t i = 0; i < formats; ++i) step->upvalues()[kFirstFormat + i] = L->base[1 + i];
+  return push(L, Value::of(step));
+}
+
+}  // namespace perilune::lib

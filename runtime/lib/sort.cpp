@@ -1,0 +1,193 @@
+// table.sort: quicksort with the median of three, in the steps that stock takes, since the order of
+// equal elements and the calls of a comparison function show them to programs.
+#include <cstring>
+
+#include "runtime/call.h"
+#include "runtime/lib/args.h"
+#include "runtime/lib/functions.h"
+#include "runtime/lib/table_access.h"
+#include "runtime/number.h"
+
+namespace perilune::lib {
+
+namespace {
+
+// A sort under way. The elements that are being moved stand in stack slots above the arguments, so
+// that they survive calls: `x` below `y`.
+class Sort {
+public:
+  explicit Sort(State* L) : L_(L), t_(L, 0), has_comparison_(!is_none_or_nil(L, 1)) {}
+
+  [[nodiscard]] bool run(int64_t low, int64_t high);
+
+private:
+  [[nodiscard]] bool less(Value a, Value b, bool* out) const;
+  [[nodiscard]] bool order(int64_t low, int64_t high, bool* swapped);
+  [[nodiscard]] bool partition(int64_t low, int64_t high, int64_t* middle);
+  [[nodiscard]] bool scan(int64_t* i, int64_t step, int64_t end, bool upwards);
+  [[nodiscard]] bool load(int64_t i) {
+    Value v;
+    if (!t_.get(i, &v)) return false;
+    L_->push(v);
+    return true;
+  }
+  // Stores the two topmost values and drops them.
+  [[nodiscard]] bool store_two(int64_t lower, int64_t upper) {
+    bool ok = t_.set(lower, L_->top[-2]) && t_.set(upper, L_->top[-1]);
+    L_->top -= 2;
+    return ok;
+  }
+  int64_t pivot_index(int64_t low, int64_t high) const;
+
+  // Smaller ranges take their middle as pivot at once.
+  static constexpr int64_t kSmallRange = 100;
+
+  State* L_;
+  TableAccess t_;
+  bool has_comparison_;
+  uint64_t random_ = 0;  // once set, where in the middle half of a range the pivot is taken from
+};
+
+bool raw_less_strings(const String* a, const String* b) {
+  size_t n = a->length() < b->length() ? a->length() : b->length();
+  int order = std::memcmp(a->data(), b->data(), n);
+  return order != 0 ? order < 0 : a->length() < b->length();
+}
+
+// The operands are copies, since a call may move the stack.
+bool Sort::less(Value a, Value b, bool* out) const {
+  if (!has_comparison_) {
+    if (a.is_integer() && b.is_integer()) return *out = a.i < b.i, true;
+    if (a.is_float() && b.is_float()) return *out = a.f < b.f, true;
+    if (a.is_string() && b.is_string())
+      return *out = raw_less_strings(a.string(), b.string()), true;
+    return less_than(L_, a, b, out) == Status::Ok;
+  }
+  Value* func = L_->top;
+  push_function(L_, L_->base[1]);
+  L_->push(a);
+  L_->push(b);
+  if (call(L_, func, 1) == Status::Error) return false;
+  *out = (--L_->top)->is_truthy();
+  return true;
+}
+
+// Puts the elements at two places in order. `*swapped` may be null.
+bool Sort::order(int64_t low, int64_t high, bool* swapped) {
+  bool wrong;
+  if (!load(low) || !load(high) || !less(L_->top[-1], L_->top[-2], &wrong)) return false;
+  if (swapped) *swapped = wrong;
+  if (wrong) {
+    Value v = L_->top[-1];
+    L_->top[-1] = L_->top[-2];
+    L_->top[-2] = v;
+    return store_two(low, high);
+  }
+  L_->top -= 2;
+  return true;
+}
+
+// Moves *i by `step` until its element, which is then left on the stack, is not on the pivot's near
+// side. At `end` an order function that still wants to go on is at fault.
+bool Sort::scan(int64_t* i, int64_t step, int64_t end, bool upwards) {
+  // The pivot lies just below what this scan pushes; a second scan has the first one's element there.
+  ptrdiff_t pivot = L_->offset_of(L_->top) - (upwards ? 1 : 2);
+  for (;;) {
+    *i += step;
+    if (!load(*i)) return false;
+    Value element = L_->top[-1];
+    Value p = *L_->at_offset(pivot);
+    bool before;
+    if (!(upwards ? less(element, p, &before) : less(p, element, &before))) return false;
+    if (!before) return true;
+    if (upwards ? *i >= end : *i <= end) {
+      L_->error("invalid order function for sorting");
+      return false;
+    }
+    --L_->top;
+  }
+}
+
+// With the pivot on top of the stack and at high - 1: divides low + 1 .. high - 2 and puts the pivot
+// between the halves.
+bool Sort::partition(int64_t low, int64_t high, int64_t* middle) {
+  int64_t i = low;
+  int64_t j = high - 1;
+  for (;;) {
+    if (!scan(&i, 1, high - 1, true)) return false;
+    if (!scan(&j, -1, i - 1, false)) return false;
+    if (j < i) break;
+    // element[i] is below element[j]: exchange them.
+    Value v = L_->top[-1];
+    L_->top[-1] = L_->top[-2];
+    L_->top[-2] = v;
+    if (!store_two(i, j)) return false;
+  }
+  --L_->top;  // element[j]
+  // The pivot and element[i] change places.
+  Value v = L_->top[-1];
+  L_->top[-1] = L_->top[-2];
+  L_->top[-2] = v;  // now element[i] below the pivot
+  *middle = i;
+  bool ok = t_.set(high - 1, L_->top[-2]) && t_.set(i, L_->top[-1]);
+  L_->top -= 2;
+  return ok;
+}
+
+int64_t Sort::pivot_index(int64_t low, int64_t high) const {
+  uint64_t span = static_cast<uint64_t>(high) - static_cast<uint64_t>(low);
+  if (high - low <= kSmallRange || random_ == 0)
+    return static_cast<int64_t>((static_cast<uint64_t>(low) + static_cast<uint64_t>(high)) / 2);
+  uint64_t quarter = span / 4;
+  return static_cast<int64_t>(random_ % (quarter * 2) + (static_cast<uint64_t>(low) + quarter));
+}
+
+bool Sort::run(int64_t low, int64_t high) {
+  while (low < high) {
+    if (!order(low, high, nullptr)) return false;
+    if (high - low == 1) return true;
+    int64_t p = pivot_index(low, high);
+    bool swapped;
+    if (!order(low, p, &swapped)) return false;
+    if (!swapped && !order(p, high, nullptr)) return false;
+    if (high - low == 2) return true;
+    // The pivot waits at high - 1, and on the stack.
+    if (!load(p)) return false;
+    L_->push(L_->top[-1]);
+    if (!load(high - 1)) return false;
+    Value before_last = L_->top[-1];
+    L_->top[-1] = L_->top[-2];
+    L_->top[-2] = before_last;
+    if (!store_two(p, high - 1) || !partition(low, high, &p)) return false;
+    int64_t done;
+    // Recursion into the smaller half keeps the depth logarithmic.
+    if (p - low < high - p) {
+      if (!run(low, p - 1)) return false;
+      done = p - low;
+      low = p + 1;
+    } else {
+      if (!run(p + 1, high)) return false;
+      done = high - p;
+      high = p - 1;
+    }
+    // A lopsided division: the pivots are scattered from here on.
+    if ((high - low) / 128 > done)
+      random_ = (random_ + 1) * 0x9E3779B97F4A7C15 ^ static_cast<uint64_t>(high);
+  }
+  return true;
+}
+
+}  // namespace
+
+NativeResult table_sort(State* L) {
+  TableAccess t(L, 0);
+  int64_t size;
+  if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
+  if (size < 2) return 0;
+  if (size >= INT32_MAX) return bad_argument(L, 0, "array too big");
+  if (!is_none_or_nil(L, 1) && !check_function(L, 1)) return kNativeError;
+  set_nargs(L, 2);
+  return Sort(L).run(1, size) ? 0 : kNativeError;
+}
+
+}  // namespace perilune::lib

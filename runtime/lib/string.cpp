@@ -1,0 +1,134 @@
+// The string functions that neither match patterns nor format.
+#include <cstring>
+
+#include "runtime/lib/args.h"
+#include "runtime/lib/buffer.h"
+#include "runtime/lib/functions.h"
+#include "runtime/lib/registry.h"
+#include "runtime/lib/string_util.h"
+
+namespace perilune::lib {
+
+NativeResult string_len(State* L) {
+  String* s;
+  if (!check_string(L, 0, &s)) return kNativeError;
+  return push_integer(L, static_cast<int64_t>(s->length()));
+}
+
+NativeResult string_sub(State* L) {
+  String* s;
+  int64_t i, j;
+  if (!check_string(L, 0, &s) || !check_integer(L, 1, &i) || !opt_integer(L, 2, -1, &j))
+    return kNativeError;
+  size_t start = start_position(i, s->length());
+  size_t end = end_position(j, s->length());
+  if (start == 1 && end == s->length()) return push(L, Value::of(s));
+  if (start > end) return push_string(L, {});
+  return push_string(L, s->view().substr(start - 1, end - start + 1));
+}
+
+NativeResult string_byte(State* L) {
+  String* s;
+  int64_t i, j;
+  if (!check_string(L, 0, &s) || !opt_integer(L, 1, 1, &i) || !opt_integer(L, 2, i, &j))
+    return kNativeError;
+  size_t start = start_position(i, s->length());
+  size_t end = end_position(j, s->length());
+  if (start > end) return 0;
+  size_t count = end - start + 1;
+  if (count >= State::kMaxStack || L->ensure_stack(count) == Status::Error)
+    return L->error("string slice too long");
+  for (size_t k = 0; k < count; ++k)
+    L->push(Value::integer(static_cast<unsigned char>(s->data()[start - 1 + k])));
+  return static_cast<NativeResult>(count);
+}
+
+NativeResult string_char(State* L) {
+  uint32_t n = L->nargs();
+  Buffer text;
+  for (uint32_t i = 0; i < n; ++i) {
+    int64_t code;
+    if (!check_integer(L, i, &code)) return kNativeError;
+    if (static_cast<uint64_t>(code) > 255) return bad_argument(L, i, "value out of range");
+    text.append(static_cast<char>(code));
+  }
+  return push_string(L, text.view());
+}
+
+namespace {
+
+// A string of the same length, each byte mapped.
+template <class Map> NativeResult map_bytes(State* L, Map map) {
+  String* s;
+  if (!check_string(L, 0, &s)) return kNativeError;
+  Buffer text;
+  size_t n = s->length();
+  char* out = text.reserve(n);
+  for (size_t i = 0; i < n; ++i) out[i] = map(s->data(), n, i);
+  text.commit(n);
+  return push_string(L, text.view());
+}
+
+}  // namespace
+
+NativeResult string_lower(State* L) {
+  return map_bytes(L, [](const char* s, size_t, size_t i) {
+    return s[i] >= 'A' && s[i] <= 'Z' ? static_cast<char>(s[i] + 32) : s[i];
+  });
+}
+
+NativeResult string_upper(State* L) {
+  return map_bytes(L, [](const char* s, size_t, size_t i) {
+    return s[i] >= 'a' && s[i] <= 'z' ? static_cast<char>(s[i] - 32) : s[i];
+  });
+}
+
+NativeResult string_reverse(State* L) {
+  return map_bytes(L, [](const char* s, size_t n, size_t i) { return s[n - 1 - i]; });
+}
+
+namespace {
+
+// Fills `total` bytes with `unit` over and over, doubling what is there.
+void fill(char* out, size_t total, const char* unit, size_t length) {
+  if (length > total) length = total;
+  std::memcpy(out, unit, length);
+  for (size_t done = length; done < total;) {
+    size_t n = done < total - done ? done : total - done;
+    std::memcpy(out + done, out, n);
+    done += n;
+  }
+}
+
+}  // namespace
+
+NativeResult string_rep(State* L) {
+  String *s, *separator;
+  int64_t n;
+  if (!check_string(L, 0, &s) || !check_integer(L, 1, &n) || !opt_string(L, 2, &separator))
+    return kNativeError;
+  size_t gap = separator ? separator->length() : 0;
+  size_t unit_length = s->length() + gap;
+  if (n <= 0 || unit_length == 0) return push_string(L, {});
+  size_t count = static_cast<size_t>(n);
+  constexpr size_t kLimit = INT32_MAX;  // stock's, which is the size of an int there
+  if (unit_length > kLimit / count) return L->error("resulting string too large");
+  size_t total = unit_length * count - gap;
+  Buffer unit;
+  unit.append(s->view());
+  if (separator) unit.append(separator->view());
+  if (total > String::kMaxShort) {
+    char* bytes;
+    String* result = L->global->strings.make_uninitialised_long(L, total, &bytes);
+    if (!result) return L->error_plain("not enough memory");
+    fill(bytes, total, unit.data(), unit_length);
+    return push(L, Value::of(result));
+  }
+  char text[String::kMaxShort];
+  fill(text, total, unit.data(), unit_length);
+  return push_string(L, {text, total});
+}
+
+bool set_up_string(State* L, Table* library) { return set_up_string_metatable(L, library); }
+
+}  // namespace perilune::lib

@@ -1,0 +1,272 @@
+// The string functions that match patterns: find, match, gmatch, gsub.
+#include <cstring>
+
+#include "runtime/call.h"
+#include "runtime/lib/args.h"
+#include "runtime/lib/buffer.h"
+#include "runtime/lib/functions.h"
+#include "runtime/lib/match.h"
+#include "runtime/lib/string_util.h"
+#include "runtime/metamethod.h"
+
+namespace perilune::lib {
+
+namespace {
+
+NativeResult match_error(State* L, const Matcher& m) { return L->error("%s", m.error().c_str()); }
+
+// Pushes capture `i` of a match that began at `start`.
+bool push_capture(State* L, Matcher& m, int i, size_t start) {
+  Matcher::Capture c;
+  if (!m.capture(i, start, &c)) {
+    match_error(L, m);
+    return false;
+  }
+  if (c.position == 0) return push_string(L, c.text) == 1;
+  L->push(Value::integer(c.position));
+  return true;
+}
+
+// Pushes all captures, or the whole match when there are none (unless `only_captures`); their number,
+// or kNativeError.
+NativeResult push_captures(State* L, Matcher& m, size_t start, bool only_captures) {
+  int count = m.capture_count() == 0 && !only_captures ? 1 : m.capture_count();
+  for (int i = 0; i < count; ++i)
+    if (!push_capture(L, m, i, start)) return kNativeError;
+  return count;
+}
+
+constexpr size_t kNotFound = SIZE_MAX;
+
+size_t find_plain(std::string_view text, std::string_view wanted, size_t from) {
+  if (wanted.empty()) return from;
+  const void* at = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
+  return at ? static_cast<size_t>(static_cast<const char*>(at) - text.data()) : kNotFound;
+}
+
+NativeResult search(State* L, bool is_find) {
+  String *subject, *pattern;
+  int64_t init;
+  if (!check_string(L, 0, &subject) || !check_string(L, 1, &pattern) ||
+      !opt_integer(L, 2, 1, &init))
+    return kNativeError;
+  std::string_view text = subject->view(), p = pattern->view();
+  size_t from = start_position(init, text.size()) - 1;
+  if (from > text.size()) return push(L, Value());
+  if (is_find && (L->arg(3).is_truthy() || is_plain_pattern(p))) {
+    size_t at = find_plain(text, p, from);
+    if (at == kNotFound) return push(L, Value());
+    L->push(Value::integer(static_cast<int64_t>(at) + 1));
+    L->push(Value::integer(static_cast<int64_t>(at + p.size())));
+    return 2;
+  }
+  bool anchored = p.starts_with('^');
+  if (anchored) p.remove_prefix(1);
+  Matcher m(text, p);
+  for (; from <= text.size(); ++from) {
+    if (m.match_at(from)) {
+      if (!is_find) return push_captures(L, m, from, false);
+      L->push(Value::integer(static_cast<int64_t>(from) + 1));
+      L->push(Value::integer(static_cast<int64_t>(m.match_end())));
+      NativeResult captures = push_captures(L, m, from, true);
+      return captures == kNativeError ? kNativeError : captures + 2;
+    }
+    if (m.failed()) return match_error(L, m);
+    if (anchored) break;
+  }
+  return push(L, Value());
+}
+
+// The iterator of gmatch. Upvalues: subject, pattern, where to go on, where the last match ended.
+NativeResult gmatch_step(State* L) {
+  Value* up = upvalues(L);
+  std::string_view text = up[0].string()->view();
+  Matcher m(text, up[1].string()->view());
+  for (size_t from = static_cast<size_t>(up[2].i); from <= text.size(); ++from) {
+    if (m.match_at(from)) {
+      // An empty match right behind the last one does not count.
+      if (static_cast<int64_t>(m.match_end()) == up[3].i) continue;
+      up[2].i = up[3].i = static_cast<int64_t>(m.match_end());
+      return push_captures(L, m, from, false);
+    }
+    if (m.failed()) return match_error(L, m);
+  }
+  up[2].i = static_cast<int64_t>(text.size()) + 1;
+  return push(L, Value());
+}
+
+}  // namespace
+
+NativeResult string_find(State* L) { return search(L, true); }
+NativeResult string_match(State* L) { return search(L, false); }
+
+NativeResult string_gmatch(State* L) {
+  String *subject, *pattern;
+  int64_t init = 1;
+  if (!check_string(L, 0, &subject) || !check_string(L, 1, &pattern)) return kNativeError;
+  if (L->global->dialect >= Dialect::Lua54 && !opt_integer(L, 2, 1, &init)) return kNativeError;
+  size_t from = start_position(init, subject->length()) - 1;
+  if (from > subject->length()) from = subject->length() + 1;
+  NativeFunction* step = NativeFunction::make(L, gmatch_step, "gmatch step", 4);
+  if (!step) return L->error_plain("not enough memory");
+  step->upvalues()[0] = Value::of(subject);
+  step->upvalues()[1] = Value::of(pattern);
+  step->upvalues()[2] = Value::integer(static_cast<int64_t>(from));
+  step->upvalues()[3] = Value::integer(-1);
+  return push(L, Value::of(step));
+}
+
+namespace {
+
+// A gsub under way. Arguments: subject, pattern, replacement.
+class Substitution {
+public:
+  Substitution(State* L, std::string_view text, std::string_view pattern)
+      : L_(L), text_(text), m_(text, pattern) {}
+
+  [[nodiscard]] bool run(bool anchored, int64_t limit);
+  int64_t count() const { return count_; }
+  bool changed() const { return changed_; }
+  std::string_view result() const { return out_.view(); }
+
+private:
+  [[nodiscard]] bool append_replacement(size_t start);
+  [[nodiscard]] bool append_template(std::string_view replacement, size_t start);
+  [[nodiscard]] bool append_capture(int i, size_t start);
+  [[nodiscard]] bool compute_value(size_t start, Value* out);
+
+  State* L_;
+  std::string_view text_;
+  Matcher m_;
+  Buffer out_;
+  int64_t count_ = 0;
+  bool changed_ = false;
+};
+
+bool Substitution::append_capture(int i, size_t start) {
+  Matcher::Capture c;
+  if (!m_.capture(i, start, &c)) {
+    match_error(L_, m_);
+    return false;
+  }
+  if (c.position == 0) {
+    out_.append(c.text);
+  } else {
+    out_.append_number(Value::integer(c.position), L_->global->dialect);
+  }
+  return true;
+}
+
+bool Substitution::append_template(std::string_view replacement, size_t start) {
+  for (;;) {
+    size_t escape = replacement.find('%');
+    out_.append(replacement.substr(0, escape));
+    if (escape == std::string_view::npos) return true;
+    char c = escape + 1 < replacement.size() ? replacement[escape + 1] : '\0';
+    if (c == '%') {
+      out_.append(c);
+    } else if (c == '0') {
+      out_.append(text_.substr(start, m_.match_end() - start));
+    } else if (c >= '1' && c <= '9') {
+      if (!append_capture(c - '1', start)) return false;
+    } else {
+      L_->error("invalid use of '%%' in replacement string");
+      return false;
+    }
+    replacement.remove_prefix(escape + 2);
+  }
+}
+
+// The replacement that a table or function has for a match.
+bool Substitution::compute_value(size_t start, Value* out) {
+  Value replacement = L_->base[2];
+  if (replacement.is_table()) {
+    if (!push_capture(L_, m_, 0, start)) return false;
+    Value key = L_->top[-1];
+    bool ok = get(L_, replacement, key, out) == Status::Ok;
+    if (ok) --L_->top;
+    return ok;
+  }
+  Value* func = L_->top;
+  push_function(L_, replacement);
+  if (push_captures(L_, m_, start, false) == kNativeError) return false;
+  if (call(L_, func, 1) == Status::Error) return false;
+  *out = *--L_->top;
+  return true;
+}
+
+bool Substitution::append_replacement(size_t start) {
+  if (L_->base[2].is_string()) {
+    changed_ = true;
+    return append_template(L_->base[2].string()->view(), start);
+  }
+  Value v;
+  if (!compute_value(start, &v)) return false;
+  if (v.is_falsy()) {
+    out_.append(text_.substr(start, m_.match_end() - start));
+    return true;
+  }
+  changed_ = true;
+  if (v.is_string()) {
+    out_.append(v.string()->view());
+  } else if (v.is_number()) {
+    out_.append_number(v, L_->global->dialect);
+  } else {
+    L_->error("invalid replacement value (a %s)", type_name(v.tag));
+    return false;
+  }
+  return true;
+}
+
+bool Substitution::run(bool anchored, int64_t limit) {
+  size_t from = 0;
+  size_t last_end = kNotFound;
+  while (count_ < limit) {
+    // An empty match right behind the last one does not count.
+    if (m_.match_at(from) && m_.match_end() != last_end) {
+      ++count_;
+      if (!append_replacement(from)) return false;
+      from = last_end = m_.match_end();
+    } else if (m_.failed()) {
+      match_error(L_, m_);
+      return false;
+    } else if (from < text_.size()) {
+      out_.append(text_[from++]);
+    } else {
+      break;
+    }
+    if (anchored) break;
+  }
+  out_.append(text_.substr(from));
+  return true;
+}
+
+}  // namespace
+
+NativeResult string_gsub(State* L) {
+  String *subject, *pattern;
+  if (!check_string(L, 0, &subject) || !check_string(L, 1, &pattern)) return kNativeError;
+  std::string_view p = pattern->view();
+  int64_t limit;
+  if (!opt_integer(L, 3, static_cast<int64_t>(subject->length()) + 1, &limit)) return kNativeError;
+  Value replacement = L->arg(2);
+  if (!replacement.is_table() && !replacement.is_function()) {
+    if (!replacement.is_string() && !replacement.is_number())
+      return type_mismatch(L, 2, "string/function/table");
+    String* converted;
+    if (!check_string(L, 2, &converted)) return kNativeError;
+  }
+  bool anchored = p.starts_with('^');
+  if (anchored) p.remove_prefix(1);
+  Substitution s(L, subject->view(), p);
+  if (!s.run(anchored, limit)) return kNativeError;
+  if (!s.changed()) {
+    L->push(Value::of(subject));
+  } else if (push_string(L, s.result()) == kNativeError) {
+    return kNativeError;
+  }
+  L->push(Value::integer(s.count()));
+  return 2;
+}
+
+}  // namespace perilune::lib

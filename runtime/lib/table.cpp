@@ -1,0 +1,155 @@
+// The table functions except sort. They respect metamethods, with a direct way for tables that have
+// no metatable.
+#include "runtime/lib/args.h"
+#include "runtime/lib/buffer.h"
+#include "runtime/lib/functions.h"
+#include "runtime/lib/table_access.h"
+#include "runtime/number.h"
+
+namespace perilune::lib {
+
+NativeResult table_insert(State* L) {
+  TableAccess t(L, 0);
+  int64_t size;
+  if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
+  int64_t end = wrap_add(size, 1);
+  int64_t position = end;
+  switch (L->nargs()) {
+  case 2:
+    break;
+  case 3:
+    if (!check_integer(L, 1, &position)) return kNativeError;
+    // One comparison for 1 <= position <= end.
+    if (static_cast<uint64_t>(position) - 1 >= static_cast<uint64_t>(end))
+      return bad_argument(L, 1, "position out of bounds");
+    for (int64_t i = end; i > position; --i)
+      if (!t.copy(i - 1, i)) return kNativeError;
+    break;
+  default:
+    return L->error("wrong number of arguments to 'insert'");
+  }
+  return t.set(position, L->top[-1]) ? 0 : kNativeError;
+}
+
+NativeResult table_remove(State* L) {
+  TableAccess t(L, 0);
+  int64_t size, position;
+  if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
+  if (!opt_integer(L, 1, size, &position)) return kNativeError;
+  if (position != size && static_cast<uint64_t>(position) - 1 > static_cast<uint64_t>(size))
+    return bad_argument(L, 0, "position out of bounds");
+  Value removed;
+  if (!t.get(position, &removed)) return kNativeError;
+  L->push(removed);
+  for (; position < size; ++position)
+    if (!t.copy(position + 1, position)) return kNativeError;
+  return t.set(position, Value()) ? 1 : kNativeError;
+}
+
+NativeResult table_move(State* L) {
+  int64_t first, last, target;
+  if (!check_integer(L, 1, &first) || !check_integer(L, 2, &last) || !check_integer(L, 3, &target))
+    return kNativeError;
+  uint32_t to_index = is_none_or_nil(L, 4) ? 0 : 4;
+  TableAccess from(L, 0), to(L, to_index);
+  if (!from.check(kRead) || !to.check(kWrite)) return kNativeError;
+  if (last >= first) {
+    if (first <= 0 && last >= INT64_MAX + first)
+      return bad_argument(L, 2, "too many elements to move");
+    int64_t count = last - first + 1;
+    if (target > INT64_MAX - count + 1) return bad_argument(L, 3, "destination wrap around");
+    // Downwards only when the ranges overlap that way (distinct tables never do).
+    bool upwards = target > last || target <= first;
+    if (!upwards && to_index != 0) {
+      if (equal(L, L->base[0], L->base[to_index], &upwards) == Status::Error) return kNativeError;
+      upwards = !upwards;
+    }
+    for (int64_t n = 0; n < count; ++n) {
+      int64_t i = upwards ? n : count - 1 - n;
+      Value v;
+      if (!from.get(first + i, &v) || !to.set(target + i, v)) return kNativeError;
+    }
+  }
+  return push(L, L->base[to_index]);
+}
+
+namespace {
+
+bool append_element(State* L, const TableAccess& t, int64_t i, Buffer* out) {
+  Value v;
+  if (!t.get(i, &v)) return false;
+  if (v.is_string()) {
+    out->append(v.string()->view());
+  } else if (v.is_number()) {
+    out->append_number(v, L->global->dialect);
+  } else {
+    L->error("invalid value (%s) at index %lld in table for 'concat'", type_name(v.tag),
+             static_cast<long long>(i));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+NativeResult table_concat(State* L) {
+  TableAccess t(L, 0);
+  int64_t size, first, last;
+  String* separator;
+  if (!t.check(kRead | kLength) || !t.length(&size) || !opt_string(L, 1, &separator) ||
+      !opt_integer(L, 2, 1, &first) || !opt_integer(L, 3, size, &last))
+    return kNativeError;
+  std::string_view between = separator ? separator->view() : std::string_view();
+  Buffer text;
+  for (int64_t i = first; i <= last; ++i) {
+    if (!append_element(L, t, i, &text)) return kNativeError;
+    if (i == last) break;  // `i` may be the largest integer
+    text.append(between);
+  }
+  return push_string(L, text.view());
+}
+
+NativeResult table_pack(State* L) {
+  uint32_t n = L->nargs();
+  Table* t = Table::make(L, n, 1);
+  String* key = L->new_string("n");
+  if (!t || !key) return L->error_plain("not enough memory");
+  if (n > 0) t->set_list(L, 1, L->base, n);
+  t->set_str(L, key, Value::integer(n));
+  return push(L, Value::of(t));
+}
+
+NativeResult table_unpack(State* L) {
+  int64_t first, last;
+  if (!opt_integer(L, 1, 1, &first)) return kNativeError;
+  TableAccess t(L, 0);
+  if (is_none_or_nil(L, 2)) {
+    if (!t.length(&last)) return kNativeError;
+  } else if (!check_integer(L, 2, &last)) {
+    return kNativeError;
+  }
+  if (first > last) return 0;
+  uint64_t count = static_cast<uint64_t>(last) - static_cast<uint64_t>(first);
+  if (count >= State::kMaxStack || L->ensure_stack(static_cast<size_t>(++count)) == Status::Error)
+    return L->error("too many results to unpack");
+  for (uint64_t i = 0; i < count; ++i) {
+    Value v;
+    if (!t.get(first + static_cast<int64_t>(i), &v)) return kNativeError;
+    L->push(v);
+  }
+  return static_cast<NativeResult>(count);
+}
+
+NativeResult table_create(State* L) {
+  int64_t elements, properties;
+  if (!check_integer(L, 0, &elements) || !opt_integer(L, 1, 0, &properties)) return kNativeError;
+  if (elements < 0 || elements > INT32_MAX) return bad_argument(L, 0, "out of range");
+  if (properties < 0 || properties > INT32_MAX) return bad_argument(L, 1, "out of range");
+  // The hints are capped: memory that the program never fills is not taken at its word.
+  constexpr int64_t kMaxHint = int64_t{1} << 24;
+  Table* t = Table::make(L, static_cast<uint32_t>(elements < kMaxHint ? elements : kMaxHint),
+                         static_cast<uint32_t>(properties < 64 ? properties : 64));
+  return t ? push(L, Value::of(t)) : L->error_plain("not enough memory");
+}
+
+}  // namespace perilune::lib
