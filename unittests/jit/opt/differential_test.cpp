@@ -41,7 +41,7 @@ uint64_t compare(const Unit& before, std::span<const PassId> passes, uint64_t se
 
 TEST_CASE("the pipeline and each pass keep what random traces do") {
   unsigned peeled = 0, iterated = 0;
-  for (uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (uint64_t seed = 1; seed <= 700; ++seed) {
     ModelHost host(seed, kPolls);
     Unit unit = RandomTrace(seed, host).make(4 + unsigned(seed % 40));
     REQUIRE(verify_report(unit) == "");
@@ -56,6 +56,6 @@ TEST_CASE("the pipeline and each pass keep what random traces do") {
     iterated += steps > unit.block(unit.entry()).insts.size();
   }
   MESSAGE(peeled << " peeled, " << iterated << " ran more than one iteration");
-  CHECK(peeled > 300);
-  CHECK(iterated > 300);
+  CHECK(peeled > 150);
+  CHECK(iterated > 150);
 }

@@ -138,7 +138,9 @@ class RandomTrace {
     if (below(3) == 0) b_.check_shape(t, b_.konst(KonstKind::Shape, "s", &pc_), snap());
     bool array = below(2);
     ValueId p = b_.field_load(t, array ? Field::TabArray : Field::TabSlots);
-    ValueId i = below(3) ? b_.i64(below(3)) : value(Type::I64);
+    // Registers 0 and 4 hold small integers, so that indices meet constant ones.
+    ValueId i = below(2) ? b_.i64(below(3)) : below(2) ? reg(4 * below(2)) : value(Type::I64);
+    if (i && unit_.type(i) != Type::I64) return;
     uint32_t place = below(4);
     if (!i) return;
     if (store) {
