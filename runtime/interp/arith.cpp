@@ -59,7 +59,7 @@ ARITHMETIC(ShrOp, Shr, INTEGER(shift_right(a, b)), AS_INTEGERS)
   }
 
 template <class Operator, Form form>
-HANDLER(arith_slow) {
+SLOW_HANDLER(arith_slow) {
   SAVE_STATE();
   const Value* x = form == Form::KR ? &KB : &RB;
   const Value* y = form == Form::RK ? &KC : &RC;
@@ -82,19 +82,19 @@ HANDLER(arith) {
   GOTO((arith_slow<Operator, form>));
 }
 
-HANDLER(unm_slow) {
+SLOW_HANDLER(unm_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_STORE(step_arithmetic(L, Event::Unm, &RB, &RB, &RA, &call), 1)
 }
 
-HANDLER(bnot_slow) {
+SLOW_HANDLER(bnot_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_STORE(step_arithmetic(L, Event::BNot, &RB, &RB, &RA, &call), 1)
 }
 
-HANDLER(len_slow) {
+SLOW_HANDLER(len_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_STORE(step_length(L, &RB, &RA, &call), 1)

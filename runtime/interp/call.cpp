@@ -16,7 +16,7 @@ inline const Value* constants_of(const Value* base) {
 
 // The stack has to grow first. While it does, the caller is the running function: it is the one that
 // an overflow is reported against.
-HANDLER(enter_closure_slow) {
+SLOW_HANDLER(enter_closure_slow) {
   const Proto* proto = base[-2].closure()->proto;
   const FrameLink& link = link_of(base);
   uint32_t delta = link.delta;
@@ -41,7 +41,7 @@ HANDLER(enter_closure_slow) {
     DISPATCH();                                                                         \
   } while (0)
 
-HANDLER(enter_native) {
+SLOW_HANDLER(enter_native) {
   L->base = base;
   if (L->stack_end - L->top < 0 && L->grow_stack(0) == Status::Error) GOTO(raise);
   NativeResult n = L->base[-2].native()->fn(L);
@@ -78,7 +78,7 @@ HANDLER(enter_native) {
 }
 
 // base[-2] is no function: its __call metamethod is called with it as first argument.
-HANDLER(enter_callable) {
+SLOW_HANDLER(enter_callable) {
   Value f = metamethod(L, base[-2], Event::Call);
   const FrameLink& link = link_of(base);
   if (f.is_nil()) {
@@ -184,7 +184,7 @@ inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32
   } while (0)
 
 // From a frame that protects a call (pcall, xpcall): results are true and those of the callee.
-HANDLER(return_from_protected) {
+SLOW_HANDLER(return_from_protected) {
   uint32_t count = insn;
   Value* first = L->top - count;
   base -= link_of(base).delta;
@@ -195,7 +195,7 @@ HANDLER(return_from_protected) {
   GOTO(finish_return);
 }
 
-HANDLER(return_to_boundary) {
+SLOW_HANDLER(return_to_boundary) {
   uint32_t count = insn;
   const FrameLink link = link_of(base);
   L->top = place_results(base - 2, L->top - count, count, link.nresults);
@@ -203,7 +203,7 @@ HANDLER(return_to_boundary) {
   L->boundary_status = Status::Ok;
 }
 
-HANDLER(return_from_metamethod) {
+SLOW_HANDLER(return_from_metamethod) {
   const FrameLink link = link_of(base);
   uint32_t count = insn;
   Value result = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
@@ -269,7 +269,7 @@ namespace {
 
 // RETURN of a function whose variables have to be closed first. A close handler runs above the
 // results and comes back to the same RETURN.
-HANDLER(return_closing) {
+SLOW_HANDLER(return_closing) {
   SAVE_STATE();
   Value* first = &RA;
   uint32_t b = bytecode::b_of(insn);

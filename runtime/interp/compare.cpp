@@ -44,7 +44,7 @@ struct LessEqual {
 
 // `swapped`: the constant is the left operand (a > k is k < a).
 template <class Operator, bool constant, bool swapped>
-HANDLER(order_slow) {
+SLOW_HANDLER(order_slow) {
   SAVE_STATE();
   const Value* x = &RA;
   const Value* y = constant ? &KB : &RB;
@@ -62,7 +62,7 @@ HANDLER(order) {
   GOTO((order_slow<Operator, constant, swapped>));
 }
 
-HANDLER(equal_slow) {
+SLOW_HANDLER(equal_slow) {
   SAVE_STATE();
   Pending call;
   bool outcome = false;

@@ -22,6 +22,8 @@
 #include "runtime/table.h"
 
 #define HANDLER(name) PERILUNE_PRESERVE_NONE void name(HANDLER_PARAMS)
+// Inlined into a fast path, a slow one would make it spill.
+#define SLOW_HANDLER(name) [[gnu::noinline]] HANDLER(name)
 
 // Operands.
 #define RA (base[bytecode::a_of(insn)])

@@ -25,12 +25,12 @@ inline const Word* loop_head(const Word* pc, Word insn) { return pc + 2 - byteco
 inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + bytecode::sj_of(insn); }
 
 // Without a compiler, a counter that has gone all the way round.
-HANDLER(ignore_hot_loop) {
+SLOW_HANDLER(ignore_hot_loop) {
   pc = bytecode::op_of(insn) == Op::JmpBack ? back_head(pc, insn) : loop_head(pc, insn);
   DISPATCH();
 }
 
-HANDLER(for_prep_slow) {
+SLOW_HANDLER(for_prep_slow) {
   SAVE_STATE();
   switch (prepare_for(L, &RA)) {
     case ForPrep::Run:

@@ -55,32 +55,32 @@ inline Step set_field(State* L, const Value* object, FieldCache* cache, const Va
   return step;
 }
 
-HANDLER(get_field_slow) {
+SLOW_HANDLER(get_field_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_GET(get_field(L, &RB, &CACHE, CACHE_KEY, &RA, &call), 2)
 }
 
-HANDLER(get_tab_up_slow) {
+SLOW_HANDLER(get_tab_up_slow) {
   SAVE_STATE();
   Pending call;
   const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
   FINISH_GET(get_field(L, env, &CACHE, CACHE_KEY, &RA, &call), 2)
 }
 
-HANDLER(get_table_slow) {
+SLOW_HANDLER(get_table_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_GET(step_get(L, &RB, RC, &RA, &call), 1)
 }
 
-HANDLER(get_int_slow) {
+SLOW_HANDLER(get_int_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_GET(step_get(L, &RB, Value::integer(bytecode::c_of(insn)), &RA, &call), 1)
 }
 
-HANDLER(self_slow) {
+SLOW_HANDLER(self_slow) {
   SAVE_STATE();
   Pending call;
   Value object = RB;
@@ -89,26 +89,26 @@ HANDLER(self_slow) {
   FINISH_GET(step, 2)
 }
 
-HANDLER(set_field_slow) {
+SLOW_HANDLER(set_field_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_SET(set_field(L, &RA, &CACHE, CACHE_KEY, RB, &call), 2)
 }
 
-HANDLER(set_tab_up_slow) {
+SLOW_HANDLER(set_tab_up_slow) {
   SAVE_STATE();
   Pending call;
   const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
   FINISH_SET(set_field(L, env, &CACHE, CACHE_KEY, RA, &call), 2)
 }
 
-HANDLER(set_table_slow) {
+SLOW_HANDLER(set_table_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_SET(step_set(L, &RA, RB, RC, &call), 1)
 }
 
-HANDLER(set_int_slow) {
+SLOW_HANDLER(set_int_slow) {
   SAVE_STATE();
   Pending call;
   FINISH_SET(step_set(L, &RA, Value::integer(bytecode::b_of(insn)), RC, &call), 1)

@@ -8,6 +8,8 @@ namespace perilune::lib {
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/base.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/coroutine.def"
+#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/math.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/table.def"

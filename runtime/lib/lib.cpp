@@ -15,6 +15,11 @@ constexpr Entry kBase[] = {
 #include "runtime/lib/base.def"
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
+  LIBRARY_ENTRY("coroutine.", name, fn, first, last, upvalues),
+constexpr Entry kCoroutine[] = {
+#include "runtime/lib/coroutine.def"
+};
+#define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("math.", name, fn, first, last, upvalues),
 constexpr Entry kMath[] = {
 #include "runtime/lib/math.def"
@@ -113,7 +118,7 @@ bool open_libraries(State* L) {
   Table* string = add_library(L, "string", kString);
   Table* io = add_library(L, "io", kIo);
   return math && string && io && add_library(L, "table", kTable) && add_library(L, "os", kOs) &&
-         set_up_math(L, math) && set_up_string(L, string) && set_up_io(L, io);
+         add_library(L, "coroutine", kCoroutine) && set_up_math(L, math) && set_up_string(L, string) && set_up_io(L, io);
 }
 
 }  // namespace perilune
