@@ -120,6 +120,12 @@ bool Parser::apply(OptionId id, const char* argument) {
     return set_jit(argument);
   case OptionId::HotLoop:
     return set_hot_loop(argument);
+  case OptionId::JitVerify:
+    options_->jit.verify = true;
+    return true;
+  case OptionId::JitLog:
+    options_->jit.log = true;
+    return true;
   case OptionId::Dump:
     return set_dumps(argument);
   case OptionId::Version:

@@ -18,6 +18,8 @@ enum class Dump : uint8_t {
 struct JitOptions {
   bool enabled = true;
   uint32_t hot_loop = 0;  // back edges before a loop is compiled; 0: the compiler's own choice
+  bool verify = false;
+  bool log = false;
 };
 
 struct Options {

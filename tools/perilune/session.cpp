@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "frontend/compile.h"
+#include "jit/engine.h"
 #include "runtime/call.h"
 #include "runtime/lib/lib.h"
 #include "runtime/metamethod.h"
@@ -152,6 +153,23 @@ void Session::list(std::string_view text, std::string_view chunk_name) {
 
 }  // namespace
 
+namespace {
+
+void attach_compiler(State* L, const Options& options) {
+  if (!options.jit.enabled) return;
+  jit::Options jit;
+  if (options.jit.hot_loop) jit.hot_loop = options.jit.hot_loop;
+  jit.dump_lir = options.dump(Dump::Lir);
+  jit.dump_llvm = options.dump(Dump::Llvm);
+  jit.dump_asm = options.dump(Dump::Asm);
+  jit.filter = options.dump_filter;
+  jit.verify = options.jit.verify;
+  jit.log = options.jit.log;
+  jit::attach(L, jit);
+}
+
+}  // namespace
+
 int run_session(const Options& options, int argc, char** argv) {
   State* L = State::create(options.dialect);
   if (!L || !open_libraries(L)) {
@@ -160,6 +178,7 @@ int run_session(const Options& options, int argc, char** argv) {
     return EXIT_FAILURE;
   }
   L->global->compile = compile;
+  attach_compiler(L, options);
   bool ok = Session(L, options, argc, argv).run();
   State::destroy(L);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
