@@ -6,7 +6,7 @@ namespace perilune::lir {
 namespace {
 
 class Evaluator {
- public:
+public:
   Evaluator(const Unit& unit, EvalHost& host)
       : unit_(unit), host_(host), values_(unit.value_count()) {
     for (uint32_t i = 0; i < unit.value_count(); ++i) {
@@ -19,7 +19,7 @@ class Evaluator {
 
   EvalResult run(uint64_t max_steps);
 
- private:
+private:
   enum class Step : uint8_t { Next, Exit };
 
   EvalValue get(ValueId v) const { return values_[v.index]; }
@@ -55,21 +55,25 @@ Evaluator::Step Evaluator::set_typed(ValueId v, EvalValue loaded) {
 Evaluator::Step Evaluator::load(ValueId v) {
   const Inst& i = unit_.inst(v);
   switch (i.op) {
-    case Opcode::SlotLoad:
-    case Opcode::SlotLoadT: return set_typed(v, host_.load(AliasClass::Slot, 0, i.imm));
-    case Opcode::ArrLoad:
-    case Opcode::ArrLoadT:
-      return set_typed(v, host_.load(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1))));
-    case Opcode::PropLoad:
-    case Opcode::PropLoadT: return set_typed(v, host_.load(AliasClass::Prop, bits(v, 0), i.imm));
-    default: return set_typed(v, host_.load(AliasClass::Upval, bits(v, 0), 0));
+  case Opcode::SlotLoad:
+  case Opcode::SlotLoadT:
+    return set_typed(v, host_.load(AliasClass::Slot, 0, i.imm));
+  case Opcode::ArrLoad:
+  case Opcode::ArrLoadT:
+    return set_typed(v, host_.load(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1))));
+  case Opcode::PropLoad:
+  case Opcode::PropLoadT:
+    return set_typed(v, host_.load(AliasClass::Prop, bits(v, 0), i.imm));
+  default:
+    return set_typed(v, host_.load(AliasClass::Upval, bits(v, 0), 0));
   }
 }
 
 Evaluator::Step Evaluator::compute(ValueId v) {
   const Inst& i = unit_.inst(v);
   EvalValue args[3], result;
-  for (unsigned n = 0; n < i.arg_count && n < 3; ++n) args[n] = get(unit_.arg(v, n));
+  for (unsigned n = 0; n < i.arg_count && n < 3; ++n)
+    args[n] = get(unit_.arg(v, n));
   Type type = i.op == Opcode::IsT ? Type(i.imm) : i.type;
   bool stays = evaluate_pure(i.op, type, {args, i.arg_count}, result);
   set(v, result);
@@ -78,7 +82,8 @@ Evaluator::Step Evaluator::compute(ValueId v) {
 
 Evaluator::Step Evaluator::call(ValueId v) {
   std::vector<EvalValue> args;
-  for (ValueId a : unit_.args(v)) args.push_back(get(a));
+  for (ValueId a : unit_.args(v))
+    args.push_back(get(a));
   EvalValue result;
   bool done = host_.call(Helper(unit_.inst(v).imm), args, result);
   set(v, result);
@@ -89,13 +94,18 @@ void Evaluator::store(ValueId v) {
   const Inst& i = unit_.inst(v);
   EvalValue value = get(unit_.args(v).back());
   switch (i.op) {
-    case Opcode::SlotStore: return host_.store(AliasClass::Slot, 0, i.imm, value);
-    case Opcode::ArrStore:
-      return host_.store(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1)), value);
-    case Opcode::PropStore: return host_.store(AliasClass::Prop, bits(v, 0), i.imm, value);
-    case Opcode::UvStore: return host_.store(AliasClass::Upval, bits(v, 0), 0, value);
-    case Opcode::FieldStore: return host_.store_field(bits(v, 0), Field(i.imm), value.bits);
-    default: return host_.barrier(bits(v, 0), value);
+  case Opcode::SlotStore:
+    return host_.store(AliasClass::Slot, 0, i.imm, value);
+  case Opcode::ArrStore:
+    return host_.store(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1)), value);
+  case Opcode::PropStore:
+    return host_.store(AliasClass::Prop, bits(v, 0), i.imm, value);
+  case Opcode::UvStore:
+    return host_.store(AliasClass::Upval, bits(v, 0), 0, value);
+  case Opcode::FieldStore:
+    return host_.store_field(bits(v, 0), Field(i.imm), value.bits);
+  default:
+    return host_.barrier(bits(v, 0), value);
   }
 }
 
@@ -113,58 +123,82 @@ void Evaluator::jump(ValueId v) {
 bool Evaluator::passes(ValueId v) {
   const Inst& i = unit_.inst(v);
   switch (i.op) {
-    case Opcode::CheckShape: return host_.load_field(bits(v, 0), Field::TabShape) == bits(v, 1);
-    case Opcode::CheckProto: return host_.load_field(bits(v, 0), Field::FunProto) == bits(v, 1);
-    case Opcode::CheckInner: return host_.is_slot(bits(v, 0), i.imm);
-    case Opcode::CheckOuter: return !host_.is_own_stack(bits(v, 0));
-    default: return !host_.interrupted();
+  case Opcode::CheckShape:
+    return host_.load_field(bits(v, 0), Field::TabShape) == bits(v, 1);
+  case Opcode::CheckProto:
+    return host_.load_field(bits(v, 0), Field::FunProto) == bits(v, 1);
+  case Opcode::CheckInner:
+    return host_.is_slot(bits(v, 0), i.imm);
+  case Opcode::CheckOuter:
+    return !host_.is_own_stack(bits(v, 0));
+  case Opcode::CheckStack:
+    return host_.has_stack(i.imm);
+  default:
+    return !host_.interrupted();
   }
 }
 
 Evaluator::Step Evaluator::step(ValueId v) {
   const Inst& i = unit_.inst(v);
   switch (i.op) {
-    case Opcode::Snap: return Step::Next;
-    case Opcode::SlotLoad:
-    case Opcode::SlotLoadT:
-    case Opcode::ArrLoad:
-    case Opcode::ArrLoadT:
-    case Opcode::PropLoad:
-    case Opcode::PropLoadT:
-    case Opcode::UvLoad:
-    case Opcode::UvLoadT: return load(v);
-    case Opcode::SlotStore:
-    case Opcode::ArrStore:
-    case Opcode::PropStore:
-    case Opcode::UvStore:
-    case Opcode::FieldStore:
-    case Opcode::Barrier: store(v); return Step::Next;
-    case Opcode::FieldLoad:
-      set(v, {i.type, host_.load_field(bits(v, 0), Field(i.imm))});
-      return Step::Next;
-    case Opcode::FunUpval: set(v, {i.type, host_.upvalue(bits(v, 0), i.imm)}); return Step::Next;
-    case Opcode::FrameFun: set(v, {i.type, host_.frame_function()}); return Step::Next;
-    case Opcode::CheckShape:
-    case Opcode::CheckProto:
-    case Opcode::CheckInner:
-    case Opcode::CheckOuter:
-    case Opcode::Poll: return passes(v) ? Step::Next : Step::Exit;
-    case Opcode::CallPure:
-    case Opcode::Call: return call(v);
-    case Opcode::Br:
-    case Opcode::Cbr:
-    case Opcode::Loop: jump(v); return Step::Next;
-    case Opcode::ExitOp: return Step::Exit;
-    default: return compute(v);
+  case Opcode::Snap:
+    return Step::Next;
+  case Opcode::SlotLoad:
+  case Opcode::SlotLoadT:
+  case Opcode::ArrLoad:
+  case Opcode::ArrLoadT:
+  case Opcode::PropLoad:
+  case Opcode::PropLoadT:
+  case Opcode::UvLoad:
+  case Opcode::UvLoadT:
+    return load(v);
+  case Opcode::SlotStore:
+  case Opcode::ArrStore:
+  case Opcode::PropStore:
+  case Opcode::UvStore:
+  case Opcode::FieldStore:
+  case Opcode::Barrier:
+    store(v);
+    return Step::Next;
+  case Opcode::FieldLoad:
+    set(v, {i.type, host_.load_field(bits(v, 0), Field(i.imm))});
+    return Step::Next;
+  case Opcode::FunUpval:
+    set(v, {i.type, host_.upvalue(bits(v, 0), i.imm)});
+    return Step::Next;
+  case Opcode::FrameFun:
+    set(v, {i.type, host_.frame_function()});
+    return Step::Next;
+  case Opcode::CheckShape:
+  case Opcode::CheckProto:
+  case Opcode::CheckInner:
+  case Opcode::CheckStack:
+  case Opcode::CheckOuter:
+  case Opcode::Poll:
+    return passes(v) ? Step::Next : Step::Exit;
+  case Opcode::CallPure:
+  case Opcode::Call:
+    return call(v);
+  case Opcode::Br:
+  case Opcode::Cbr:
+  case Opcode::Loop:
+    jump(v);
+    return Step::Next;
+  case Opcode::ExitOp:
+    return Step::Exit;
+  default:
+    return compute(v);
   }
 }
 
 /// All parameters change at once: one may be passed for another.
 void Evaluator::go(const Target& target) {
   std::vector<EvalValue> args;
-  for (ValueId a : target.args) args.push_back(get(a));
+  for (ValueId a : target.args)
+    args.push_back(get(a));
   const std::vector<ValueId>& params = unit_.block(target.block).params;
-  for (size_t n = 0; n < params.size(); ++n) set(params[n], args[n]);
+  for (size_t n = 0; n < params.size(); ++n)
+    set(params[n], args[n]);
   block_ = target.block;
   next_ = 0;
 }

@@ -1,6 +1,6 @@
-// The evaluator of LIR: executes a unit step by step, exits included. It is the oracle against which
-// passes, compiled code and the bytecode interpreter are compared. What is behind loads, stores and
-// helpers is the host's concern: a model in tests, or the runtime.
+// The evaluator of LIR: executes a unit step by step, exits included. It is the oracle against
+// which passes, compiled code and the bytecode interpreter are compared. What is behind loads,
+// stores and helpers is the host's concern: a model in tests, or the runtime.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct EvalValue {
 
 /// What surrounds the unit.
 class EvalHost {
- public:
+public:
   virtual ~EvalHost() = default;
   /// Slots (base 0, index a register of the unit's own frame), elements of property and array
   /// vectors, values behind upvalue pointers (index 0).
@@ -40,6 +40,8 @@ class EvalHost {
   /// frame upwards.
   virtual bool is_slot(uint64_t pointer, int64_t reg) = 0;
   virtual bool is_own_stack(uint64_t pointer) = 0;
+  /// Whether the stack has room for so many slots from the unit's register 0.
+  virtual bool has_stack(int64_t slots) = 0;
   virtual bool interrupted() = 0;
   /// False when the helper refuses.
   virtual bool call(Helper helper, std::span<const EvalValue> args, EvalValue& result) = 0;

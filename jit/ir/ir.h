@@ -88,6 +88,9 @@ struct Block {
 enum class UnitKind : uint8_t { Trace, Func };
 
 /// A trace or a function. Block 0 is the entry.
+///
+/// Adding values, snapshots or blocks may move the tables: references and spans that `inst`,
+/// `args`, `targets`, `snap` and `block` gave are then invalid, ids stay.
 class Unit {
 public:
   explicit Unit(UnitKind kind, std::string name) : kind(kind), name(std::move(name)) {}

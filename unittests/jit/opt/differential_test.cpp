@@ -37,7 +37,7 @@ uint64_t compare(const Unit& before, std::span<const PassId> passes, uint64_t se
   return expected.steps;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("the pipeline and each pass keep what random traces do") {
   unsigned peeled = 0, iterated = 0;
@@ -46,7 +46,8 @@ TEST_CASE("the pipeline and each pass keep what random traces do") {
     Unit unit = RandomTrace(seed, host).make(4 + unsigned(seed % 40));
     REQUIRE(verify_report(unit) == "");
     uint64_t steps = compare(unit, pipeline(), seed);
-    for (unsigned i = 0; i < kPassCount; ++i) compare(unit, std::array{PassId(i)}, seed);
+    for (unsigned i = 0; i < kPassCount; ++i)
+      compare(unit, std::array{PassId(i)}, seed);
     compare(unit, std::array{PassId::LoopPeel, PassId::Gvn}, seed);
     compare(unit, std::array{PassId::LoopPeel, PassId::SimplifyParams, PassId::Dce}, seed);
     PassManager manager;

@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "jit/ir/builder.h"
-#include "unittests/jit/opt/model_host.h"
+#include "unittests/jit/ir/model_host.h"
 
 namespace perilune::lir {
 
 class RandomTrace {
- public:
+public:
   /// Types of slots are those that the host's slots have.
   RandomTrace(uint64_t seed, ModelHost& host)
       : unit_(UnitKind::Trace, "random"), b_(unit_), host_(host), random_(seed) {}
@@ -23,19 +23,21 @@ class RandomTrace {
     b_.start_block("entry");
     fresh_snap();
     b_.poll(snap_);
-    for (unsigned i = 0; i < length; ++i) instruction();
+    for (unsigned i = 0; i < length; ++i)
+      instruction();
     finish();
     return std::move(unit_);
   }
 
- private:
+private:
   static constexpr unsigned kRegs = 8;
 
   unsigned below(unsigned n) { return unsigned(random_() % n); }
 
   std::vector<SnapEntry> entries() {
     std::vector<SnapEntry> out;
-    for (auto [reg, value] : written_) out.push_back({Reg{reg}, value});
+    for (auto [reg, value] : written_)
+      out.push_back({Reg{reg}, value});
     return out;
   }
 
@@ -86,25 +88,34 @@ class RandomTrace {
 
   void instruction() {
     switch (below(14)) {
-      case 0:
-      case 1:
-      case 2: return arithmetic(Type::I64);
-      case 3:
-      case 4: return arithmetic(Type::F64);
-      case 5: return compare();
-      case 6:
-      case 7: return memory(false);
-      case 8: return memory(true);
-      case 9: return boxes();
-      case 10: return helper();
-      case 11: return memory(below(2));
-      default: return assign();
+    case 0:
+    case 1:
+    case 2:
+      return arithmetic(Type::I64);
+    case 3:
+    case 4:
+      return arithmetic(Type::F64);
+    case 5:
+      return compare();
+    case 6:
+    case 7:
+      return memory(false);
+    case 8:
+      return memory(true);
+    case 9:
+      return boxes();
+    case 10:
+      return helper();
+    case 11:
+      return memory(below(2));
+    default:
+      return assign();
     }
   }
 
   void arithmetic(Type type) {
-    constexpr Opcode kInt[] = {Opcode::Add, Opcode::Sub, Opcode::Mul,  Opcode::And,  Opcode::Or,
-                               Opcode::Xor, Opcode::Shl, Opcode::Shr,  Opcode::IDiv, Opcode::IMod,
+    constexpr Opcode kInt[] = {Opcode::Add, Opcode::Sub, Opcode::Mul,   Opcode::And,  Opcode::Or,
+                               Opcode::Xor, Opcode::Shl, Opcode::Shr,   Opcode::IDiv, Opcode::IMod,
                                Opcode::Min, Opcode::Max, Opcode::AddOv, Opcode::SubOv};
     constexpr Opcode kFloat[] = {Opcode::Add,  Opcode::Sub, Opcode::Mul, Opcode::Div,
                                  Opcode::FMod, Opcode::Min, Opcode::Max, Opcode::FIDiv};

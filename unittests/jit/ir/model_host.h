@@ -12,11 +12,12 @@
 namespace perilune::lir {
 
 class ModelHost : public EvalHost {
- public:
+public:
   static constexpr int kSlots = 32;
 
   explicit ModelHost(uint64_t seed, int polls) : seed_(seed), polls_(polls) {
-    for (int i = 0; i < kSlots; ++i) slots_.push_back({made(0, i), false});
+    for (int i = 0; i < kSlots; ++i)
+      slots_.push_back({made(0, i), false});
   }
 
   // Tables are 0x100, 0x200, 0x300; what hangs from them has their number plus a small one.
@@ -24,10 +25,14 @@ class ModelHost : public EvalHost {
     uint64_t hash = (base * 31 + uint64_t(index) + seed_) * 0x9e3779b97f4a7c15ull;
     hash ^= hash >> 31;
     switch ((uint64_t(index) + base) % 4) {
-      case 0: return {Type::I64, hash % 7};
-      case 1: return {Type::F64, std::bit_cast<uint64_t>(double(hash % 9) / 2 - 1)};
-      case 2: return {Type::Tab, 0x100 * (1 + hash % 3)};
-      default: return hash % 5 == 0 ? EvalValue{Type::Nil, 0} : EvalValue{Type::Bool, hash % 2};
+    case 0:
+      return {Type::I64, hash % 7};
+    case 1:
+      return {Type::F64, std::bit_cast<uint64_t>(double(hash % 9) / 2 - 1)};
+    case 2:
+      return {Type::Tab, 0x100 * (1 + hash % 3)};
+    default:
+      return hash % 5 == 0 ? EvalValue{Type::Nil, 0} : EvalValue{Type::Bool, hash % 2};
     }
   }
 
@@ -60,17 +65,21 @@ class ModelHost : public EvalHost {
   uint64_t frame_function() override { return 0x700; }
   bool is_slot(uint64_t, int64_t) override { return false; }
   bool is_own_stack(uint64_t) override { return false; }
+  bool has_stack(int64_t slots) override { return slots <= kSlots; }
   bool interrupted() override { return polls_-- <= 0; }
   bool call(Helper helper, std::span<const EvalValue> args, EvalValue& result) override {
     switch (helper) {
-      case Helper::TabGetInt:
-        result = load(AliasClass::Arr, args[0].bits + 2, int64_t(args[1].bits));
-        return result.tag != Type::Nil;
-      case Helper::TabSetInt:
-        store(AliasClass::Arr, args[0].bits + 2, int64_t(args[1].bits), args[2]);
-        return true;
-      case Helper::TabNew: result = {Type::Tab, next_table_ += 0x100}; return true;
-      default: return false;
+    case Helper::TabGetInt:
+      result = load(AliasClass::Arr, args[0].bits + 2, int64_t(args[1].bits));
+      return result.tag != Type::Nil;
+    case Helper::TabSetInt:
+      store(AliasClass::Arr, args[0].bits + 2, int64_t(args[1].bits), args[2]);
+      return true;
+    case Helper::TabNew:
+      result = {Type::Tab, next_table_ += 0x100};
+      return true;
+    default:
+      return false;
     }
   }
 
@@ -88,7 +97,7 @@ class ModelHost : public EvalHost {
     return fields_ == other.fields_;
   }
 
- private:
+private:
   struct Slot {
     EvalValue value;
     bool dead;
