@@ -1,6 +1,8 @@
 // The message handler of the command line, with the wording of stock Lua.
 #include "tools/perilune/message_handler.h"
 
+#include <cstring>
+
 #include "runtime/call.h"
 #include "runtime/debug_info.h"
 #include "runtime/metamethod.h"
@@ -36,6 +38,7 @@ NativeResult handle_message(State* L) {
     }
     message = std::string("(error object is a ") + type_name(L->arg(0).tag) + " value)";
   }
+  message.resize(std::strlen(message.c_str()));  // as stock Lua, a C program, cuts it
   L->push(Value::of(L->new_string(traceback(L, L, &message, 1))));
   return 1;
 }
