@@ -120,6 +120,10 @@ bool UnitParser::head() {
       if (!integer("a pc", number)) return false;
       unit.pc = uint32_t(number);
       unit.has_pc = true;
+    } else if (token_.is_word("base")) {
+      advance();
+      if (!integer("a base", number)) return false;
+      unit.base = uint32_t(number);
     } else {
       return fail("unknown attribute '" + token_.text + "'");
     }

@@ -197,6 +197,7 @@ std::string print(const Unit& unit) {
   out += unit.name;
   if (unit.proto) out += " proto k" + std::to_string(unit.proto.index);
   if (unit.has_pc) out += " pc " + std::to_string(unit.pc);
+  if (unit.base) out += " base " + std::to_string(unit.base);
   out += " {\n";
   for (uint32_t k = 0; k < unit.konst_count(); ++k) {
     const Konst& konst = unit.konst(KonstId{k});

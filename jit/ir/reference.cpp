@@ -17,7 +17,7 @@ it is stale. The rules that units obey are listed in `verifier.h`.
 ## Text
 
 ```
-unit    := ('func'|'trace') @name ['proto' kN] ['pc' INT] '{' konst* block+ '}'
+unit    := ('func'|'trace') @name ['proto' kN] ['pc' INT] ['base' INT] '{' konst* block+ '}'
 konst   := kN '=' kind STRING
 block   := label [ '(' %p:type, ... ')' ] ':' line*
 line    := sN '=' 'snap' 'pc' INT [ 'fn' val 'base' INT 'in' sN ] '{' [ rN: val, ... ] '}'
@@ -31,6 +31,9 @@ literal := INT (i64) | FLOAT (f64) | 'true' | 'false' | 'nil'
 A line is a statement; `;` begins a comment. A FLOAT has a point, an exponent or the form `0x1p-3`,
 or is `inf`, `-inf`, `nan`, `-nan` or `nan(0x7ff8000000000001)`. Values that have only digits for a
 name, and snapshots, are numbered anew by position when a unit is printed.
+
+The unit is entered at its `pc`; a side trace that begins in an inlined frame says by `base` where that
+frame's register 0 lies, in slots from the unit's own.
 
 A snapshot without `in` describes the unit's own frame. With `fn F base B in sM` it describes the
 frame of an inlined closure F whose register 0 is slot B of the unit's own frame, and sM is its

@@ -253,6 +253,9 @@ void Gvn::learn(ValueId v) {
     learn_fact(condition, unit_.lit_bool(true));
     if (unit_.op(condition) == Opcode::Not)
       learn_fact(unit_.arg(condition, 0), unit_.lit_bool(false));
+    // An integer that equals a constant is the constant; a float may be the other zero.
+    if (unit_.op(condition) == Opcode::CmpEq && unit_.int_value(unit_.arg(condition, 1)))
+      learn_fact(unit_.arg(condition, 0), unit_.arg(condition, 1));
     return;
   }
   case Opcode::CheckIs:
