@@ -95,7 +95,7 @@ void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base
   if (disabled_ || recorder_.active() || traces_.size() >= kMaxTraces) return;
   const Proto* proto = base[-2].closure()->proto;
   if (bytecode::op_of(*pc) == Op::TForLoop) return;
-  recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &trace_list_);
+  recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
   begin(L);
 }
 
@@ -107,7 +107,7 @@ void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, V
   if (++state.count != state.hot || disabled_ || recorder_.active()) return;
   if (traces_.size() >= kMaxTraces) return;
   const Proto* proto = base[-2].closure()->proto;
-  recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &trace_list_);
+  recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &index_);
   begin(L);
 }
 
@@ -170,7 +170,7 @@ void Engine::finished() {
   }
   Trace* installed = trace.get();
   traces_.push_back(std::move(trace));
-  trace_list_.push_back(installed);
+  index_.by_number.push_back(installed);
   entries_.push_back(installed->entry());
   install(installed);
 }
@@ -244,6 +244,7 @@ void Engine::install(Trace* trace) {
     return;
   }
   ++statistics_.root_traces;
+  index_.roots.emplace(trace->proto->code + trace->pc, trace);
   Word* loop = trace->proto->code + trace->anchor;
   loop[0] = (loop[0] & ~Word{0xff}) | static_cast<Word>(compiled_loop(bytecode::op_of(loop[0])));
   loop[1] = trace->number;

@@ -49,7 +49,7 @@ class Engine {
   LivenessCache liveness_;
   Recorder recorder_;
   std::vector<std::unique_ptr<Trace>> traces_;
-  std::vector<Trace*> trace_list_;       // the same, by number
+  TraceIndex index_;
   std::vector<Handler> entries_;         // Dispatch::traces: roots by number, null for side traces
   std::map<const bytecode::Word*, Attempts> attempts_;
   Statistics statistics_;

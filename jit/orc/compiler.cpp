@@ -64,6 +64,9 @@ std::unique_ptr<Compiler> Compiler::create(const Tuning& tuning, std::string* er
   LLVMInitializeX86AsmPrinter();
   // Loop strength reduction costs more time than it gains in code whose loops LIR has shaped.
   set_option("disable-lsr", true);
+  // Payloads and tags go out as separate scalars: a merged store would be read in parts, or worse,
+  // parts of it be read as one.
+  set_option("combiner-store-merging", false);
   Triple triple(sys::getProcessTriple());
   const Target* target = TargetRegistry::lookupTarget(triple, *error);
   if (!target) return nullptr;

@@ -30,8 +30,8 @@ Codegen* Codegen::create(const Symbol* symbols, const Tuning& tuning, std::strin
     return nullptr;
   }
   codegen->session_ = std::make_unique<orc::ExecutionSession>(std::move(*control));
-  // What goes wrong is reported by the failing call itself.
-  codegen->session_->setErrorReporter([](Error e) { consumeError(std::move(e)); });
+  codegen->session_->setErrorReporter(
+      [self = codegen.get()](Error e) { self->cause_ = toString(std::move(e)); });
   codegen->linker_ = std::make_unique<orc::ObjectLinkingLayer>(
       *codegen->session_, std::make_unique<CodeMemory>(*codegen->range_));
   return codegen->define_symbols(symbols, error) ? codegen.release() : nullptr;
@@ -88,7 +88,7 @@ size_t text_bytes(MemoryBufferRef object) {
 }  // namespace
 
 // Each unit has a dylib of its own, so that symbols of different units may have the same names.
-bool Codegen::link(std::unique_ptr<MemoryBuffer> object, const CompileRequest& request,
+void Codegen::link(std::unique_ptr<MemoryBuffer> object, const CompileRequest& request,
                    CompileResult* result) {
   result->code_bytes = text_bytes(*object);
   orc::JITDylib& dylib = session_->createBareJITDylib("unit " + std::to_string(++unit_count_));
@@ -109,9 +109,11 @@ bool Codegen::link(std::unique_ptr<MemoryBuffer> object, const CompileRequest& r
     }
     failure = found.takeError();
   }
-  result->error = toString(std::move(failure));
+  // A failing look-up says only that its symbols are missing; the cause has been reported before.
+  std::string error = toString(std::move(failure));
+  result->error = cause_.empty() ? std::move(error) : std::move(cause_);
+  cause_.clear();
   consumeError(session_->removeJITDylib(dylib));
-  return false;
 }
 
 void Codegen::fill_data(char* data, const CompileRequest& request, CompileResult* result) {

@@ -28,7 +28,7 @@ public:
 private:
   Codegen() = default;
   bool define_symbols(const Symbol* symbols, std::string* error);
-  bool link(std::unique_ptr<llvm::MemoryBuffer> object, const CompileRequest& request,
+  void link(std::unique_ptr<llvm::MemoryBuffer> object, const CompileRequest& request,
             CompileResult* result);
   void fill_data(char* data, const CompileRequest& request, CompileResult* result);
 
@@ -38,6 +38,7 @@ private:
   std::unique_ptr<llvm::orc::ObjectLinkingLayer> linker_;
   llvm::orc::JITDylib* helpers_ = nullptr;
   uint64_t unit_count_ = 0;
+  std::string cause_;  // of the failure under way, as ORC reported it
 };
 
 }  // namespace perilune::jit

@@ -38,12 +38,29 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number) {
   if (compiled) {
     // A root would become the loop around another; side traces do that, from the inner loop's exit.
     if (is_root_) return abort(AbortReason::LoopInside);
-    link_ = (*traces_)[number];
-    SnapId state = snap_at(target);
-    b().exit_to(state);
-    return finish();
+    return link_to(traces_->by_number[number], target);
   }
   if (++back_edges_[{pc_, frames_.size()}] > kMaxUnroll) abort(AbortReason::UnrollLimit);
+}
+
+void Recorder::link_to(Trace* root, uint32_t pc) {
+  link_ = root;
+  b().exit_to(snap_at(pc));
+  finish();
+}
+
+// Whether a compiled loop begins at the running instruction. A side trace leads into it instead of
+// repeating its body; a root does not become a loop around it (its exits' side traces do that).
+bool Recorder::reaches_root() {
+  if (instructions_ == 1) return false;
+  auto root = traces_->roots.find(frame().proto->code + pc_);
+  if (root == traces_->roots.end()) return false;
+  if (is_root_) {
+    abort(AbortReason::LoopInside);
+  } else {
+    link_to(root->second, pc_);
+  }
+  return true;
 }
 
 // The trace is back where it began: the state at the head is that of the next iteration.
@@ -98,6 +115,22 @@ void Recorder::record_for_prep(Word w) {
   set(a + 3, start);
 }
 
+// Whether an integer loop goes on (interp::has_next). A step of 1 or -1, as most are, makes that a
+// plain comparison; of any other only the sign is taken for granted.
+lir::ValueId Recorder::integer_step_condition(ValueId index, ValueId limit, ValueId* step,
+                                              int64_t stride) {
+  if (stride == 1 || stride == -1) {
+    if (!unit_->int_value(*step)) b().guard(b().cmp_eq(*step, b().i64(stride)), snap());
+    *step = b().i64(stride);
+    return stride == 1 ? b().cmp_lt(index, limit) : b().cmp_gt(index, limit);
+  }
+  ValueId zero = b().i64(0);
+  b().guard(stride > 0 ? b().cmp_gt(*step, zero) : b().cmp_lt(*step, zero), snap());
+  ValueId left = stride > 0 ? b().sub(limit, index) : b().sub(index, limit);
+  ValueId width = stride > 0 ? *step : b().neg(*step);
+  return b().logic_not(b().cmp_ult(left, width));
+}
+
 bool Recorder::record_for_step(Word w) {
   uint32_t a = a_of(w);
   const Value* r = &runtime(a);
@@ -106,22 +139,8 @@ bool Recorder::record_for_step(Word w) {
   ValueId next;
   if (r[0].is_integer()) {
     int64_t stride = r[2].i;
-    // The step hardly ever changes: as a constant it makes the test below a plain comparison.
-    if (!unit_->int_value(step)) {
-      b().guard(b().cmp_eq(step, b().i64(stride)), snap());
-      step = b().i64(stride);
-    }
     more = interp::has_next(r[0].i, r[1].i, stride);
-    ValueId condition;
-    if (stride == 1) {
-      condition = b().cmp_lt(index, limit);
-    } else if (stride == -1) {
-      condition = b().cmp_gt(index, limit);
-    } else {
-      ValueId left = stride > 0 ? b().sub(limit, index) : b().sub(index, limit);
-      ValueId width = b().i64(stride > 0 ? stride : wrap_sub(0, stride));
-      condition = b().logic_not(b().cmp_ult(left, width));
-    }
+    ValueId condition = integer_step_condition(index, limit, &step, stride);
     guard(condition, more);
     next = b().add(index, step);
   } else {

@@ -23,7 +23,7 @@ const AbortInfo& abort_info(AbortReason reason) {
   return kInfo[static_cast<size_t>(reason)];
 }
 
-void Recorder::start(State* L, Value* base, const std::vector<Trace*>* traces) {
+void Recorder::start(State* L, Value* base, const TraceIndex* traces) {
   builder_ = std::make_unique<lir::Builder>(*unit_);
   builder_->start_block("entry");
   slots_.clear();
@@ -44,7 +44,7 @@ void Recorder::start(State* L, Value* base, const std::vector<Trace*>* traces) {
 }
 
 void Recorder::start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
-                          const std::vector<Trace*>* traces) {
+                          const TraceIndex* traces) {
   Proto* proto = base[-2].closure()->proto;
   unit_ = std::make_unique<lir::Unit>(lir::UnitKind::Trace, "");
   frames_.assign(1, Frame{proto, {}, 0, 0, 0});
@@ -58,7 +58,7 @@ void Recorder::start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
 }
 
 void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uint32_t exit,
-                          const std::vector<Trace*>* traces) {
+                          const TraceIndex* traces) {
   unit_ = std::make_unique<lir::Unit>(lir::UnitKind::Trace, "");
   unit_->has_pc = true;
   unit_->pc = next_pc_ = pc_ = pc;
@@ -106,7 +106,7 @@ Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
     bool leaves = is_root_ && frames_.size() == 1 && (pc_ < head_ || pc_ > anchor_);
     if (leaves) {
       abort(AbortReason::LoopLeft);
-    } else {
+    } else if (!reaches_root()) {
       record(*pc);
     }
   }

@@ -47,12 +47,12 @@ class Recorder {
   explicit Recorder(LivenessCache* liveness) : liveness_(*liveness) {}
 
   // A root trace: the loop whose back edge is the instruction at `anchor` is about to run its body
-  // at `head` once more. `traces` are those that exist, by number.
+  // at `head` once more. `traces` are those that exist.
   void start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
-                  const std::vector<Trace*>* traces);
+                  const TraceIndex* traces);
   // A side trace: `parent` was just left through an exit, and the interpreter is to go on at `pc`.
   void start_side(State* L, Value* base, uint32_t pc, Trace* parent, uint32_t exit,
-                  const std::vector<Trace*>* traces);
+                  const TraceIndex* traces);
 
   // The interpreter is about to execute the instruction at `pc`.
   Outcome step(State* L, const bytecode::Word* pc, Value* base);
@@ -92,7 +92,7 @@ class Recorder {
   };
 
   // --- recorder.cpp ---
-  void start(State* L, Value* base, const std::vector<Trace*>* traces);
+  void start(State* L, Value* base, const TraceIndex* traces);
   void finish() { outcome_ = Outcome::Finished; }
   // Gives up; whoever calls it returns at once.
   void abort(AbortReason reason);
@@ -168,8 +168,12 @@ class Recorder {
   void record_for_prep(Word w);
   // Emits one step of a numeric loop; whether it goes on.
   bool record_for_step(Word w);
+  ValueId integer_step_condition(ValueId index, ValueId limit, ValueId* step, int64_t stride);
   void back_edge(uint32_t target, bool compiled, uint32_t number);
   void close_loop();
+  // Ends a side trace with a jump to a root trace that is entered at `pc`.
+  void link_to(Trace* root, uint32_t pc);
+  bool reaches_root();
 
   void record_call(Word w);
   void enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults);
@@ -205,7 +209,7 @@ class Recorder {
   Trace* parent_ = nullptr;
   uint32_t parent_exit_ = 0;
   Trace* link_ = nullptr;
-  const std::vector<Trace*>* traces_ = nullptr;
+  const TraceIndex* traces_ = nullptr;
 };
 
 }  // namespace perilune::jit

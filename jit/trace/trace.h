@@ -1,6 +1,7 @@
 // A compiled trace: a loop (root) or the continuation of an exit (side).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,12 @@ struct Trace {
 
   explicit Trace(lir::Unit u) : unit(std::move(u)) {}
   Handler entry() const { return reinterpret_cast<Handler>(code.entry); }
+};
+
+// The traces that exist, as the recorder looks for them.
+struct TraceIndex {
+  std::vector<Trace*> by_number;
+  std::map<const bytecode::Word*, Trace*> roots;  // by where they are entered
 };
 
 }  // namespace perilune::jit
