@@ -47,8 +47,26 @@ bool checked(std::optional<int64_t> value, EvalValue& result) {
   return value.has_value();
 }
 
-bool int_op(Opcode op, int64_t a, int64_t b, EvalValue& result) {
+/// Integer operations that can exit.
+bool exiting_int_op(Opcode op, int64_t a, int64_t b, EvalValue& result) {
   int64_t sum = 0;
+  switch (op) {
+  case Opcode::AddOv:
+    return !__builtin_add_overflow(a, b, &sum) && checked(sum, result);
+  case Opcode::SubOv:
+    return !__builtin_sub_overflow(a, b, &sum) && checked(sum, result);
+  case Opcode::MulOv:
+    return !__builtin_mul_overflow(a, b, &sum) && checked(sum, result);
+  case Opcode::IDiv:
+    return b != 0 && checked(arith::idiv(a, b), result);
+  case Opcode::IMod:
+    return b != 0 && checked(arith::imod(a, b), result);
+  default:
+    return compare(op, a, b, result);
+  }
+}
+
+bool int_op(Opcode op, int64_t a, int64_t b, EvalValue& result) {
   switch (op) {
   case Opcode::Add:
     result = integer(arith::add(a, b));
@@ -71,16 +89,6 @@ bool int_op(Opcode op, int64_t a, int64_t b, EvalValue& result) {
   case Opcode::Max:
     result = integer(a < b ? b : a);
     return true;
-  case Opcode::AddOv:
-    return !__builtin_add_overflow(a, b, &sum) && checked(sum, result);
-  case Opcode::SubOv:
-    return !__builtin_sub_overflow(a, b, &sum) && checked(sum, result);
-  case Opcode::MulOv:
-    return !__builtin_mul_overflow(a, b, &sum) && checked(sum, result);
-  case Opcode::IDiv:
-    return b != 0 && checked(arith::idiv(a, b), result);
-  case Opcode::IMod:
-    return b != 0 && checked(arith::imod(a, b), result);
   case Opcode::And:
     result = integer(a & b);
     return true;
@@ -106,7 +114,7 @@ bool int_op(Opcode op, int64_t a, int64_t b, EvalValue& result) {
     result = real(double(a));
     return true;
   default:
-    return compare(op, a, b, result);
+    return exiting_int_op(op, a, b, result);
   }
 }
 
