@@ -105,7 +105,7 @@ void Codegen::link(std::unique_ptr<MemoryBuffer> object, const CompileRequest& r
       fill_data(
           static_cast<char*>(range_->writable_alias((*found)[data].getAddress().toPtr<void*>())),
           request, result);
-      return true;
+      return;
     }
     failure = found.takeError();
   }
