@@ -4,6 +4,8 @@
 
 #include "llvm/IR/Intrinsics.h"
 
+#include <bit>
+
 namespace perilune::jit {
 
 using lir::Opcode;
@@ -103,6 +105,8 @@ llvm::Value* Lowering::lua_shift(llvm::Value* a, lir::ValueId count_id, bool lef
 // the quotient.
 llvm::Value* Lowering::floor_division(lir::ValueId v, bool quotient) {
   llvm::Value *a = arg(v, 0), *divisor = arg(v, 1);
+  std::optional<int64_t> known = unit_.int_value(unit_.arg(v, 1));
+  if (known && *known > 0) return constant_division(a, *known, quotient);
   guard(b_.CreateICmpNE(divisor, b_.getInt64(0)), unit_.inst(v).snap);
   llvm::Value* minus_one = b_.CreateICmpEQ(divisor, b_.getInt64(uint64_t(-1)));
   llvm::Value* safe = b_.CreateSelect(minus_one, b_.getInt64(1), divisor);
@@ -114,6 +118,19 @@ llvm::Value* Lowering::floor_division(lir::ValueId v, bool quotient) {
   if (!quotient) return b_.CreateAdd(r, b_.CreateSelect(adjust, safe, zero));
   q = b_.CreateSub(q, b_.CreateZExt(adjust, b_.getInt64Ty()));
   return b_.CreateSelect(minus_one, b_.CreateNeg(a), q);
+}
+
+// By a positive constant, the common case: a mask and a shift for powers of two, and no test of the
+// divisor for others.
+llvm::Value* Lowering::constant_division(llvm::Value* a, int64_t divisor, bool quotient) {
+  auto bits = uint64_t(divisor);
+  if (std::has_single_bit(bits))
+    return quotient ? b_.CreateAShr(a, b_.getInt64(uint64_t(std::countr_zero(bits))))
+                    : b_.CreateAnd(a, b_.getInt64(bits - 1));
+  llvm::Value* q = b_.CreateSDiv(a, b_.getInt64(bits));
+  llvm::Value* r = b_.CreateSub(a, b_.CreateMul(q, b_.getInt64(bits)));
+  llvm::Value* sign = b_.CreateAShr(r, b_.getInt64(63));  // -1 where the remainder is negative
+  return quotient ? b_.CreateAdd(q, sign) : b_.CreateAdd(r, b_.CreateAnd(sign, b_.getInt64(bits)));
 }
 
 llvm::Value* Lowering::call_math(llvm::StringRef name, llvm::Value* a, llvm::Value* b) {

@@ -63,6 +63,7 @@ private:
   llvm::Value* load_konst(lir::KonstId k);
   llvm::Value* lua_shift(llvm::Value* a, lir::ValueId count, bool left);
   llvm::Value* floor_division(lir::ValueId v, bool quotient);
+  llvm::Value* constant_division(llvm::Value* a, int64_t divisor, bool quotient);
   llvm::Value* float_modulo(llvm::Value* a, llvm::Value* b);
   llvm::Value* call_math(llvm::StringRef name, llvm::Value* a, llvm::Value* b);
   llvm::Value* exact_integer(llvm::Value* a, lir::SnapId exit);

@@ -3,6 +3,8 @@
 
 #include "llvm/ExecutionEngine/JITLink/JITLink.h"
 
+#include <cpuid.h>
+
 namespace perilune::jit {
 
 using namespace llvm;
@@ -26,6 +28,10 @@ public:
     on_abandoned(Error::success());
   }
   void finalize(OnFinalizedFunction on_finalized) override {
+    // The addresses may have held other code before, and were written through another alias: the
+    // processor asks for a serialising instruction then (Intel SDM volume 3, 9.1.3).
+    unsigned a, b, c, d;
+    __cpuid(0, a, b, c, d);
     on_finalized(FinalizedAlloc(orc::ExecutorAddr::fromPtr(new Placed(placed_))));
   }
 

@@ -133,8 +133,8 @@ TEST_CASE("shifts by any count") {
 }
 
 TEST_CASE("division by constants") {
-  for (int64_t b : {int64_t{1}, int64_t{-1}, int64_t{2}, int64_t{-2}, int64_t{7}, int64_t{-10},
-                    int64_t{1} << 40}) {
+  for (int64_t b : {int64_t{1}, int64_t{-1}, int64_t{2}, int64_t{-2}, int64_t{3}, int64_t{7},
+                    int64_t{-10}, int64_t{64}, int64_t{1} << 40, int64_t{1} << 62, INT64_MAX}) {
     NativeOperation quotient({"idiv %a, " + std::to_string(b), "i64", {"i64"}, true});
     NativeOperation remainder({"imod %a, " + std::to_string(b), "i64", {"i64"}, true});
     for (int64_t a : kIntegerEdges) {
