@@ -55,7 +55,7 @@ bool read_pieces(State* L, Buffer* out) {
     if (piece.is_number()) {
       out->append_number(piece, L->global->dialect);
     } else if (!piece.is_string()) {
-      L->error_plain("reader function must return a string");
+      L->error("reader function must return a string");
       return false;
     } else if (piece.string()->length() == 0) {
       return true;

@@ -94,18 +94,29 @@ void set_parameter(State* L, Parameter which, int64_t value) {
   }
 }
 
-// Sets a parameter when argument `i` is there, and pushes what it was.
-NativeResult exchange_parameter(State* L, Parameter which, uint32_t i, int64_t fallback) {
+// Sets a parameter when argument 2 is there and not negative, and pushes what it was.
+NativeResult exchange_parameter(State* L, Parameter which) {
   int64_t wanted;
-  if (!opt_integer(L, i, fallback, &wanted)) return kNativeError;
+  if (!opt_integer(L, 2, -1, &wanted)) return kNativeError;
   int64_t old = parameter(L, which);
   if (wanted >= 0) set_parameter(L, which, wanted);
   return push_integer(L, old);
 }
 
+// As 5.4 does it: parameters are kept in a byte, in units of four.
+NativeResult exchange_rounded(State* L, Parameter which) {
+  int64_t wanted;
+  if (!opt_integer(L, 1, 0, &wanted)) return kNativeError;
+  int64_t old = parameter(L, which);
+  set_parameter(L, which, static_cast<uint8_t>(wanted / 4) * 4);
+  return push_integer(L, old);
+}
+
 NativeResult exchange_mode(State* L, bool generational) {
   Table* settings = upvalues(L)[0].table();
-  bool was_generational = settings->get_int(0).is_truthy();
+  // Stock's command line starts in generational mode.
+  Value mode = settings->get_int(0);
+  bool was_generational = mode.is_nil() || mode.is_truthy();
   settings->set_int(L, 0, Value::boolean(generational));
   return push_string(L, was_generational ? "generational" : "incremental");
 }
@@ -141,15 +152,15 @@ NativeResult base_collectgarbage(State* L) {
   case GcOption::Incremental:
     return exchange_mode(L, false);
   case GcOption::SetPause:
-    return exchange_parameter(L, kPause, 1, 0);
+    return exchange_rounded(L, kPause);
   case GcOption::SetStepMul:
-    return exchange_parameter(L, kStepMul, 1, 0);
+    return exchange_rounded(L, kStepMul);
   case GcOption::Param:
     break;
   }
   int index;
   if (!check_option(L, 1, nullptr, kParameters, &index)) return kNativeError;
-  return exchange_parameter(L, static_cast<Parameter>(index), 2, -1);
+  return exchange_parameter(L, static_cast<Parameter>(index));
 }
 
 NativeResult base_warn(State* L) {

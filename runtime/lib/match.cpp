@@ -89,6 +89,9 @@ bool Matcher::class_match(unsigned char c, unsigned char cls) {
   case 'x':
     result = is_hex(c);
     break;
+  case 'z':
+    result = c == 0;  // deprecated since 5.2, still there
+    break;
   default:
     return cls == c;
   }

@@ -7,6 +7,7 @@
 #include "runtime/lib/functions.h"
 #include "runtime/lib/random.h"
 #include "runtime/lib/registry.h"
+#include "runtime/metamethod.h"
 #include "runtime/number.h"
 
 namespace perilune::lib {
@@ -54,10 +55,11 @@ NativeResult math_deg(State* L) { return apply<to_degrees>(L); }
 NativeResult math_rad(State* L) { return apply<to_radians>(L); }
 
 NativeResult math_abs(State* L) {
-  Value n;
-  if (!check_number(L, 0, &n)) return kNativeError;
+  Value n = L->arg(0);
   if (n.is_integer()) return push_integer(L, n.i < 0 ? wrap_sub(0, n.i) : n.i);
-  return push_float(L, std::fabs(n.f));
+  double x;  // a numeric string counts as a float
+  if (!check_float(L, 0, &x)) return kNativeError;
+  return push_float(L, std::fabs(x));
 }
 
 NativeResult math_atan(State* L) {
@@ -132,13 +134,22 @@ NativeResult math_ldexp(State* L) {
 
 namespace {
 
+// The comparison is that of the language, so that numeric strings are compared as strings.
+bool less(State* L, const Value& a, const Value& b, bool* out) {
+  if (a.is_number() && b.is_number()) return *out = number_less(a, b), true;
+  return less_than(L, a, b, out) == Status::Ok;
+}
+
 NativeResult pick(State* L, bool largest) {
-  Value best;
-  if (!check_number(L, 0, &best)) return kNativeError;
+  Value v;
+  if (!check_number(L, 0, &v)) return kNativeError;
+  Value best = L->base[0];
   for (uint32_t i = 1, n = L->nargs(); i < n; ++i) {
-    Value v;
     if (!check_number(L, i, &v)) return kNativeError;
-    if (largest ? number_less(best, v) : number_less(v, best)) best = v;
+    v = L->base[i];
+    bool better;
+    if (!(largest ? less(L, best, v, &better) : less(L, v, best, &better))) return kNativeError;
+    if (better) best = v;
   }
   return push(L, best);
 }

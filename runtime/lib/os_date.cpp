@@ -87,10 +87,8 @@ NativeResult os_time(State* L) {
   Value dst;
   if (!get_field(L, "isdst", &dst)) return kNativeError;
   t.tm_isdst = dst.is_nil() ? -1 : dst.is_truthy();
-  // A date whose time is -1 is told from a failure by the day of the week that was filled in.
-  t.tm_wday = -1;
   time_t time = std::mktime(&t);
-  if (time == -1 && t.tm_wday == -1)
+  if (time == -1)  // also the second before 1970, as in stock
     return L->error("time result cannot be represented in this installation");
   if (!write_fields(L, t, table)) return L->error_plain("not enough memory");
   return push_integer(L, time);

@@ -29,8 +29,10 @@ NativeResult try_second_operand(State* L, Event event) {
 }
 
 template <Event event> NativeResult string_arithmetic(State* L) {
+  constexpr bool is_unary = event == Event::Unm;  // the operand comes twice, but once is enough
   Value a, b, result;
-  if (!to_number(L->arg(0), &a) || !to_number(L->arg(1), &b)) return try_second_operand(L, event);
+  if (!to_number(L->arg(0), &a) || !to_number(L->arg(is_unary ? 0 : 1), &b))
+    return try_second_operand(L, event);
   if (arithmetic(L, event, a, b, &result) == Status::Error) return kNativeError;
   return push(L, result);
 }

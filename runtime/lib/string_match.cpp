@@ -92,7 +92,7 @@ NativeResult gmatch_step(State* L) {
     if (m.failed()) return match_error(L, m);
   }
   up[2].i = static_cast<int64_t>(text.size()) + 1;
-  return push(L, Value());
+  return 0;
 }
 
 }  // namespace

@@ -1,0 +1,41 @@
+-- loadfile and dofile.
+-- REQUIRES: lua54
+-- RUN: perilune %s > %t.out 2>&1; %lua54 %s > %t.ref 2>&1; diff %t.ref %t.out
+
+local name = os.tmpname()
+local function write(text)
+  local f = assert(io.open(name, "w"))
+  f:write(text)
+  f:close()
+end
+local function shown(...)
+  local t = table.pack(...)
+  for i = 1, t.n do t[i] = tostring(t[i]):gsub("/tmp/lua_%w+", "FILE"):gsub("^function: .*", "function") end
+  print(table.unpack(t, 1, t.n))
+end
+write("return ..., 'loaded'")
+shown(loadfile(name)(1))
+shown(dofile(name))
+write("#!shebang\nreturn 'after'")
+shown(dofile(name))
+write("#only")
+shown(dofile(name))
+write("\xef\xbb\xbfreturn 'bom'")
+shown(dofile(name))
+write("\xef\xbb\xbf#!x\nreturn 'both'")
+shown(dofile(name))
+write("# comment\nerror('line two')")
+shown(pcall(dofile, name))
+write("x =")
+shown(loadfile(name))
+shown(pcall(dofile, name))
+write("return y")
+shown(loadfile(name, "t", { y = "from env" })())
+shown(loadfile(name, "b"))
+shown(loadfile("/no/such/file.lua"))
+shown(pcall(dofile, "/no/such/file.lua"))
+shown(pcall(loadfile, {}))
+write("return 1, 2, 3")
+shown(dofile(name))
+shown((dofile(name)))
+os.remove(name)

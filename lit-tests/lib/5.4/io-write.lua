@@ -1,0 +1,26 @@
+-- write: values, chaining, failures.
+-- REQUIRES: lua54
+-- RUN: perilune %s > %t.out 2>&1; %lua54 %s > %t.ref 2>&1; diff %t.ref %t.out
+
+print(io.write("a", 1, " ", 2.5, " ", 3.0, " ", -0.0, " ", 2 ^ 53, " ", 1e100, " ", math.mininteger, "\n") == io.stdout)
+io.write():write("chained "):write("more", "\n")
+io.stdout:write("stdout\n")
+print(pcall(io.write, {}))
+print(pcall(io.write, "before ", nil))
+print(pcall(io.write, true))
+print(pcall(function() io.stdout:write(print) end))
+local name = os.tmpname()
+local f = io.open(name, "w")
+print(f:write("x", 1, 2.5) == f, f:seek("cur"))
+print(f:read())
+f:close()
+f = io.open(name, "r")
+print(f:write("x"))
+f:close()
+f = io.open(name, "a")
+f:write("appended")
+f:close()
+f = io.open(name, "r+")
+print(f:read("a"), f:seek("set", 1), f:write("Y") == f, f:seek("set"), f:read("a"))
+f:close()
+os.remove(name)
