@@ -19,6 +19,10 @@ namespace {
 
 // A loop or exit that could not be recorded so often is left to the interpreter for good.
 constexpr uint32_t kMaxFailures = 6;
+// A tree of traces stops growing here; each of its traces also has to be asked for more often the
+// larger the tree is, so that code with many paths does not spend its time compiling.
+constexpr uint32_t kMaxSideTraces = 100;
+constexpr uint32_t kPatience = 8;
 // Pointers into `entries_` are in use, so its capacity is fixed.
 constexpr size_t kMaxTraces = 4000;
 
@@ -105,7 +109,7 @@ void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, V
   global_->heap.safepoint(L);
   ExitState& state = trace->exits[exit];
   if (++state.count != state.hot || disabled_ || recorder_.active()) return;
-  if (traces_.size() >= kMaxTraces) return;
+  if (traces_.size() >= kMaxTraces || trace->root->side_count >= kMaxSideTraces) return;
   const Proto* proto = base[-2].closure()->proto;
   recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &index_);
   begin(L);
@@ -163,6 +167,7 @@ void Engine::finished() {
   trace->anchor = recorder_.anchor();
   trace->parent = recorder_.parent();
   trace->parent_exit = recorder_.parent_exit();
+  trace->root = trace->parent ? trace->parent->root : trace.get();
   trace->link = recorder_.link();
   trace->unit.name = "t" + std::to_string(trace->number);
   if (!compile(trace.get())) {
@@ -228,7 +233,8 @@ bool Engine::compile(Trace* trace) {
 
 void Engine::install(Trace* trace) {
   trace->exits.resize(trace->code.exit_count);
-  for (ExitState& exit : trace->exits) exit.hot = options_.hot_exit;
+  uint32_t size = trace->parent ? ++trace->root->side_count : 0;
+  for (ExitState& exit : trace->exits) exit.hot = options_.hot_exit * (1 + size / kPatience);
   if (trace->link) {
     // The one exit at the end of the trace goes straight into the linked root.
     const lir::Unit& unit = trace->unit;

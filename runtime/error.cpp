@@ -81,7 +81,8 @@ NativeResult type_error(State* L, const Value* operand, const char* operation) {
 }
 
 NativeResult call_error(State* L, const Value* function) {
-  return type_error(L, function, "call");
+  return L->error("attempt to call a %s value%s", object_type_name(L, *function).c_str(),
+                  callee_description(L, function).c_str());
 }
 
 NativeResult arithmetic_error(State* L, Event event, const Value* a, const Value* b) {

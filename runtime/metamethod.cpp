@@ -235,7 +235,7 @@ Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Valu
   if (numbers && raw_float_or_integer(event, *a, *b, out)) return Step::Done;
   if (raw_bitwise(event, *a, *b, out)) return Step::Done;
   if (numbers && (event == Event::Mod || event == Event::IDiv)) {
-    L->error(event == Event::Mod ? "attempt to perform 'n%%0'" : "attempt to perform 'n//0'");
+    L->error(event == Event::Mod ? "attempt to perform 'n%%0'" : "attempt to divide by zero");
     return Step::Error;
   }
   Value f = binary_metamethod(L, *a, *b, event);

@@ -9,8 +9,9 @@ using namespace bytecode;
 
 namespace {
 
-// Inner loops that are not compiled are unrolled up to so many iterations.
-constexpr uint32_t kMaxUnroll = 8;
+// Inner loops that are not compiled are recorded as far as their iterations are known when they are
+// recorded, up to so many: other ones would leave an exit, and so a way to grow, at every turn.
+constexpr uint32_t kMaxUnroll = 16;
 
 }  // namespace
 
@@ -23,15 +24,18 @@ void Recorder::record_loop(Word w) {
     case Op::JmpBack:
     case Op::JitJmpBack:
       return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), op_of(w) == Op::JitJmpBack,
-                       proto->code[pc_ + 1]);
-    default:
-      if (!record_for_step(w) || !ok()) return;
-      return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitForLoop, proto->code[pc_ + 1]);
+                       proto->code[pc_ + 1], false);
+    default: {
+      bool constant = false;
+      if (!record_for_step(w, &constant) || !ok()) return;
+      return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitForLoop, proto->code[pc_ + 1],
+                       constant);
+    }
   }
 }
 
 // A jump backwards to `target` is about to be made, from the registers as they are now.
-void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number) {
+void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool constant) {
   bool is_anchor = is_root_ && frames_.size() == 1 && pc_ == anchor_;
   next_pc_ = target;
   if (is_anchor) return close_loop();
@@ -40,7 +44,13 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number) {
     if (is_root_) return abort(AbortReason::LoopInside);
     return link_to(traces_->by_number[number], target);
   }
-  if (++back_edges_[{pc_, frames_.size()}] > kMaxUnroll) abort(AbortReason::UnrollLimit);
+  // The back edge of a loop around what was recorded so far leads to code not seen yet.
+  const Word* head = frame().proto->code + target;
+  if (visited_.contains(head) && ++unrolled_[head] > (constant ? kMaxUnroll : 0)) {
+    // That loop is worth a trace of its own: its next back edge asks for one.
+    frame().proto->code[pc_ + 1] = L_->global->dispatch.hot_count - 1;
+    abort(AbortReason::UnrollLimit);
+  }
 }
 
 void Recorder::link_to(Trace* root, uint32_t pc) {
@@ -131,7 +141,7 @@ lir::ValueId Recorder::integer_step_condition(ValueId index, ValueId limit, Valu
   return b().logic_not(b().cmp_ult(left, width));
 }
 
-bool Recorder::record_for_step(Word w) {
+bool Recorder::record_for_step(Word w, bool* constant) {
   uint32_t a = a_of(w);
   const Value* r = &runtime(a);
   ValueId index = get(a), limit = get(a + 1), step = get(a + 2);
@@ -139,10 +149,11 @@ bool Recorder::record_for_step(Word w) {
   ValueId next;
   if (r[0].is_integer()) {
     int64_t stride = r[2].i;
+    *constant = unit_->int_value(index) && unit_->int_value(limit) && unit_->int_value(step);
     more = interp::has_next(r[0].i, r[1].i, stride);
     ValueId condition = integer_step_condition(index, limit, &step, stride);
-    guard(condition, more);
-    next = b().add(index, step);
+    if (!*constant) guard(condition, more);
+    next = *constant ? b().i64(wrap_add(r[0].i, stride)) : b().add(index, step);
   } else {
     double stride = r[2].f;
     next = b().add(index, step);

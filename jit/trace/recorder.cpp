@@ -33,7 +33,8 @@ void Recorder::start(State* L, Value* base, const TraceIndex* traces) {
   base_ = base;
   base_offset_ = base - L->stack;
   instructions_ = 0;
-  back_edges_.clear();
+  visited_.clear();
+  unrolled_.clear();
   active_ = true;
   outcome_ = Outcome::Recording;
   abort_ = AbortReason::None;
@@ -107,6 +108,7 @@ Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
     if (leaves) {
       abort(AbortReason::LoopLeft);
     } else if (!reaches_root()) {
+      visited_.insert(pc);
       record(*pc);
     }
   }

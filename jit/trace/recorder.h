@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "jit/ir/builder.h"
@@ -166,10 +167,10 @@ class Recorder {
 
   void record_loop(Word w);
   void record_for_prep(Word w);
-  // Emits one step of a numeric loop; whether it goes on.
-  bool record_for_step(Word w);
+  // Emits one step of a numeric loop; whether it goes on. *constant: that follows from literals.
+  bool record_for_step(Word w, bool* constant);
   ValueId integer_step_condition(ValueId index, ValueId limit, ValueId* step, int64_t stride);
-  void back_edge(uint32_t target, bool compiled, uint32_t number);
+  void back_edge(uint32_t target, bool compiled, uint32_t number, bool constant);
   void close_loop();
   // Ends a side trace with a jump to a root trace that is entered at `pc`.
   void link_to(Trace* root, uint32_t pc);
@@ -198,7 +199,8 @@ class Recorder {
   uint32_t pc_ = 0;
   uint32_t next_pc_ = 0;         // expected of the next step
   uint32_t instructions_ = 0;
-  std::map<std::pair<uint32_t, size_t>, uint32_t> back_edges_;  // taken so often, by pc and depth
+  std::set<const Word*> visited_;              // instructions recorded
+  std::map<const Word*, uint32_t> unrolled_;   // iterations beyond the first, by loop head
 
   bool active_ = false;
   Outcome outcome_ = Outcome::Recording;

@@ -30,6 +30,8 @@ struct Trace {
   Proto* proto = nullptr;     // of the trace's own frame
   uint32_t pc = 0;            // where it is entered
   uint32_t anchor = 0;        // of a root: the loop instruction
+  Trace* root = nullptr;      // of a side trace: where its tree starts; of a root: itself
+  uint32_t side_count = 0;    // of a root: side traces in its tree
   Trace* parent = nullptr;    // of a side trace
   uint32_t parent_exit = 0;
   lir::Unit unit;             // for its exits' snapshots and its constants

@@ -82,10 +82,10 @@ SLOW_HANDLER(enter_callable) {
   Value f = metamethod(L, base[-2], Event::Call);
   const FrameLink& link = link_of(base);
   if (f.is_nil()) {
-    // Blame the variable in the caller that was called.
     const Value* callee = base - 2;
-    L->base = base - link.delta;
-    L->pc = link.ret ? link.ret - 1 : nullptr;
+    // A Lua function is to blame for what it calls; otherwise the error is the callee's own.
+    L->base = link.ret ? base - link.delta : base;
+    if (link.ret) L->pc = link.ret - 1;
     call_error(L, callee);
     GOTO(raise);
   }
