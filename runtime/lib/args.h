@@ -1,5 +1,5 @@
-// Checking the arguments of natives, with stock's messages. Positions count from 0 here and from 1 in
-// messages. Every check returns false when the error has been set; the native then returns
+// Checking the arguments of natives, with stock's messages. Positions count from 0 here and from 1
+// in messages. Every check returns false when the error has been set; the native then returns
 // kNativeError.
 #pragma once
 
@@ -80,7 +80,8 @@ NativeResult bad_option(State* L, uint32_t i, const String* option);
 
 // Makes the argument count exactly `n`: what is missing is nil.
 inline void set_nargs(State* L, uint32_t n) {
-  while (L->nargs() < n) L->push(Value());
+  while (L->nargs() < n)
+    L->push(Value());
   L->top = L->base + n;
 }
 

@@ -112,12 +112,13 @@ NativeResult base_rawset(State* L) {
 NativeResult base_select(State* L) {
   int64_t n = L->nargs();
   const Value first = L->arg(0);
-  if (first.is_string() && first.string()->view().starts_with('#'))
-    return push_integer(L, n - 1);
+  if (first.is_string() && first.string()->view().starts_with('#')) return push_integer(L, n - 1);
   int64_t i;
   if (!check_integer(L, 0, &i)) return kNativeError;
-  if (i < 0) i = n + i;
-  else if (i > n) i = n;
+  if (i < 0)
+    i = n + i;
+  else if (i > n)
+    i = n;
   if (i < 1) return bad_argument(L, 0, "index out of range");
   return static_cast<NativeResult>(n - i);
 }
@@ -188,7 +189,8 @@ namespace {
 
 // Moves the arguments from `first` on up by one slot: the gap for the link of the function below.
 void open_gap(State* L, uint32_t first) {
-  for (Value* p = L->top; p > L->base + first; --p) p[0] = p[-1];
+  for (Value* p = L->top; p > L->base + first; --p)
+    p[0] = p[-1];
   L->base[first].set_nil();
   ++L->top;
 }
@@ -215,9 +217,8 @@ NativeResult base_xpcall(State* L) {
 }
 
 bool set_up_base(State* L, Table* library) {
-  NativeFunction* step =
-      NativeFunction::make(L, ipairs_step, "ipairs step", 0,
-                           static_cast<IntrinsicId>(Intrinsic::IpairsStep));
+  NativeFunction* step = NativeFunction::make(L, ipairs_step, "ipairs step", 0,
+                                              static_cast<IntrinsicId>(Intrinsic::IpairsStep));
   String* next = L->new_string("next");
   Table* settings = Table::make(L);
   if (!step || !next || !settings) return false;

@@ -112,7 +112,8 @@ bool read_file(State* L, const char* path, Buffer* out) {
   constexpr size_t kChunk = size_t{1} << 16;
   size_t n;
   errno = 0;
-  while ((n = std::fread(out->reserve(kChunk), 1, kChunk, file)) > 0) out->commit(n);
+  while ((n = std::fread(out->reserve(kChunk), 1, kChunk, file)) > 0)
+    out->commit(n);
   int error = std::ferror(file) ? errno : 0;
   if (path) std::fclose(file);
   return error == 0 || file_error(L, "read", shown, error);

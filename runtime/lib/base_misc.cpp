@@ -21,8 +21,10 @@ int digit_value(char c) {
 
 // An integer numeral in a base, with blanks around it; wraps around on overflow.
 bool parse_integer(std::string_view text, int base, int64_t* out) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_blank(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back()))
+    text.remove_suffix(1);
   bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   if (text.empty()) return false;
@@ -55,28 +57,40 @@ NativeResult base_tonumber(State* L) {
 
 namespace {
 
-// What programs can set and read back. The upvalue is a table with these at the indices from 1 on, the
-// mode (true: generational) at 0. Only the pause means something to this collector.
-constexpr const char* kParameters[] = {"minormul",  "majorminor", "minormajor", "pause",
-                                       "stepmul",   "stepsize",   nullptr};
+// What programs can set and read back. The upvalue is a table with these at the indices from 1 on,
+// the mode (true: generational) at 0. Only the pause means something to this collector.
+constexpr const char* kParameters[] = {"minormul", "majorminor", "minormajor", "pause",
+                                       "stepmul",  "stepsize",   nullptr};
 constexpr int64_t kDefaults[] = {20, 50, 70, 200, 100, 200};  // per cent; stepsize in words
 enum Parameter { kMinorMul, kMajorMinor, kMinorMajor, kPause, kStepMul, kStepSize };
 
-enum class GcOption { Stop, Restart, Collect, Count, Step, IsRunning, Generational, Incremental,
-                      SetPause, SetStepMul, Param };
-constexpr const char* kGcOptions54[] = {"stop", "restart", "collect", "count", "step", "isrunning",
-                                        "generational", "incremental", "setpause", "setstepmul",
-                                        nullptr};
+enum class GcOption {
+  Stop,
+  Restart,
+  Collect,
+  Count,
+  Step,
+  IsRunning,
+  Generational,
+  Incremental,
+  SetPause,
+  SetStepMul,
+  Param
+};
+constexpr const char* kGcOptions54[] = {"stop",     "restart",    "collect",      "count",
+                                        "step",     "isrunning",  "generational", "incremental",
+                                        "setpause", "setstepmul", nullptr};
 // 5.5 has "param" in place of the last two.
-constexpr const char* kGcOptions55[] = {"stop", "restart", "collect", "count", "step", "isrunning",
-                                        "generational", "incremental", "param", nullptr};
+constexpr const char* kGcOptions55[] = {"stop",  "restart",   "collect",      "count",
+                                        "step",  "isrunning", "generational", "incremental",
+                                        "param", nullptr};
 
 bool read_gc_option(State* L, GcOption* out) {
   bool is_55 = L->global->dialect >= Dialect::Lua55;
   int index;
   if (!check_option(L, 0, "collect", is_55 ? kGcOptions55 : kGcOptions54, &index)) return false;
   *out = is_55 && index == static_cast<int>(GcOption::SetPause) ? GcOption::Param
-                                                                 : static_cast<GcOption>(index);
+                                                                : static_cast<GcOption>(index);
   return true;
 }
 
@@ -177,7 +191,8 @@ NativeResult base_warn(State* L) {
   if (is_on->is_falsy()) return 0;
   std::fflush(stdout);
   std::fputs("Lua warning: ", stderr);
-  for (uint32_t i = 0; i < L->nargs(); ++i) std::fputs(L->base[i].string()->data(), stderr);
+  for (uint32_t i = 0; i < L->nargs(); ++i)
+    std::fputs(L->base[i].string()->data(), stderr);
   std::fputc('\n', stderr);
   return 0;
 }

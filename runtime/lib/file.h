@@ -1,6 +1,6 @@
 // Files: userdata around the C library's streams, and what the functions of io and the methods of
-// files share. All of them have one upvalue, the table of io: the metatable of files, and the default
-// files.
+// files share. All of them have one upvalue, the table of io: the metatable of files, and the
+// default files.
 #pragma once
 
 #include <cstdio>

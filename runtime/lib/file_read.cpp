@@ -19,14 +19,17 @@ public:
 
   // False when what was read is no numeral.
   bool read(Value* out) {
-    do c_ = getc_unlocked(stream_);
+    do
+      c_ = getc_unlocked(stream_);
     while (is_blank(c_));
     accept_one_of("-+");
     bool hex = false;
     int digits = 0;
     if (accept_one_of("0")) {
-      if (accept_one_of("xX")) hex = true;
-      else digits = 1;
+      if (accept_one_of("xX"))
+        hex = true;
+      else
+        digits = 1;
     }
     digits += accept_digits(hex);
     if (accept_one_of(".")) digits += accept_digits(hex);
@@ -59,7 +62,8 @@ private:
     auto is_digit = [&] {
       return (c_ >= '0' && c_ <= '9') || (hex && (c_ | 32) >= 'a' && (c_ | 32) <= 'f');
     };
-    while (is_digit() && accept()) ++n;
+    while (is_digit() && accept())
+      ++n;
     return n;
   }
 
@@ -70,12 +74,13 @@ private:
   bool overflowed_ = false;
 };
 
-// The readers push one value and set *ok unless the end of the file came first. False only when memory
-// ran out.
+// The readers push one value and set *ok unless the end of the file came first. False only when
+// memory ran out.
 bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
   Buffer line;
   int c;
-  while ((c = getc_unlocked(stream)) != EOF && c != '\n') line.append(static_cast<char>(c));
+  while ((c = getc_unlocked(stream)) != EOF && c != '\n')
+    line.append(static_cast<char>(c));
   if (c == '\n' && keep_end) line.append('\n');
   *ok = c == '\n' || line.size() > 0;
   return push_string(L, line.view()) == 1;
@@ -85,7 +90,8 @@ bool read_all(State* L, std::FILE* stream) {
   constexpr size_t kChunk = size_t{1} << 14;
   Buffer text;
   size_t n;
-  while ((n = fread_unlocked(text.reserve(kChunk), 1, kChunk, stream)) > 0) text.commit(n);
+  while ((n = fread_unlocked(text.reserve(kChunk), 1, kChunk, stream)) > 0)
+    text.commit(n);
   return push_string(L, text.view()) == 1;
 }
 
@@ -139,7 +145,8 @@ bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
   }
 }
 
-// The iterator of lines. Upvalues: the table of io, the file, whether to close it at the end, formats.
+// The iterator of lines. Upvalues: the table of io, the file, whether to close it at the end,
+// formats.
 constexpr uint8_t kFirstFormat = 3;
 
 NativeResult lines_step(State* L) {
@@ -152,7 +159,8 @@ NativeResult lines_step(State* L) {
   if (L->ensure_stack(size_t{2} * formats + State::kExtraStack) == Status::Error)
     return kNativeError;
   L->push(up[1]);
-  for (uint32_t i = 0; i < formats; ++i) L->push(up[kFirstFormat + i]);
+  for (uint32_t i = 0; i < formats; ++i)
+    L->push(up[kFirstFormat + i]);
   NativeResult n = read_formats(L, file->stream, 1);
   if (n == kNativeError) return n;
   const Value* results = L->top - n;
@@ -195,7 +203,8 @@ NativeResult push_lines(State* L, const Value& file, bool close_at_end) {
   step->upvalues()[0] = upvalues(L)[0];
   step->upvalues()[1] = file;
   step->upvalues()[2] = Value::boolean(close_at_end);
-  for (uint32_t i = 0; i < formats; ++i) step->upvalues()[kFirstFormat + i] = L->base[1 + i];
+  for (uint32_t i = 0; i < formats; ++i)
+    step->upvalues()[kFirstFormat + i] = L->base[1 + i];
   return push(L, Value::of(step));
 }
 

@@ -29,7 +29,8 @@ constexpr size_t kMaxItem = 512;
 
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 const char* skip_two_digits(const char* p) {
-  for (int i = 0; i < 2 && *p >= '0' && *p <= '9'; ++i) ++p;
+  for (int i = 0; i < 2 && *p >= '0' && *p <= '9'; ++i)
+    ++p;
   return p;
 }
 
@@ -53,14 +54,15 @@ private:
   void quote(std::string_view text);
   void quote_number(const Value& n);
 
-  template <class T> void print(const char* length_modifier, T value);
+  template <class T>
+  void print(const char* length_modifier, T value);
   bool is_bare() const { return spec_[2] == '\0'; }  // no flags, width or precision
   char conversion() const { return spec_[std::strlen(spec_) - 1]; }
 
   State* L_;
-  std::string_view rest_;     // what is left of the format
-  uint32_t argument_ = 0;     // of the conversion under way
-  char spec_[kMaxSpec + 8];   // '%', flags, width, precision, conversion
+  std::string_view rest_;    // what is left of the format
+  uint32_t argument_ = 0;    // of the conversion under way
+  char spec_[kMaxSpec + 8];  // '%', flags, width, precision, conversion
   Buffer out_;
 };
 
@@ -150,7 +152,8 @@ bool Formatter::check_specification(const char* flags, bool allows_precision) {
   return false;
 }
 
-template <class T> void Formatter::print(const char* length_modifier, T value) {
+template <class T>
+void Formatter::print(const char* length_modifier, T value) {
   // The length modifier goes in front of the conversion.
   char spec[sizeof spec_ + 4];
   size_t n = std::strlen(spec_) - 1;

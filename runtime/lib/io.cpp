@@ -139,11 +139,8 @@ constexpr Entry kMethods[] = {
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("file:", name, fn, first, last, upvalues),
-constexpr Entry kMetamethods[] = {
-    FUNCTION("__tostring", file_tostring, Lua51, Lua55, 1)
-    FUNCTION("__gc", file_finalize, Lua51, Lua55, 1)
-    FUNCTION("__close", file_finalize, Lua54, Lua55, 1)
-};
+constexpr Entry kMetamethods[] = {FUNCTION("__tostring", file_tostring, Lua51, Lua55, 1) FUNCTION(
+    "__gc", file_finalize, Lua51, Lua55, 1) FUNCTION("__close", file_finalize, Lua54, Lua55, 1)};
 #undef FUNCTION
 #define FUNCTION(name, fn, first, last, upvalues) name,
 constexpr const char* kFunctionNames[] = {
@@ -159,8 +156,10 @@ Table* make_metatable(State* L, Table* io) {
       !add_value(L, metatable, "__index", Value::of(methods)) ||
       !add_value(L, metatable, "__name", Value::of(name)))
     return nullptr;
-  for (const Entry& e : kMethods) set_upvalue(L, methods, e.name, 0, Value::of(io));
-  for (const Entry& e : kMetamethods) set_upvalue(L, metatable, e.name, 0, Value::of(io));
+  for (const Entry& e : kMethods)
+    set_upvalue(L, methods, e.name, 0, Value::of(io));
+  for (const Entry& e : kMetamethods)
+    set_upvalue(L, metatable, e.name, 0, Value::of(io));
   return metatable;
 }
 
@@ -182,7 +181,8 @@ bool set_up_io(State* L, Table* library) {
   Table* metatable = io ? make_metatable(L, io) : nullptr;
   if (!metatable) return false;
   io->set_int(L, kFileMetatable, Value::of(metatable));
-  for (const char* name : kFunctionNames) set_upvalue(L, library, name, 0, Value::of(io));
+  for (const char* name : kFunctionNames)
+    set_upvalue(L, library, name, 0, Value::of(io));
   return add_value(L, L->global->registry, "FILE*", Value::of(metatable)) &&
          add_standard_file(L, library, io, "stdin", stdin, kDefaultInput) &&
          add_standard_file(L, library, io, "stdout", stdout, kDefaultOutput) &&

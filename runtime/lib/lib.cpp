@@ -118,7 +118,8 @@ bool open_libraries(State* L) {
   Table* string = add_library(L, "string", kString);
   Table* io = add_library(L, "io", kIo);
   return math && string && io && add_library(L, "table", kTable) && add_library(L, "os", kOs) &&
-         add_library(L, "coroutine", kCoroutine) && set_up_math(L, math) && set_up_string(L, string) && set_up_io(L, io);
+         add_library(L, "coroutine", kCoroutine) && set_up_math(L, math) &&
+         set_up_string(L, string) && set_up_io(L, io);
 }
 
 }  // namespace perilune

@@ -171,7 +171,8 @@ const char* Matcher::match_balance(const char* s, const char* p) {
 
 const char* Matcher::max_expand(const char* s, const char* p, const char* item_end) {
   ptrdiff_t count = 0;
-  while (single_match(s + count, p, item_end)) ++count;
+  while (single_match(s + count, p, item_end))
+    ++count;
   for (; count >= 0; --count) {
     const char* result = match(s + count, item_end + 1);
     if (result || failed()) return result;
@@ -198,7 +199,8 @@ const char* Matcher::start_capture(const char* s, const char* p, ptrdiff_t what)
 
 const char* Matcher::end_capture(const char* s, const char* p) {
   int open = level_ - 1;
-  while (open >= 0 && captures_[open].length != kUnclosed) --open;
+  while (open >= 0 && captures_[open].length != kUnclosed)
+    --open;
   if (open < 0) return fail("invalid pattern capture");
   captures_[open].length = s - captures_[open].start;
   const char* result = match(s, p);
@@ -214,8 +216,8 @@ const char* Matcher::match_back_reference(const char* s, char digit) {
   }
   // A position capture is an empty text here.
   size_t length = captures_[i].length < 0 ? 0 : static_cast<size_t>(captures_[i].length);
-  bool same = static_cast<size_t>(end_ - s) >= length &&
-              std::memcmp(captures_[i].start, s, length) == 0;
+  bool same =
+      static_cast<size_t>(end_ - s) >= length && std::memcmp(captures_[i].start, s, length) == 0;
   return same ? s + length : nullptr;
 }
 

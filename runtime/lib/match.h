@@ -1,5 +1,5 @@
-// Lua patterns (manual 6.4.1): a backtracking matcher over bytes, independent of states. A match that
-// cannot go on for a reason of its own says so in `error`, with stock's words.
+// Lua patterns (manual 6.4.1): a backtracking matcher over bytes, independent of states. A match
+// that cannot go on for a reason of its own says so in `error`, with stock's words.
 #pragma once
 
 #include <cstddef>
@@ -31,8 +31,8 @@ public:
     int64_t position = 0;  // 0: `text` counts
   };
   int capture_count() const { return level_; }
-  // Capture `i` from 0; the whole match (from `start` on) when there is none and `i` is 0. False with
-  // an error when there is no such capture or it has not been closed.
+  // Capture `i` from 0; the whole match (from `start` on) when there is none and `i` is 0. False
+  // with an error when there is no such capture or it has not been closed.
   bool capture(int i, size_t start, Capture* out);
 
 private:

@@ -15,7 +15,8 @@ namespace perilune::lib {
 namespace {
 
 // A function from a float to a float.
-template <double (*fn)(double)> NativeResult apply(State* L) {
+template <double (*fn)(double)>
+NativeResult apply(State* L) {
   double x;
   if (!check_float(L, 0, &x)) return kNativeError;
   return push_float(L, fn(x));
@@ -27,7 +28,8 @@ Value as_integer_if_fits(double f) {
   return float_to_integer(f, &n) ? Value::integer(n) : Value::number(f);
 }
 
-template <double (*round)(double)> NativeResult apply_rounding(State* L) {
+template <double (*round)(double)>
+NativeResult apply_rounding(State* L) {
   Value n;
   if (!check_number(L, 0, &n)) return kNativeError;
   return push(L, n.is_integer() ? n : as_integer_if_fits(round(n.f)));
@@ -66,12 +68,6 @@ NativeResult math_atan(State* L) {
   double y, x = 1;
   if (!check_float(L, 0, &y)) return kNativeError;
   if (!is_none_or_nil(L, 1) && !check_float(L, 1, &x)) return kNativeError;
-  return push_float(L, std::atan2(y, x));
-}
-
-NativeResult math_atan2(State* L) {
-  double y, x;
-  if (!check_float(L, 0, &y) || !check_float(L, 1, &x)) return kNativeError;
   return push_float(L, std::atan2(y, x));
 }
 
@@ -134,24 +130,22 @@ NativeResult math_ldexp(State* L) {
 
 namespace {
 
-// The comparison is that of the language, so that numeric strings are compared as strings.
+// As in stock, any values that can be compared will do.
 bool less(State* L, const Value& a, const Value& b, bool* out) {
   if (a.is_number() && b.is_number()) return *out = number_less(a, b), true;
   return less_than(L, a, b, out) == Status::Ok;
 }
 
 NativeResult pick(State* L, bool largest) {
-  Value v;
-  if (!check_number(L, 0, &v)) return kNativeError;
-  Value best = L->base[0];
+  if (!check_any(L, 0)) return kNativeError;
+  uint32_t best = 0;
   for (uint32_t i = 1, n = L->nargs(); i < n; ++i) {
-    if (!check_number(L, i, &v)) return kNativeError;
-    v = L->base[i];
+    Value a = L->base[best], b = L->base[i];
     bool better;
-    if (!(largest ? less(L, best, v, &better) : less(L, v, best, &better))) return kNativeError;
-    if (better) best = v;
+    if (!(largest ? less(L, a, b, &better) : less(L, b, a, &better))) return kNativeError;
+    if (better) best = i;
   }
-  return push(L, best);
+  return push(L, L->base[best]);
 }
 
 }  // namespace
@@ -168,8 +162,7 @@ NativeResult math_tointeger(State* L) {
 
 NativeResult math_type(State* L) {
   Value v = L->arg(0);
-  if (v.is_number())
-    return push(L, Value::of(L->new_string(v.is_integer() ? "integer" : "float")));
+  if (v.is_number()) return push(L, Value::of(L->new_string(v.is_integer() ? "integer" : "float")));
   if (!check_any(L, 0)) return kNativeError;
   return push(L, Value());
 }

@@ -59,8 +59,8 @@ NativeResult os_exit(State* L) {
     if (!opt_integer(L, 0, EXIT_SUCCESS, &code)) return kNativeError;
     status = static_cast<int>(code);
   }
-  // The state is left as it is, `close` or not: the process ends with all its memory, and open files
-  // are flushed by the C library.
+  // The state is left as it is, `close` or not: the process ends with all its memory, and open
+  // files are flushed by the C library.
   std::exit(status);
 }
 

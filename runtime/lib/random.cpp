@@ -15,7 +15,8 @@ namespace perilune::lib {
 
 void Xoshiro256::seed(uint64_t a, uint64_t b) {
   s_ = {a, 0xff, b, 0};
-  for (int i = 0; i < 16; ++i) next();  // lets a poor seed spread
+  for (int i = 0; i < 16; ++i)
+    next();  // lets a poor seed spread
 }
 
 uint64_t Xoshiro256::next() {
@@ -34,7 +35,8 @@ uint64_t Xoshiro256::project(uint64_t value, uint64_t limit) {
   if (limit == 0) return 0;
   // Numbers of as many bits as `limit` has, until one does not exceed it.
   uint64_t mask = UINT64_MAX >> std::countl_zero(limit);
-  while ((value &= mask) > limit) value = next();
+  while ((value &= mask) > limit)
+    value = next();
   return value;
 }
 
@@ -47,7 +49,7 @@ Xoshiro256* generator(State* L) {
 // A seed that differs from run to run.
 void random_seed(State* L, uint64_t* a, uint64_t* b) {
   *a = static_cast<uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
-  *b = reinterpret_cast<uintptr_t>(L) ^ uint64_t{L->global->seed} << 32;
+  *b = reinterpret_cast<uintptr_t>(L) ^ uint64_t { L->global->seed } << 32;
 }
 
 // 5.5 takes any float as a seed, an integer-valued one as that integer.

@@ -1,5 +1,5 @@
-// The random numbers of 5.4 and 5.5: xoshiro256** (Blackman and Vigna, "Scrambled linear pseudorandom
-// number generators", 2018), so that a seed gives the same sequence as in stock Lua.
+// The random numbers of 5.4 and 5.5: xoshiro256** (Blackman and Vigna, "Scrambled linear
+// pseudorandom number generators", 2018), so that a seed gives the same sequence as in stock Lua.
 #pragma once
 
 #include <array>

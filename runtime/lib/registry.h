@@ -12,8 +12,8 @@ struct Entry {
   const char* qualified;  // "math.abs"; NativeFunction::name
   const char* name;       // "abs", the end of `qualified`
   NativeFn fn;
-  Dialect first, last;    // the dialects that have it
-  uint8_t upvalues;       // filled in by the library's own set-up
+  Dialect first, last;  // the dialects that have it
+  uint8_t upvalues;     // filled in by the library's own set-up
   Intrinsic intrinsic;
 };
 
@@ -37,5 +37,5 @@ bool set_up_io(State* L, Table* library);
 
 // The rows of a .def file as entries; PREFIX is the library's name with its dot.
 #define LIBRARY_ENTRY(PREFIX, name, fn, first, last, upvalues)                                     \
-  {PREFIX name, &(PREFIX name)[sizeof(PREFIX) - 1], fn, Dialect::first, Dialect::last, upvalues,   \
-   find_intrinsic(PREFIX name)}
+  {PREFIX name, &(PREFIX name)[sizeof(PREFIX) - 1], fn, Dialect::first, Dialect::last,             \
+   upvalues,    find_intrinsic(PREFIX name)}

@@ -90,7 +90,8 @@ bool Sort::order(int64_t low, int64_t high, bool* swapped) {
 // Moves *i by `step` until its element, which is then left on the stack, is not on the pivot's near
 // side. At `end` an order function that still wants to go on is at fault.
 bool Sort::scan(int64_t* i, int64_t step, int64_t end, bool upwards) {
-  // The pivot lies just below what this scan pushes; a second scan has the first one's element there.
+  // The pivot lies just below what this scan pushes; a second scan has the first one's element
+  // there.
   ptrdiff_t pivot = L_->offset_of(L_->top) - (upwards ? 1 : 2);
   for (;;) {
     *i += step;
@@ -108,8 +109,8 @@ bool Sort::scan(int64_t* i, int64_t step, int64_t end, bool upwards) {
   }
 }
 
-// With the pivot on top of the stack and at high - 1: divides low + 1 .. high - 2 and puts the pivot
-// between the halves.
+// With the pivot on top of the stack and at high - 1: divides low + 1 .. high - 2 and puts the
+// pivot between the halves.
 bool Sort::partition(int64_t low, int64_t high, int64_t* middle) {
   int64_t i = low;
   int64_t j = high - 1;

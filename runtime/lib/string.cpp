@@ -58,13 +58,15 @@ NativeResult string_char(State* L) {
 namespace {
 
 // A string of the same length, each byte mapped.
-template <class Map> NativeResult map_bytes(State* L, Map map) {
+template <class Map>
+NativeResult map_bytes(State* L, Map map) {
   String* s;
   if (!check_string(L, 0, &s)) return kNativeError;
   Buffer text;
   size_t n = s->length();
   char* out = text.reserve(n);
-  for (size_t i = 0; i < n; ++i) out[i] = map(s->data(), n, i);
+  for (size_t i = 0; i < n; ++i)
+    out[i] = map(s->data(), n, i);
   text.commit(n);
   return push_string(L, text.view());
 }

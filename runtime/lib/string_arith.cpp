@@ -1,9 +1,9 @@
-// The metatable of strings: __index, and from 5.4 on the arithmetic that converts strings to numbers
-// (manual 3.4.3).
+// The metatable of strings: __index, and from 5.4 on the arithmetic that converts strings to
+// numbers (manual 3.4.3).
+#include "runtime/call.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/registry.h"
 #include "runtime/lib/string_util.h"
-#include "runtime/call.h"
 #include "runtime/metamethod.h"
 #include "runtime/number.h"
 
@@ -11,7 +11,8 @@ namespace perilune::lib {
 
 namespace {
 
-// One of the operands cannot be converted: the second operand's metamethod, unless it is a string's.
+// One of the operands cannot be converted: the second operand's metamethod, unless it is a
+// string's.
 NativeResult try_second_operand(State* L, Event event) {
   set_nargs(L, 2);
   Value second = L->base[1];
@@ -28,7 +29,8 @@ NativeResult try_second_operand(State* L, Event event) {
   return status_result(call(L, func, 1), 1);
 }
 
-template <Event event> NativeResult string_arithmetic(State* L) {
+template <Event event>
+NativeResult string_arithmetic(State* L) {
   constexpr bool is_unary = event == Event::Unm;  // the operand comes twice, but once is enough
   Value a, b, result;
   if (!to_number(L->arg(0), &a) || !to_number(L->arg(is_unary ? 0 : 1), &b))

@@ -27,8 +27,8 @@ bool push_capture(State* L, Matcher& m, int i, size_t start) {
   return true;
 }
 
-// Pushes all captures, or the whole match when there are none (unless `only_captures`); their number,
-// or kNativeError.
+// Pushes all captures, or the whole match when there are none (unless `only_captures`); their
+// number, or kNativeError.
 NativeResult push_captures(State* L, Matcher& m, size_t start, bool only_captures) {
   int count = m.capture_count() == 0 && !only_captures ? 1 : m.capture_count();
   for (int i = 0; i < count; ++i)

@@ -8,7 +8,8 @@
 
 namespace perilune::lib {
 
-// A start position as programs give it (from 1, or from the end when negative), clipped to at least 1.
+// A start position as programs give it (from 1, or from the end when negative), clipped to at
+// least 1.
 inline size_t start_position(int64_t position, size_t length) {
   if (position > 0) return static_cast<size_t>(position);
   if (position == 0 || position < -static_cast<int64_t>(length)) return 1;

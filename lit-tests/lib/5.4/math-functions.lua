@@ -10,11 +10,12 @@ end
 print(math.asin(1), math.acos(0), math.atan(1, 0), math.atan(-0.0, -1), math.atan2(1, 2))
 print(math.ldexp(0.5, 3), math.ldexp(1, -1074), math.frexp(0), math.frexp(-8.0))
 print(math.pi, math.huge, -math.huge, math.maxinteger, math.mininteger)
-print(math.max(1, 2.5, -1), math.min(1, 2.5, -1), math.max(1, 1.0), math.max(1.0, 1), math.min(2, 2.0), math.max("10", 9))
+print(math.max(1, 2.5, -1), math.min(1, 2.5, -1), math.max(1, 1.0), math.max(1.0, 1), math.min(2, 2.0), math.max("10", "9"), math.min("3"))
+print(pcall(math.max, "10", 9))
 print(math.ult(1, -1), math.ult(-1, 1), math.ult(1, 2), math.ult(2, 2))
-for _, name in ipairs { "sqrt", "exp", "log", "sin", "atan", "max", "min", "ult", "deg", "ldexp", "frexp", "pow" } do
+for _, name in ipairs { "sqrt", "exp", "log", "sin", "max", "min", "ult", "deg", "ldexp", "frexp", "pow" } do
   print(pcall(math[name]))
-  print(pcall(math[name], {}))
+  print((pcall(math[name], {})))
   print(pcall(math[name], 1, {}))
 end
 print(pcall(math.ult, 1.5, 2))

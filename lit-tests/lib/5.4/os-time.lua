@@ -8,7 +8,8 @@ local t = { year = 2020, month = 14, day = -3 }
 os.time(t)
 print(t.year, t.month, t.day, t.hour, t.min, t.sec, t.wday, t.yday, t.isdst)
 print(os.time { year = "2020", month = "3", day = "0x1" }, os.time { year = 1970.0, month = 1, day = 1, hour = 0 })
-print(os.time { year = 1969, month = 12, day = 31, hour = 23, min = 59, sec = 59 })
+print(pcall(os.time, { year = 1969, month = 12, day = 31, hour = 23, min = 59, sec = 59 }))
+print(os.time { year = 1969, month = 12, day = 31, hour = 23, min = 59, sec = 58 })
 print(os.time(setmetatable({}, { __index = function(_, k) return ({ year = 2000, month = 1, day = 1 })[k] end })))
 for _, bad in ipairs { {}, { year = 2020 }, { year = 2020, month = 1 }, { year = 2020, month = 1, day = 1, hour = "x" },
   { year = 2020, month = 1, day = 1.5 }, { year = 1e100, month = 1, day = 1 }, { year = 1 << 40, month = 1, day = 1 },

@@ -7,8 +7,8 @@ print(math.type("10" + 5), math.type("10.0" + 5), "10" .. 5)
 for _, f in ipairs {
   function() return "abc" + 1 end, function() return 1 + "abc" end, function() return {} + "1" end,
   function() return "1" + {} end, function() return -"x" end, function() local s = "abc" return s * 2 end,
-  function() return "a" // "b" end, function() return nil + "1" end, function() return "1" // 0 end,
-  function() return "1" % 0 end, function() return "1" < 2 end, function() return print + "1" end,
+  function() return "a" // "b" end, function() return nil + "1" end, function() return "1" // 2 end,
+  function() return "1" < 2 end, function() return print + "1" end,
 } do print(pcall(f)) end
 local mt = getmetatable("")
 print(mt.__add("1", 2), mt.__unm("5"), mt.__pow(2, "3"))
@@ -17,4 +17,4 @@ print(pcall(mt.__add, 1, {}))
 print(pcall(mt.__add))
 local object = setmetatable({}, { __add = function(a, b) return type(a) .. "+" .. type(b) end })
 print("x" + object, object + "x", "1" + object, mt.__add("q", object))
-print(("x").len, ("x").nothing, #"abc", ("%d"):rep(2))
+print(("x").len == string.len, ("x").nothing, #"abc", ("%d"):rep(2))

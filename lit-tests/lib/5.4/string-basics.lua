@@ -25,5 +25,3 @@ print(pcall(function() return s:rep({}) end))
 print(pcall(function() return s:sub() end))
 print(pcall(function() return ("x").rep() end))
 print(pcall(function() local t = setmetatable({}, { __index = string, __name = "Custom" }); return t:upper() end))
-local names = {}
-for k in pairs(string) do names[#names + 1] = k end
