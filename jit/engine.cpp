@@ -17,8 +17,11 @@ using bytecode::Word;
 
 namespace {
 
-// A loop or exit that could not be recorded so often is left to the interpreter for good.
+// An exit or a loop whose recording failed so often is left to the interpreter for good.
 constexpr uint32_t kMaxFailures = 6;
+// See Engine::back_off_loop.
+constexpr uint32_t kReluctant = 8;
+constexpr uint32_t kMaxWait = 6;
 // A tree of traces stops growing here; each of its traces also has to be asked for more often the
 // larger the tree is, so that code with many paths does not spend its time compiling.
 constexpr uint32_t kMaxSideTraces = 100;
@@ -95,8 +98,14 @@ void Engine::begin(State* L) {
 
 void Engine::end(State* L) { L->dispatch = &global_->dispatch; }
 
+// A recording is left behind when an error or a switch of coroutines takes control away for good.
+bool Engine::is_recording(State* L) {
+  if (recorder_.active() && L->dispatch != &recording_) recorder_.cancel();
+  return recorder_.active();
+}
+
 void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base) {
-  if (disabled_ || recorder_.active() || traces_.size() >= kMaxTraces) return;
+  if (disabled_ || is_recording(L) || traces_.size() >= kMaxTraces) return;
   const Proto* proto = base[-2].closure()->proto;
   if (bytecode::op_of(*pc) == Op::TForLoop) return;
   recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
@@ -108,7 +117,7 @@ void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, V
   global_->interrupt = 0;
   global_->heap.safepoint(L);
   ExitState& state = trace->exits[exit];
-  if (++state.count != state.hot || disabled_ || recorder_.active()) return;
+  if (++state.count != state.hot || disabled_ || is_recording(L)) return;
   if (traces_.size() >= kMaxTraces || trace->root->side_count >= kMaxSideTraces) return;
   const Proto* proto = base[-2].closure()->proto;
   recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &index_);
@@ -137,26 +146,33 @@ void Engine::aborted(AbortReason reason) {
             place_of(*recorder_.proto(), recorder_.anchor()).c_str(), info.text,
             bytecode::op_info(recorder_.abort_op()).text);
   }
+  if (reason == AbortReason::LoopFirst) {
+    // The interpreter is about to take that loop's back edge, and finds it hot.
+    recorder_.position()[1] = options_.hot_loop - 1;
+  }
   if (Trace* parent = recorder_.parent()) {
     ExitState& exit = parent->exits[recorder_.parent_exit()];
     // Each failure doubles the time until the next attempt.
-    exit.hot = ++exit.tries < kMaxFailures && !info.lasting ? exit.count + (options_.hot_exit << exit.tries)
-                                                            : 0;
+    bool again = ++exit.tries < kMaxFailures && !info.lasting;
+    exit.hot = again ? exit.count + (options_.hot_exit << exit.tries) : 0;
     return;
   }
-  Word* loop = recorder_.proto()->code + recorder_.anchor();
-  back_off_loop(loop + 1, &attempts_[loop], info.lasting);
+  back_off_loop(recorder_.proto()->code + recorder_.anchor(), reason);
 }
 
-// The counter counts up to the limit, modulo 2^32.
-void Engine::back_off_loop(Word* counter, Attempts* attempts, bool lasting) {
-  attempts->failures += lasting ? 3 : 1;
-  if (attempts->failures >= kMaxFailures) {
-    *counter = options_.hot_loop;  // just missed: 2^32 iterations to go
-    return;
-  }
-  uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop) << attempts->failures;
-  *counter = options_.hot_loop - wait;
+// Failures put off the next attempt. A loop that ended while it was recorded was met at a bad moment,
+// and may run longer another time: it is tried again for ever, at most every 2^kMaxWait times the usual
+// count. After a few failures recordings of code around it pass through it.
+void Engine::back_off_loop(Word* loop, AbortReason reason) {
+  Attempts& attempts = attempts_[loop];
+  bool mild = reason == AbortReason::LoopLeft || reason == AbortReason::LoopFirst;
+  attempts.cost += mild ? 1 : abort_info(reason).lasting ? 12 : 4;
+  attempts.hard += mild ? 0 : abort_info(reason).lasting ? 3 : 1;
+  bool given_up = attempts.hard >= kMaxFailures;
+  if (given_up || attempts.cost >= kReluctant) index_.reluctant.insert(loop);
+  uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop) << std::min(attempts.cost / 4, kMaxWait);
+  // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
+  loop[1] = given_up ? options_.hot_loop : options_.hot_loop - wait;
 }
 
 void Engine::finished() {
@@ -224,9 +240,13 @@ bool Engine::compile(Trace* trace) {
   std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   statistics_.compile_seconds += taken.count();
   if (options_.log) {
-    fprintf(stderr, "jit: trace %s at %s: %u instructions, %zu bytes, %.2f ms\n",
-            trace->unit.name.c_str(), place_of(*trace->proto, trace->pc).c_str(),
-            trace->unit.value_count(), trace->code.code_bytes, taken.count() * 1e3);
+    std::string origin = trace->parent ? " after exit " + std::to_string(trace->parent_exit) + " of " +
+                                             trace->parent->unit.name
+                                       : "";
+    std::string link = trace->link ? ", leads to " + trace->link->unit.name : "";
+    fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms\n",
+            trace->unit.name.c_str(), origin.c_str(), place_of(*trace->proto, trace->pc).c_str(),
+            link.c_str(), trace->unit.value_count(), trace->code.code_bytes, taken.count() * 1e3);
   }
   return true;
 }
@@ -235,6 +255,14 @@ void Engine::install(Trace* trace) {
   trace->exits.resize(trace->code.exit_count);
   uint32_t size = trace->parent ? ++trace->root->side_count : 0;
   for (ExitState& exit : trace->exits) exit.hot = options_.hot_exit * (1 + size / kPatience);
+  const lir::Unit& code = trace->unit;
+  for (uint32_t i = 0; i < code.value_count(); ++i) {
+    // What a poll leaves for is the interpreter's to do.
+    lir::ValueId v{i};
+    if (code.op(v) == lir::Opcode::Poll && code.inst(v).block) {
+      trace->exits[code.inst(v).snap.index].hot = 0;
+    }
+  }
   if (trace->link) {
     // The one exit at the end of the trace goes straight into the linked root.
     const lir::Unit& unit = trace->unit;

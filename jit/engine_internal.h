@@ -28,15 +28,17 @@ class Engine {
   const Statistics& statistics() const { return statistics_; }
 
  private:
-  // How often recording a loop has failed.
+  // What failed recordings of a loop have cost so far.
   struct Attempts {
-    uint32_t failures = 0;
+    uint32_t cost = 0;
+    uint32_t hard = 0;  // failures that will probably repeat
   };
 
+  bool is_recording(State* L);
   void begin(State* L);
   void end(State* L);
   void aborted(AbortReason reason);
-  void back_off_loop(bytecode::Word* counter, Attempts* attempts, bool lasting);
+  void back_off_loop(bytecode::Word* loop, AbortReason reason);
   void finished();
   bool compile(Trace* trace);
   void install(Trace* trace);

@@ -49,7 +49,8 @@ inline int64_t int_mod(int64_t a, int64_t b) {
 }
 inline double float_mod(double a, double b) {
   double r = std::fmod(a, b);
-  return (r * b < 0) ? r + b : r;
+  // Not by the sign of r * b, which may underflow.
+  return (r < 0) != (b < 0) && r != 0 && r == r ? r + b : r;
 }
 inline double float_pow(double a, double b) { return b == 2 ? a * a : std::pow(a, b); }
 // Logical shifts; counts of 64 and more give 0, negative ones shift the other way.

@@ -72,6 +72,7 @@ void State::init_stack() {
 
 Global::Global(Dialect d, uint32_t s) : dialect(d), strings(s), seed(s) {
   interp::fill_dispatch(&dispatch);
+  heap.set_interrupt_word(&interrupt);
 }
 
 Global::~Global() {

@@ -44,11 +44,13 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool c
     if (is_root_) return abort(AbortReason::LoopInside);
     return link_to(traces_->by_number[number], target);
   }
-  // The back edge of a loop around what was recorded so far leads to code not seen yet.
+  const Word* loop = frame().proto->code + pc_;
   const Word* head = frame().proto->code + target;
+  // A loop without a trace of its own is recorded first, now that it goes on; then this recording's
+  // successor leads into it. Only when that is known to fail does the recording pass its back edge.
+  if (!constant && !traces_->reluctant.contains(loop)) return abort(AbortReason::LoopFirst);
+  // The back edge of a loop around what was recorded so far leads to code not seen yet.
   if (visited_.contains(head) && ++unrolled_[head] > (constant ? kMaxUnroll : 0)) {
-    // That loop is worth a trace of its own: its next back edge asks for one.
-    frame().proto->code[pc_ + 1] = L_->global->dispatch.hot_count - 1;
     abort(AbortReason::UnrollLimit);
   }
 }

@@ -62,6 +62,8 @@ class Recorder {
   void cancel() { active_ = false; }
   AbortReason abort_reason() const { return abort_; }
   bytecode::Op abort_op() const { return abort_op_; }
+  // The instruction at which the recording ended.
+  bytecode::Word* position() { return frame().proto->code + pc_; }
 
   // What was recorded, once Finished.
   lir::Unit take_unit() { return std::move(*unit_); }

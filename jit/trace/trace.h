@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct Trace {
 struct TraceIndex {
   std::vector<Trace*> by_number;
   std::map<const bytecode::Word*, Trace*> roots;  // by where they are entered
+  std::set<const bytecode::Word*> reluctant;      // loops, by their instruction, that failed to become one
 };
 
 }  // namespace perilune::jit

@@ -21,6 +21,7 @@ Heap::~Heap() {
 }
 
 void* Heap::allocate_slow(size_t bytes) {
+  request_collection();
   size_t granules = (bytes + kGranule - 1) / kGranule;
   if (granules > kMaxSmallGranules) return allocate_large(bytes);
   uint32_t size_class = kSizeClasses.of[granules];

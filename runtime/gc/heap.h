@@ -68,6 +68,9 @@ public:
       collect(L);
   }
   void collect(State* L);  // a full cycle
+  // Compiled loops have no safepoint of their own: `word` is set when a collection is due, and whoever
+  // finds it set clears it and comes to a safepoint.
+  void set_interrupt_word(uint32_t* word) { interrupt_ = word; }
 
   void stop() {
     stopped_ = true;
@@ -98,6 +101,9 @@ public:
   void add_roots(RootFn fn, void* data);
 
 private:
+  void request_collection() {
+    if (interrupt_ && wants_collection()) *interrupt_ = 1;
+  }
   // Where the cells of a size class come from: the rest of the current free interval.
   struct Bin {
     char* cursor = nullptr;
@@ -123,6 +129,7 @@ private:
   size_t threshold_ = kMinThreshold;
   uint64_t cycles_ = 0;
   uint32_t pause_ = 200;
+  uint32_t* interrupt_ = nullptr;
   bool stopped_ = false;
   bool stress_ = false;
   bool poison_ = false;
