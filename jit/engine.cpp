@@ -19,9 +19,10 @@ namespace {
 
 // An exit or a loop whose recording failed so often is left to the interpreter for good.
 constexpr uint32_t kMaxFailures = 6;
-// See Engine::back_off_loop.
-constexpr uint32_t kReluctant = 8;
+// See Engine::back_off_loop and Engine::aborted.
 constexpr uint32_t kMaxWait = 6;
+constexpr uint32_t kMaxExitWait = 12;
+constexpr uint32_t kShortLoop = 8;
 // A tree of traces stops growing here; each of its traces also has to be asked for more often the
 // larger the tree is, so that code with many paths does not spend its time compiling.
 constexpr uint32_t kMaxSideTraces = 100;
@@ -147,14 +148,17 @@ void Engine::aborted(AbortReason reason) {
             bytecode::op_info(recorder_.abort_op()).text);
   }
   if (reason == AbortReason::LoopFirst) {
-    // The interpreter is about to take that loop's back edge, and finds it hot.
-    recorder_.position()[1] = options_.hot_loop - 1;
+    // The interpreter is about to take that loop's back edge, and finds it hot; unless it has shown
+    // itself to be short.
+    Word* loop = recorder_.position();
+    if (attempts_[loop].cost < kShortLoop) loop[1] = options_.hot_loop - 1;
   }
   if (Trace* parent = recorder_.parent()) {
     ExitState& exit = parent->exits[recorder_.parent_exit()];
-    // Each failure doubles the time until the next attempt.
-    bool again = ++exit.tries < kMaxFailures && !info.lasting;
-    exit.hot = again ? exit.count + (options_.hot_exit << exit.tries) : 0;
+    // Each attempt doubles the time until the next; waiting for an inner loop is no failure.
+    if (reason != AbortReason::LoopFirst) ++exit.failures;
+    bool again = exit.failures < kMaxFailures && !info.lasting;
+    exit.hot = again ? exit.count + (options_.hot_exit << std::min(++exit.tries, kMaxExitWait)) : 0;
     return;
   }
   back_off_loop(recorder_.proto()->code + recorder_.anchor(), reason);
@@ -162,14 +166,14 @@ void Engine::aborted(AbortReason reason) {
 
 // Failures put off the next attempt. A loop that ended while it was recorded was met at a bad moment,
 // and may run longer another time: it is tried again for ever, at most every 2^kMaxWait times the usual
-// count. After a few failures recordings of code around it pass through it.
+// count. Recordings of the code around it pass through a loop only when it is given up.
 void Engine::back_off_loop(Word* loop, AbortReason reason) {
   Attempts& attempts = attempts_[loop];
   bool mild = reason == AbortReason::LoopLeft || reason == AbortReason::LoopFirst;
   attempts.cost += mild ? 1 : abort_info(reason).lasting ? 12 : 4;
   attempts.hard += mild ? 0 : abort_info(reason).lasting ? 3 : 1;
   bool given_up = attempts.hard >= kMaxFailures;
-  if (given_up || attempts.cost >= kReluctant) index_.reluctant.insert(loop);
+  if (given_up) index_.given_up.insert(loop);
   uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop) << std::min(attempts.cost / 4, kMaxWait);
   // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
   loop[1] = given_up ? options_.hot_loop : options_.hot_loop - wait;

@@ -48,7 +48,7 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool c
   const Word* head = frame().proto->code + target;
   // A loop without a trace of its own is recorded first, now that it goes on; then this recording's
   // successor leads into it. Only when that is known to fail does the recording pass its back edge.
-  if (!constant && !traces_->reluctant.contains(loop)) return abort(AbortReason::LoopFirst);
+  if (!constant && !traces_->given_up.contains(loop)) return abort(AbortReason::LoopFirst);
   // The back edge of a loop around what was recorded so far leads to code not seen yet.
   if (visited_.contains(head) && ++unrolled_[head] > (constant ? kMaxUnroll : 0)) {
     abort(AbortReason::UnrollLimit);

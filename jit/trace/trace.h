@@ -24,6 +24,7 @@ struct ExitState {
   uint32_t count = 0;
   uint32_t hot = 0;    // the count at which recording starts; 0: never (again)
   uint32_t tries = 0;
+  uint32_t failures = 0;
 };
 
 struct Trace {
@@ -49,7 +50,7 @@ struct Trace {
 struct TraceIndex {
   std::vector<Trace*> by_number;
   std::map<const bytecode::Word*, Trace*> roots;  // by where they are entered
-  std::set<const bytecode::Word*> reluctant;      // loops, by their instruction, that failed to become one
+  std::set<const bytecode::Word*> given_up;      // loops, by their instruction, that will not become one
 };
 
 }  // namespace perilune::jit
