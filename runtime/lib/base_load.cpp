@@ -23,6 +23,11 @@ NativeResult push_failure(State* L) {
   return 2;
 }
 
+bool has_memory(State* L, const Buffer& text) {
+  if (text.failed()) L->error_plain("not enough memory");
+  return !text.failed();
+}
+
 // Compiles a chunk whose kind `mode` allows. False with the error set.
 bool compile(State* L, std::string_view source, std::string_view name, std::string_view mode,
              const Value& env) {
@@ -69,6 +74,11 @@ bool read_mode(State* L, uint32_t i, std::string_view* mode) {
   String* given;
   if (!opt_string(L, i, &given)) return false;
   *mode = given ? given->view() : std::string_view("bt");
+  // 5.5 keeps this letter for hosts.
+  if (L->global->dialect >= Dialect::Lua55 && mode->find('B') != std::string_view::npos) {
+    bad_argument(L, i, "invalid mode");
+    return false;
+  }
   return true;
 }
 
@@ -92,7 +102,7 @@ NativeResult base_load(State* L) {
   } else {
     if (!check_function(L, 0)) return kNativeError;
     Buffer text;
-    ok = read_pieces(L, &text) &&
+    ok = read_pieces(L, &text) && has_memory(L, text) &&
          compile(L, text.view(), name ? name->view() : "=(load)", mode, environment(L, 3));
   }
   return ok ? 1 : push_failure(L);
@@ -134,7 +144,7 @@ std::string_view skip_preamble(std::string_view text) {
 // Pushes the function of a file (standard input when `path` is null).
 bool load_file(State* L, const String* path, std::string_view mode, const Value& env) {
   Buffer text;
-  if (!read_file(L, path ? path->data() : nullptr, &text)) return false;
+  if (!read_file(L, path ? path->data() : nullptr, &text) || !has_memory(L, text)) return false;
   std::string name = path ? "@" + std::string(path->view()) : "=stdin";
   return compile(L, skip_preamble(text.view()), name, mode, env);
 }

@@ -15,10 +15,19 @@ void Buffer::grow(size_t bytes) {
   size_t wanted = size_ + bytes;
   size_t capacity = capacity_ * 2 > wanted ? capacity_ * 2 : wanted;
   char* bigger = static_cast<char*>(std::malloc(capacity));
-  // The host's memory is exhausted for a temporary; nothing that could report it would find room.
-  if (!bigger) std::abort();
-  std::memcpy(bigger, data_, size_);
-  if (data_ != inline_) std::free(data_);
+  if (bigger) {
+    std::memcpy(bigger, data_, size_);
+    if (data_ != inline_) std::free(data_);
+  } else {
+    // What there is makes room for what is going to be written, and counts no more.
+    failed_ = true;
+    size_ = 0;
+    if (bytes <= capacity_) return;
+    if (data_ != inline_) std::free(data_);
+    capacity = bytes;
+    bigger = static_cast<char*>(std::malloc(capacity));
+    if (!bigger) std::abort();  // not even a small temporary: nothing could report it
+  }
   data_ = bigger;
   capacity_ = capacity;
 }
@@ -33,6 +42,10 @@ NativeResult push_string(State* L, std::string_view text) {
   if (!s) return L->error_plain("not enough memory");
   L->push(Value::of(s));
   return 1;
+}
+
+NativeResult push_string(State* L, const Buffer& text) {
+  return text.failed() ? L->error_plain("not enough memory") : push_string(L, text.view());
 }
 
 }  // namespace perilune::lib

@@ -21,6 +21,7 @@ public:
     data_[size_++] = c;
   }
   void append(std::string_view text) {
+    if (text.empty()) return;  // its data may be null
     if (capacity_ - size_ < text.size()) grow(text.size());
     std::memcpy(data_ + size_, text.data(), text.size());
     size_ += text.size();
@@ -38,7 +39,8 @@ public:
   size_t size() const { return size_; }
   char* data() { return data_; }
   std::string_view view() const { return {data_, size_}; }
-  void clear() { size_ = 0; }
+  // Whether memory ran out on the way; the text is then not complete.
+  bool failed() const { return failed_; }
 
 private:
   void grow(size_t bytes);
@@ -47,10 +49,12 @@ private:
   char* data_ = inline_;
   size_t size_ = 0;
   size_t capacity_ = kInline;
+  bool failed_ = false;
   char inline_[kInline];
 };
 
 // Pushes a new string and returns 1, or raises "not enough memory".
 NativeResult push_string(State* L, std::string_view text);
+NativeResult push_string(State* L, const Buffer& text);
 
 }  // namespace perilune::lib

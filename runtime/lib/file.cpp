@@ -74,7 +74,7 @@ NativeResult push_file_result(State* L, bool ok, const char* path) {
     message.append(std::string_view(": "));
   }
   message.append(std::string_view(std::strerror(error)));
-  if (push_string(L, message.view()) == kNativeError) return kNativeError;
+  if (push_string(L, message) == kNativeError) return kNativeError;
   L->push(Value::integer(error));
   return 3;
 }

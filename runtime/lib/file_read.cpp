@@ -83,7 +83,7 @@ bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
     line.append(static_cast<char>(c));
   if (c == '\n' && keep_end) line.append('\n');
   *ok = c == '\n' || line.size() > 0;
-  return push_string(L, line.view()) == 1;
+  return push_string(L, line) == 1;
 }
 
 bool read_all(State* L, std::FILE* stream) {
@@ -92,7 +92,7 @@ bool read_all(State* L, std::FILE* stream) {
   size_t n;
   while ((n = fread_unlocked(text.reserve(kChunk), 1, kChunk, stream)) > 0)
     text.commit(n);
-  return push_string(L, text.view()) == 1;
+  return push_string(L, text) == 1;
 }
 
 bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
@@ -100,7 +100,7 @@ bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
     int c = getc_unlocked(stream);
     std::ungetc(c, stream);
     *ok = c != EOF;
-    return push_string(L, {}) == 1;
+    return push_string(L, "") == 1;
   }
   // In pieces, so that a count beyond the end of the file costs no memory.
   constexpr size_t kChunk = size_t{1} << 16;
@@ -112,7 +112,7 @@ bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
     if (n < wanted) break;
   }
   *ok = text.size() > 0;
-  return push_string(L, text.view()) == 1;
+  return push_string(L, text) == 1;
 }
 
 // Reads what argument `i` asks for. False with the error set.

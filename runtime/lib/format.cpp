@@ -38,7 +38,7 @@ class Formatter {
 public:
   Formatter(State* L, std::string_view format) : L_(L), rest_(format) {}
   [[nodiscard]] bool run();
-  std::string_view result() const { return out_.view(); }
+  const Buffer& result() const { return out_; }
 
 private:
   [[nodiscard]] bool convert();

@@ -17,6 +17,7 @@ bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 bool is_space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_control(unsigned char c) { return c < 32 || c == 127; }
 bool is_graphic(unsigned char c) { return c > 32 && c < 127; }
+bool is_special(char c) { return c == 'b' || c == 'f' || is_digit(static_cast<unsigned char>(c)); }
 bool is_hex(unsigned char c) { return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f'); }
 
 }  // namespace
@@ -234,6 +235,24 @@ const char* Matcher::match(const char* s, const char* p) {
   return result;
 }
 
+// The item at *p, an escape that is no class; *p moves behind it.
+const char* Matcher::match_special(const char* s, const char** p) {
+  char kind = (*p)[1];
+  *p += 2;
+  if (kind == 'b') {
+    s = match_balance(s, *p);
+    *p += 2;
+    return s;
+  }
+  if (kind == 'f') {
+    if (*p == pattern_end_ || **p != '[') return fail("missing '[' after '%f' in pattern");
+    const char* set = *p;
+    *p = find_item_end(set);
+    return *p && match_frontier(s, set, *p) ? s : nullptr;
+  }
+  return match_back_reference(s, kind);
+}
+
 // One item after the other; only what may have to be tried again recurses.
 const char* Matcher::match_more(const char* s, const char* p) {
   while (p != pattern_end_) {
@@ -243,28 +262,10 @@ const char* Matcher::match_more(const char* s, const char* p) {
     }
     if (*p == ')') return end_capture(s, p + 1);
     if (*p == '$' && p + 1 == pattern_end_) return s == end_ ? s : nullptr;
-    if (*p == kEscape && p + 1 < pattern_end_) {
-      char kind = p[1];
-      if (kind == 'b') {
-        s = match_balance(s, p + 2);
-        if (!s) return nullptr;
-        p += 4;
-        continue;
-      }
-      if (kind == 'f') {
-        p += 2;
-        if (p == pattern_end_ || *p != '[') return fail("missing '[' after '%f' in pattern");
-        const char* set_end = find_item_end(p);
-        if (!set_end || !match_frontier(s, p, set_end)) return nullptr;
-        p = set_end;
-        continue;
-      }
-      if (is_digit(static_cast<unsigned char>(kind))) {
-        s = match_back_reference(s, kind);
-        if (!s) return nullptr;
-        p += 2;
-        continue;
-      }
+    if (*p == kEscape && p + 1 < pattern_end_ && is_special(p[1])) {
+      s = match_special(s, &p);
+      if (!s) return nullptr;
+      continue;
     }
     const char* item_end = find_item_end(p);
     if (!item_end) return nullptr;

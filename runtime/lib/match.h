@@ -43,6 +43,7 @@ private:
   // All return null for no match, and null with error_ set for a malformed pattern.
   const char* match(const char* s, const char* p);
   const char* match_more(const char* s, const char* p);
+  const char* match_special(const char* s, const char** p);
   const char* max_expand(const char* s, const char* p, const char* item_end);
   const char* min_expand(const char* s, const char* p, const char* item_end);
   const char* start_capture(const char* s, const char* p, ptrdiff_t what);

@@ -131,7 +131,7 @@ NativeResult format_date(State* L, std::string_view format, const std::tm& t) {
 #pragma clang diagnostic pop
     i += length;
   }
-  return push_string(L, text.view());
+  return push_string(L, text);
 }
 
 }  // namespace

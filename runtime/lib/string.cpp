@@ -23,7 +23,7 @@ NativeResult string_sub(State* L) {
   size_t start = start_position(i, s->length());
   size_t end = end_position(j, s->length());
   if (start == 1 && end == s->length()) return push(L, Value::of(s));
-  if (start > end) return push_string(L, {});
+  if (start > end) return push_string(L, "");
   return push_string(L, s->view().substr(start - 1, end - start + 1));
 }
 
@@ -52,23 +52,36 @@ NativeResult string_char(State* L) {
     if (static_cast<uint64_t>(code) > 255) return bad_argument(L, i, "value out of range");
     text.append(static_cast<char>(code));
   }
-  return push_string(L, text.view());
+  return push_string(L, text);
 }
 
 namespace {
+
+// A new string of `length` bytes that `fill` writes.
+template <class Fill>
+NativeResult push_filled(State* L, size_t length, Fill fill) {
+  if (length <= String::kMaxShort) {
+    char text[String::kMaxShort];
+    fill(text);
+    return push_string(L, std::string_view(text, length));
+  }
+  char* bytes;
+  String* result = L->global->strings.make_uninitialised_long(L, length, &bytes);
+  if (!result) return L->error_plain("not enough memory");
+  fill(bytes);
+  return push(L, Value::of(result));
+}
 
 // A string of the same length, each byte mapped.
 template <class Map>
 NativeResult map_bytes(State* L, Map map) {
   String* s;
   if (!check_string(L, 0, &s)) return kNativeError;
-  Buffer text;
   size_t n = s->length();
-  char* out = text.reserve(n);
-  for (size_t i = 0; i < n; ++i)
-    out[i] = map(s->data(), n, i);
-  text.commit(n);
-  return push_string(L, text.view());
+  return push_filled(L, n, [&](char* out) {
+    for (size_t i = 0; i < n; ++i)
+      out[i] = map(s->data(), n, i);
+  });
 }
 
 }  // namespace
@@ -111,7 +124,7 @@ NativeResult string_rep(State* L) {
     return kNativeError;
   size_t gap = separator ? separator->length() : 0;
   size_t unit_length = s->length() + gap;
-  if (n <= 0 || unit_length == 0) return push_string(L, {});
+  if (n <= 0 || unit_length == 0) return push_string(L, "");
   size_t count = static_cast<size_t>(n);
   constexpr size_t kLimit = INT32_MAX;  // stock's, which is the size of an int there
   if (unit_length > kLimit / count) return L->error("resulting string too large");
@@ -119,16 +132,7 @@ NativeResult string_rep(State* L) {
   Buffer unit;
   unit.append(s->view());
   if (separator) unit.append(separator->view());
-  if (total > String::kMaxShort) {
-    char* bytes;
-    String* result = L->global->strings.make_uninitialised_long(L, total, &bytes);
-    if (!result) return L->error_plain("not enough memory");
-    fill(bytes, total, unit.data(), unit_length);
-    return push(L, Value::of(result));
-  }
-  char text[String::kMaxShort];
-  fill(text, total, unit.data(), unit_length);
-  return push_string(L, {text, total});
+  return push_filled(L, total, [&](char* out) { fill(out, total, unit.data(), unit_length); });
 }
 
 bool set_up_string(State* L, Table* library) { return set_up_string_metatable(L, library); }

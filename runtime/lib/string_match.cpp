@@ -127,7 +127,7 @@ public:
   [[nodiscard]] bool run(bool anchored, int64_t limit);
   int64_t count() const { return count_; }
   bool changed() const { return changed_; }
-  std::string_view result() const { return out_.view(); }
+  const Buffer& result() const { return out_; }
 
 private:
   [[nodiscard]] bool append_replacement(size_t start);

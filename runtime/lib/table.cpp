@@ -106,7 +106,7 @@ NativeResult table_concat(State* L) {
     if (i == last) break;  // `i` may be the largest integer
     text.append(between);
   }
-  return push_string(L, text.view());
+  return push_string(L, text);
 }
 
 NativeResult table_pack(State* L) {
