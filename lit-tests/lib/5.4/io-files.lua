@@ -25,7 +25,7 @@ print(f:close(), io.type(f), tostring(f))
 for _, method in ipairs { "close", "read", "write", "lines", "seek", "flush", "setvbuf" } do
   print(pcall(f[method], f))
   print(pcall(f[method], 1))
-  print(pcall(function() return f[method](f) end))
+  print(pcall(function() return (f[method](f)) end))
 end
 print(pcall(function() f:write("x") end))
 print(pcall(function() f.write("x") end))

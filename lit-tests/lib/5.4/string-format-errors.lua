@@ -29,5 +29,5 @@ for _, spec in ipairs { "y", "F", "w", "z", "", ".", "5", "5.", "5.3", "-y", "ld
   io.write(("%q "):format(spec))
   try("%" .. spec, 1)
 end
-print(pcall(function() return ("%d"):format("x") end))
-print(pcall(function() return ("%d %d"):format(1) end))
+print(pcall(function() return (("%d"):format("x")) end))
+print(pcall(function() return (("%d %d"):format(1)) end))
