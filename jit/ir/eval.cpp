@@ -127,6 +127,8 @@ bool Evaluator::passes(ValueId v) {
     return host_.load_field(bits(v, 0), Field::TabShape) == bits(v, 1);
   case Opcode::CheckProto:
     return host_.load_field(bits(v, 0), Field::FunProto) == bits(v, 1);
+  case Opcode::CheckReturn:
+    return host_.returns_to(i.imm, bits(v, 0));
   case Opcode::CheckInner:
     return host_.is_slot(bits(v, 0), i.imm);
   case Opcode::CheckOuter:
@@ -167,10 +169,11 @@ Evaluator::Step Evaluator::step(ValueId v) {
     set(v, {i.type, host_.upvalue(bits(v, 0), i.imm)});
     return Step::Next;
   case Opcode::FrameFun:
-    set(v, {i.type, host_.frame_function()});
+    set(v, {i.type, host_.frame_function(i.imm)});
     return Step::Next;
   case Opcode::CheckShape:
   case Opcode::CheckProto:
+  case Opcode::CheckReturn:
   case Opcode::CheckInner:
   case Opcode::CheckStack:
   case Opcode::CheckOuter:

@@ -35,7 +35,9 @@ public:
   virtual uint64_t upvalue(uint64_t function, int64_t place) = 0;
   virtual void barrier(uint64_t object, EvalValue value) = 0;
   virtual uint64_t konst(const Konst& konst) = 0;
-  virtual uint64_t frame_function() = 0;
+  virtual uint64_t frame_function(int64_t base) = 0;
+  /// Whether the frame with register 0 at `base` returns to the bytecode address.
+  virtual bool returns_to(int64_t base, uint64_t address) = 0;
   /// Whether a pointer is the address of that slot; whether it is one of the stack from the unit's
   /// frame upwards.
   virtual bool is_slot(uint64_t pointer, int64_t reg) = 0;

@@ -61,7 +61,8 @@ struct SnapEntry {
 };
 
 /// How to leave the unit: one frame, chained to its caller's.
-/// A snapshot without `parent` describes the unit's own frame (register 0 at the unit's base).
+/// A snapshot without `parent` describes a frame that was on the stack at entry: the unit's own, or
+/// (`base` > 0) one above it that returns to the unit's own later on.
 struct Snapshot {
   uint32_t pc = 0;    ///< Index into the frame's bytecode of the instruction to execute next.
   SnapId parent;      ///< The caller's frame, when this one is an inlined callee's.
@@ -105,8 +106,9 @@ public:
   KonstId proto;    ///< Of the unit's own frame; none in hand-written tests that do not say.
   uint32_t pc = 0;  ///< Bytecode index at which the unit is entered.
   bool has_pc = false;
-  /// Of a side trace that starts in an inlined frame: that frame's register 0, in slots from the
-  /// unit's own. `base` of the machine convention is there at entry.
+  /// Of a side trace that starts in a frame above the unit's own (an inlined one, or one that
+  /// returns in the course of the trace): that frame's register 0, in slots from the unit's own.
+  /// `base` of the machine convention is there at entry.
   uint32_t base = 0;
 
   // --- Tables -----------------------------------------------------------------------------------

@@ -228,13 +228,17 @@ bool UnitParser::snap_frame(Snapshot& snap) {
   advance();
   if (!integer("a pc", number)) return false;
   snap.pc = uint32_t(number);
-  if (!token_.is_word("fn")) return true;
-  advance();
-  if (!value(snap.function)) return false;
+  bool inlined = token_.is_word("fn");
+  if (!inlined && !token_.is_word("base")) return true;
+  if (inlined) {
+    advance();
+    if (!value(snap.function)) return false;
+  }
   if (!token_.is_word("base")) return fail("expected 'base', not " + describe(token_));
   advance();
   if (!integer("a base", number)) return false;
   snap.base = uint32_t(number);
+  if (!inlined) return true;
   if (!token_.is_word("in")) return fail("expected 'in', not " + describe(token_));
   advance();
   uint32_t parent = 0;

@@ -124,6 +124,8 @@ std::string LinePrinter::snapshot(ValueId v) const {
   if (s.parent)
     out += " fn " + value(s.function) + " base " + std::to_string(s.base) + " in " +
            snap_ref(s.parent, snap_numbers_);
+  else if (s.base)
+    out += " base " + std::to_string(s.base);
   out += " {";
   for (size_t i = 0; i < s.entries.size(); ++i)
     out += std::string(i ? ", r" : " r") + std::to_string(s.entries[i].reg.number) + ": " +

@@ -71,10 +71,8 @@ ExitShape& Lowering::exit_shape(lir::SnapId exit) {
   for (lir::SnapId s = exit; s; s = unit_.snap(s).parent) {
     const lir::Snapshot& snap = unit_.snap(s);
     if (s != exit) key.push_back(snap.pc);
-    if (snap.parent) {
-      key.push_back(snap.base);
-      add(snap.function);
-    }
+    key.push_back(snap.base);
+    if (snap.parent) add(snap.function);
     key.push_back(uint32_t(snap.entries.size()));
     for (const lir::SnapEntry& entry : snap.entries) {
       key.push_back(entry.reg.number);
@@ -127,7 +125,7 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
   for (lir::SnapId s = shape.sample; s; s = unit_.snap(s).parent) {
     const lir::Snapshot& snap = unit_.snap(s);
     llvm::Value* function = snap.parent ? lowered(snap.function).value : nullptr;
-    llvm::Value* code = code_of(function);
+    llvm::Value* code = code_of(function, snap.base);
     if (s == shape.sample)
       innermost_code = code;
     else
@@ -147,12 +145,12 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
   tail_call_exit(number, resume, base);
 }
 
-// Where the bytecode of a frame starts; of the unit's own for a null function. The unit is entered
-// with the pc of its own frame unless it starts in an inlined one.
-llvm::Value* Lowering::code_of(llvm::Value* function) {
-  if (!function && !unit_.base)
+// Where the bytecode of a frame starts; a null function is that of the frame on the stack at `base`.
+// The unit is entered with a pc of its entry frame.
+llvm::Value* Lowering::code_of(llvm::Value* function, uint32_t base) {
+  if (!function && base == unit_.base)
     return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));
-  if (!function) function = frame_function();
+  if (!function) function = frame_function(base);
   llvm::Value* proto =
       load_immutable(b_.getPtrTy(), at(function, int64_t(field_offset(lir::Field::FunProto))));
   return load_immutable(b_.getPtrTy(), at(proto, int64_t(kProtoCodeOffset)));

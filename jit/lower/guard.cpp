@@ -43,7 +43,9 @@ bool Lowering::lower_guard(lir::ValueId v) {
     return guard(b_.CreateICmpUGE(end, needed), exit), true;
   }
   case Opcode::FrameFun:
-    return set(v, frame_function()), true;
+    return set(v, frame_function(unit_.inst(v).imm)), true;
+  case Opcode::CheckReturn:
+    return guard(returns_to(unit_.inst(v).imm, arg(v, 0)), exit), true;
   case Opcode::CheckInner:
     return guard(b_.CreateICmpEQ(arg(v, 0), slot_place(base_, unit_.inst(v).imm).payload), exit),
            true;
@@ -56,8 +58,18 @@ bool Lowering::lower_guard(lir::ValueId v) {
   }
 }
 
-llvm::Value* Lowering::frame_function() {
-  return load_immutable(b_.getPtrTy(), slot_place(base_, -kFrameSlots).payload);
+llvm::Value* Lowering::frame_function(int64_t frame) {
+  return load_immutable(b_.getPtrTy(), slot_place(base_, frame - kFrameSlots).payload);
+}
+
+// The frame's link is that of a call from Lua, and has the address.
+llvm::Value* Lowering::returns_to(int64_t frame, llvm::Value* address) {
+  Place link = slot_place(base_, frame - 1);
+  llvm::Value* ret = load(b_.getPtrTy(), link.payload, link.alias);
+  llvm::Value* kind = load(b_.getInt8Ty(), at(link.payload, int64_t(offsetof(FrameLink, kind))),
+                           link.alias, MemoryPart::Tag);
+  return b_.CreateAnd(b_.CreateICmpEQ(ret, address),
+                      b_.CreateICmpEQ(kind, b_.getInt8(uint8_t(FrameKind::Lua))));
 }
 
 // Below the unit's frame, or not in the stack at all.

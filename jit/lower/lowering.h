@@ -83,7 +83,8 @@ private:
   Lowered boxed(lir::ValueId v) { return boxed(get(v), unit_.type(v)); }
   Lowered boxed(Lowered lowered, lir::Type type);
   /// The closure that runs in the unit's own frame.
-  llvm::Value* frame_function();
+  llvm::Value* frame_function(int64_t frame);
+  llvm::Value* returns_to(int64_t frame, llvm::Value* address);
   llvm::Value* is_outside_frames(llvm::Value* pointer);
   llvm::Value* tag_is(llvm::Value* tag, lir::Type type);
   /// The unboxed value of a type whose tag has been tested.
@@ -120,7 +121,7 @@ private:
   void exit_values(lir::SnapId exit, F&& visit) const;
   void finish_exits();
   void finish_exit(const ExitShape& shape, const std::vector<llvm::Value*>& values);
-  llvm::Value* code_of(llvm::Value* function);
+  llvm::Value* code_of(llvm::Value* function, uint32_t base);
   void write_link(uint32_t callee_base, const lir::Snapshot& caller, llvm::Value* caller_code);
   void write_slot(int64_t slot, lir::Type type, Lowered lowered);
   void tail_call_exit(llvm::Value* number, llvm::Value* pc, llvm::Value* base);

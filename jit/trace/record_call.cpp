@@ -47,8 +47,29 @@ void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
   next_pc_ = 0;
 }
 
+// The caller is known by the address that the call returns to: it is in the code of one function. What
+// has been accessed as lying outside the trace's frames must still do so.
+bool Recorder::return_below() {
+  const FrameLink& link = link_of(base_);
+  const Value* caller = base_ - link.delta;
+  bool possible = !is_root_ && link.kind == FrameKind::Lua && frame().base >= 2 * link.delta &&
+                  outer_access_ < caller - kFrameSlots;
+  if (!possible) return abort(AbortReason::ReturnFromStart), false;
+  if (link.nresults == kAllResults) return abort(AbortReason::OpenValues), false;
+  Proto* proto = caller[-2].closure()->proto;
+  // The address stays that of this call for as long as the function lives.
+  b().konst(lir::KonstKind::Proto, "caller", proto);
+  ValueId address = b().konst(lir::KonstKind::Pointer, "return address", link.ret);
+  b().check_return(lir::Reg{frame().base}, address, snap());
+  Frame& callee = frame();
+  callee.return_pc = proto->index_of(link.ret);
+  callee.nresults = link.nresults;
+  frames_.insert(frames_.begin(), Frame{proto, {}, callee.base - link.delta, 0, 0});
+  return true;
+}
+
 void Recorder::record_return(Word w) {
-  if (frames_.size() == 1) return abort(AbortReason::ReturnFromStart);
+  if (frames_.size() == 1 && !return_below()) return;
   uint32_t first = a_of(w), count = 0;
   switch (op_of(w)) {
     case Op::Return1:

@@ -32,22 +32,24 @@ void Recorder::record_load(Word w) {
 // The address of an upvalue's value. When the variable lives in a frame of this trace, *inner is its
 // slot in the trace, and reads and writes go there; otherwise *inner is negative.
 //
-// The trace's own function cannot have captured from its own frame or above. An inlined one is a
-// constant; while its upvalue is open it may or may not lie in the trace's frames, according to where
-// the trace is entered, so that is checked.
+// The function of a root's own frame cannot have captured from that frame or above. Of others an
+// upvalue may or may not lie in the trace's frames, according to where the trace is entered, so that is
+// checked; it is certain only of an inlined function, a constant, whose upvalue is closed for good.
 lir::ValueId Recorder::upvalue_pointer(uint32_t index, int32_t* inner) {
   *inner = -1;
   bool own = frames_.size() == 1;
-  ValueId function = own ? b().frame_fun() : frame().function;
+  ValueId function = own ? b().frame_fun(lir::Reg{frame().base}) : frame().function;
   ValueId pointer = b().field_load(b().fun_upval(function, index), lir::Field::UpvalV);
-  if (own) return pointer;
   const Upvalue* upvalue = base_[-2].closure()->upvalues()[index];
-  if (!upvalue->is_open()) return pointer;
-  const Value* bottom = base_ - frame().base;
-  if (upvalue->v >= bottom && upvalue->v < L_->stack + L_->stack_size) {
-    *inner = static_cast<int32_t>(upvalue->v - bottom);
+  if (own ? is_root_ : !upvalue->is_open()) return pointer;
+  uint32_t lowest = frames_.front().base;
+  const Value* bottom = base_ - (frame().base - lowest);
+  bool in_stack = upvalue->v >= L_->stack && upvalue->v < L_->stack + L_->stack_size;
+  if (in_stack && upvalue->v >= bottom) {
+    *inner = static_cast<int32_t>(lowest + (upvalue->v - bottom));
     b().check_inner(pointer, lir::Reg{static_cast<uint32_t>(*inner)}, snap());
   } else {
+    if (in_stack && upvalue->v > outer_access_) outer_access_ = upvalue->v;
     b().check_outer(pointer, snap());
   }
   return pointer;

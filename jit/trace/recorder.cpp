@@ -11,6 +11,8 @@ using lir::KonstKind;
 namespace {
 
 constexpr uint32_t kMaxInstructions = 4000;
+// Where the frames of a side trace begin in slots_; below are those that it returns to.
+constexpr uint32_t kFirstSlot = 2048;
 
 }  // namespace
 
@@ -29,6 +31,8 @@ void Recorder::start(State* L, Value* base, const TraceIndex* traces) {
   slots_.clear();
   snap_ = {};
   deepest_ = 0;
+  outer_access_ = nullptr;
+  start_proto_ = frame().proto;
   L_ = L;
   base_ = base;
   base_offset_ = base - L->stack;
@@ -40,6 +44,7 @@ void Recorder::start(State* L, Value* base, const TraceIndex* traces) {
   abort_ = AbortReason::None;
   link_ = nullptr;
   traces_ = traces;
+  entry_slot_ = frame().base;
   // The depth is filled in when it is known.
   stack_check_ = b().check_stack(0, snap());
 }
@@ -69,19 +74,19 @@ void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uin
   // The inlined frames of the exit, which it has built on the stack, are frames of this trace too.
   std::vector<const lir::Snapshot*> chain;
   for (SnapId s{exit}; s; s = parent->unit.snap(s).parent) chain.push_back(&parent->unit.snap(s));
-  unit_->base = chain.front()->base;
-  frames_.assign(1, Frame{parent->proto, {}, 0, 0, 0});
-  for (size_t i = chain.size() - 1; i-- > 0;) {
-    const lir::Unit& from = parent->unit;
-    const auto* closure = static_cast<const Closure*>(
-        from.konst(from.konst_of(chain[i]->function)).object);
-    uint32_t return_pc = chain[i + 1]->pc;
-    uint32_t c = c_of(frames_.back().proto->code[return_pc - 1]);
-    frames_.push_back(Frame{closure->proto, {}, chain[i]->base, return_pc, c - 1});
-    // A new builder is made below; constants belong to the unit and stay.
-    lir::Builder builder(*unit_);
-    frames_.back().function =
-        builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
+  // They are found by their distances from the innermost one.
+  lir::Builder builder(*unit_);
+  frames_.clear();
+  for (size_t i = chain.size(); i-- > 0;) {
+    const Value* frame_base = base - (chain.front()->base - chain[i]->base);
+    const Closure* closure = frame_base[-2].closure();
+    Frame f{closure->proto, {}, kFirstSlot + chain[i]->base - chain.back()->base, 0, 0};
+    if (!frames_.empty()) {
+      f.function = builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
+      f.return_pc = chain[i + 1]->pc;
+      f.nresults = c_of(frames_.back().proto->code[f.return_pc - 1]) - 1;
+    }
+    frames_.push_back(f);
   }
   start(L, base, traces);
 }
@@ -112,9 +117,31 @@ Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
       record(*pc);
     }
   }
-  if (outcome_ == Outcome::Finished) unit_->inst(stack_check_).imm = deepest_;
+  if (outcome_ == Outcome::Finished) number_from_lowest_frame();
   if (outcome_ != Outcome::Recording) active_ = false;
   return outcome_;
+}
+
+// The trace's own frame is the lowest it has been in; registers and frames count from there.
+void Recorder::number_from_lowest_frame() {
+  uint32_t lowest = frames_.front().base;
+  unit_->inst(stack_check_).imm = deepest_ > lowest ? deepest_ - lowest : 0;
+  if (is_root_) return;
+  unit_->base = entry_slot_ - lowest;
+  for (ValueId v : unit_->block(unit_->entry()).insts) {
+    lir::Inst& inst = unit_->inst(v);
+    switch (inst.op) {
+      case lir::Opcode::SlotLoad: case lir::Opcode::SlotLoadT: case lir::Opcode::FrameFun:
+      case lir::Opcode::CheckInner: case lir::Opcode::CheckReturn:
+        inst.imm -= lowest;
+        break;
+      case lir::Opcode::Snap:
+        unit_->snap(inst.snap).base -= lowest;
+        break;
+      default:
+        break;
+    }
+  }
 }
 
 void Recorder::record(Word w) {
@@ -229,8 +256,7 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
       const Slot& s = slots_[f.base + r];
       if (s.dirty && live[r]) entries.push_back({lir::Reg{r}, s.value});
     }
-    parent = i == 0 ? b().snap(resume, std::move(entries))
-                    : b().snap_inlined(resume, f.function, f.base, parent, std::move(entries));
+    parent = b().snap_inlined(resume, f.function, f.base, parent, std::move(entries));
   }
   return parent;
 }

@@ -72,7 +72,8 @@ class Recorder {
   Trace* parent() const { return parent_; }
   uint32_t parent_exit() const { return parent_exit_; }
   Trace* link() const { return link_; }
-  Proto* proto() const { return frames_.front().proto; }
+  // Of the frame in which the recording started.
+  Proto* proto() const { return start_proto_; }
   State* state() const { return L_; }
 
  private:
@@ -84,11 +85,12 @@ class Recorder {
   struct Frame {
     Proto* proto;
     ValueId function;     // of an inlined frame: the constant of its closure
-    uint32_t base;        // register 0, in slots from the trace's own
+    uint32_t base;        // register 0, as an index of slots_
     uint32_t return_pc;   // where the caller goes on
     uint32_t nresults;    // that the caller wants
   };
-  // What is known of a stack slot: its value in the trace, when it has been read or written.
+  // What is known of a stack slot (the trace's own frame begins at kFirstSlot of a side trace, since
+  // it may turn out to return to frames below): its value in the trace, when it has been read or written.
   struct Slot {
     ValueId value;
     bool dirty = false;   // differs from what is in memory
@@ -99,6 +101,7 @@ class Recorder {
   void finish() { outcome_ = Outcome::Finished; }
   // Gives up; whoever calls it returns at once.
   void abort(AbortReason reason);
+  void number_from_lowest_frame();
   bool ok() const { return outcome_ != Outcome::Aborted; }
   void record(Word w);
   Frame& frame() { return frames_.back(); }
@@ -181,6 +184,8 @@ class Recorder {
   void record_call(Word w);
   void enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults);
   void record_return(Word w);
+  // Makes the caller of the trace's own frame, which is about to return, the trace's own.
+  bool return_below();
   // Records a call of a native as an operation; an empty value and no abort when it has no result.
   void record_native(uint32_t a, uint32_t nargs, uint32_t nresults);
   ValueId intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs);
@@ -193,7 +198,11 @@ class Recorder {
   std::vector<Slot> slots_;
   SnapId snap_;
   ValueId stack_check_;
-  uint32_t deepest_ = 0;         // slots that inlined frames need above the trace's base
+  uint32_t deepest_ = 0;         // the end of the highest frame
+  // The highest stack slot that was accessed through an upvalue as lying outside the trace's frames.
+  const Value* outer_access_ = nullptr;
+  Proto* start_proto_ = nullptr;
+  uint32_t entry_slot_ = 0;      // register 0 of the frame in which the recording started
 
   State* L_ = nullptr;
   Value* base_ = nullptr;        // of the running frame

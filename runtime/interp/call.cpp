@@ -143,6 +143,14 @@ HANDLER(op_TailCall) {
   size_t count = b != 0 ? b - 1 : static_cast<size_t>(L->top - func - kFrameSlots);
   L->pc = pc;
   L->base = base;
+  if (func->is_native()) {
+    // Called like any other; the RETURN that follows passes its results on.
+    L->top = func + kFrameSlots + count;
+    set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults,
+             bytecode::a_of(insn) + kFrameSlots);
+    base = func + kFrameSlots;
+    GOTO(enter_native);
+  }
   if (bytecode::c_of(insn)) close_upvalues(L, base);
   if (!func->is_function()) {
     // Resolved here, while the caller's variables can still be named.

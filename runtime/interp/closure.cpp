@@ -45,7 +45,45 @@ HANDLER(op_VarargPrep) {
   NEXT(1);
 }
 
+namespace {
+
+// The number of values that a table of extra arguments claims to hold; an error when that is none.
+Status vararg_table_size(State* L, const Value& table, uint32_t* out) {
+  Value n = table.is_table() ? table.table()->get_str(L->new_string("n")) : Value();
+  if (!n.is_integer() || n.i < 0 || n.i > INT32_MAX / 2) {
+    L->error("vararg table has no proper 'n'");
+    return Status::Error;
+  }
+  *out = static_cast<uint32_t>(n.i);
+  return Status::Ok;
+}
+
+// The values come from the table of the extra arguments, which the program may have changed.
+SLOW_HANDLER(vararg_from_table) {
+  SAVE_STATE();
+  uint32_t count = 0;
+  ptrdiff_t table = static_cast<ptrdiff_t>(bytecode::b_of(insn)) - 1;
+  if (vararg_table_size(L, base[table], &count) == Status::Error) RAISE();
+  uint32_t wanted = bytecode::c_of(insn);
+  if (wanted == 0) {
+    L->top = &RA;
+    if (L->ensure_stack(count) == Status::Error) RAISE();
+    RELOAD();
+    L->top = &RA + count;
+    wanted = count;
+  } else {
+    --wanted;
+  }
+  const Table* values = base[table].table();
+  Value* to = &RA;
+  for (uint32_t i = 0; i < wanted; ++i) to[i] = i < count ? values->get_int(i + 1) : Value();
+  NEXT(1);
+}
+
+}  // namespace
+
 HANDLER(op_Vararg) {
+  if (bytecode::b_of(insn) != 0) [[unlikely]] GOTO(vararg_from_table);
   uint32_t count = extra_arguments(base);
   uint32_t wanted = bytecode::c_of(insn);
   if (wanted == 0) {

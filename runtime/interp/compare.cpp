@@ -21,7 +21,7 @@ namespace {
       BRANCH(outcome);                                                                      \
     case Step::Call:                                                                        \
       base = push_pending(L, L->base, call, pc + 1, FrameKind::MetaCompare,                 \
-                          static_cast<uint16_t>(bytecode::c_of(insn)));                     \
+                          static_cast<uint16_t>((bytecode::c_of(insn) != 0) != call.negated));                     \
       GOTO(enter_call);                                                                     \
     case Step::Error:                                                                       \
       RAISE();                                                                              \

@@ -34,16 +34,64 @@ State* give_back(State* L, State::Life life) {
 
 }  // namespace
 
+Status close_coroutine(State* L, State* co) {
+  Status status = co->life == State::Life::Dead && co->error_handled ? Status::Error : Status::Ok;
+  co->life = State::Life::Running;
+  L->life = State::Life::Normal;
+  co->resumer = L;
+  co->c_depth = L->c_depth;
+  co->dispatch = &L->global->dispatch;
+  // Its frames are gone; what is left are the values to be closed.
+  co->base = co->stack + kFrameSlots;
+  co->base[-2].set_nil();
+  co->pc = nullptr;
+  Value error = status == Status::Error ? co->error_value : Value();
+  Pending pending;
+  while (next_to_close(co, co->stack, error, &pending)) {
+    // The error waits in the slot above the value.
+    ptrdiff_t waiting = co->tbc[co->tbc_count] + 1;
+    co->top = co->at_offset(waiting);
+    co->push(error);
+    Value ignored;
+    if (call_pending(co, pending, &ignored) == Status::Error) {
+      status = Status::Error;
+      error = co->error_value;
+    } else {
+      error = *co->at_offset(waiting);
+    }
+  }
+  close_upvalues(co, co->stack);
+  co->top = co->base;
+  co->life = State::Life::Dead;
+  co->error_value = error;
+  co->error_handled = false;
+  co->resumer = nullptr;
+  L->life = State::Life::Running;
+  return status;
+}
+
 HANDLER(resume_coroutine) {
   State* co = L->native_call.thread;
+  bool wrapped = L->native_call.func != nullptr;
+  if (L->c_depth >= State::kMaxCDepth) {
+    if (wrapped) {
+      L->error("C stack overflow");
+      GOTO(raise);
+    }
+    L->top = base;
+    L->push(Value::boolean(false));
+    L->push(Value::of(L->new_string("C stack overflow")));
+    insn = 2;
+    GOTO(finish_return);
+  }
   bool fresh = co->life == State::Life::Fresh;
   if (!transfer(L, base, co)) {
     L->throw_value(co->error_value);
     GOTO(raise);
   }
   co->resumer = L;
-  co->wrapped = L->native_call.func != nullptr;
-  co->c_depth = L->c_depth;
+  co->wrapped = wrapped;
+  co->c_depth = static_cast<uint16_t>(L->c_depth + 1);
   co->life = State::Life::Running;
   L->life = State::Life::Normal;
   co->dispatch = &L->global->dispatch;
@@ -74,6 +122,7 @@ HANDLER(yield_coroutine) {
 
 HANDLER(finish_coroutine) {
   Value* first = L->top - insn;
+  L->error_handled = false;  // by a native that failed and was caught
   State* resumer = give_back(L, State::Life::Dead);
   if (!L->wrapped) resumer->push(Value::boolean(true));
   if (!transfer(L, first, resumer)) {
@@ -86,9 +135,10 @@ HANDLER(finish_coroutine) {
 
 HANDLER(fail_coroutine) {
   Value error = L->error_value;
-  bool wrapped = L->wrapped;
-  L = give_back(L, State::Life::Dead);
-  if (wrapped) {
+  State* co = L;
+  L = give_back(co, State::Life::Dead);
+  if (co->wrapped) {
+    if (close_coroutine(L, co) == Status::Error) error = co->error_value;
     // As stock Lua does, the position of the caller goes in front of a message.
     if (error.is_string()) {
       std::string text = L->where(1) + std::string(error.string()->view());

@@ -30,4 +30,8 @@ Status mark_to_be_closed(State* L, Value* slot);
 // it on, and sets up the call of its handler with `error` as second argument. False: none is left.
 bool next_to_close(State* L, Value* level, const Value& error, Pending* call);
 
+// Ends a coroutine that is not running: its pending close handlers run on its own stack. Error, with
+// the value in co->error_value, when it had died of an error or a handler fails.
+Status close_coroutine(State* L, State* co);
+
 }  // namespace perilune::interp

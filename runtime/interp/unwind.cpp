@@ -5,8 +5,10 @@ namespace perilune::interp {
 
 namespace {
 
-// Message handlers may fail and be called for their own errors so many times.
-constexpr int kMaxHandlerDepth = 10;
+// A message handler that fails is called for its own error, as deep as stock Lua's C stack lets it:
+// at one depth the error becomes an overflow of that stack, at the other there is no further call.
+constexpr int kHandlerOverflow = 196;
+constexpr int kMaxHandlers = 215;
 
 // The handler in force for an error raised at L->base; nil when there is none. Sets *depth to the
 // number of handlers that are running already.
@@ -50,10 +52,15 @@ HANDLER(raise) {
     Value handler = find_message_handler(L, &depth);
     L->error_handled = true;
     if (!handler.is_nil()) {
-      if (depth >= kMaxHandlerDepth) {
-        L->error_value = Value::of(L->new_string("error in error handling"));
+      if (depth >= kMaxHandlers) {
+        L->error_plain("error in error handling");
         L->error_handled = true;
+        if (!is_caught_in_coroutine(L)) GOTO(fail_coroutine);
         GOTO(unwind);
+      }
+      if (depth == kHandlerOverflow) {
+        L->error("C stack overflow");
+        L->error_handled = true;
       }
       Pending call;
       call.function = handler;

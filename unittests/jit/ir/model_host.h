@@ -62,7 +62,10 @@ public:
   uint64_t konst(const Konst& konst) override {
     return konst.kind == KonstKind::Shape ? 0x51 : 0x900 + uint64_t(konst.kind);
   }
-  uint64_t frame_function() override { return 0x700; }
+  uint64_t frame_function(int64_t base) override { return 0x700 + uint64_t(base); }
+  bool returns_to(int64_t base, uint64_t address) override {
+    return address == 0x900 + uint64_t(base);
+  }
   bool is_slot(uint64_t, int64_t) override { return false; }
   bool is_own_stack(uint64_t) override { return false; }
   bool has_stack(int64_t slots) override { return slots <= kSlots; }

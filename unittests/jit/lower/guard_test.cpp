@@ -131,7 +131,7 @@ entry:
 }
 
 TEST_CASE("the running closure is below the frame") {
-  Native native("trace @t {\nentry:\n  %f:fun = frame.fun\n  s0 = snap pc 1 { r0: %f }\n"
+  Native native("trace @t {\nentry:\n  %f:fun = frame.fun r0\n  s0 = snap pc 1 { r0: %f }\n"
                 "  exit s0\n}\n");
   std::vector<Value> stack(4);
   stack[0] = Value::of(sample_closure());
