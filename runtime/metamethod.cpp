@@ -39,7 +39,7 @@ Status finish_truth(State* L, Step step, const Pending& call, bool* out) {
   if (step == Step::Done) return Status::Ok;
   Value result;
   Status status = call_pending(L, call, &result);
-  *out = result.is_truthy();
+  *out = result.is_truthy() != call.negated;
   return status;
 }
 
@@ -87,7 +87,7 @@ Step step_get(State* L, const Value* object, const Value& key, Value* out, Pendi
     if (next.is_function()) return call_with(call, next, holder, key);
     holder = next;
   }
-  L->error("'__index' chain too long; possibly a loop");
+  L->error("'__index' chain too long; possible loop");
   return Step::Error;
 }
 
@@ -122,7 +122,7 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
     }
     holder = next;
   }
-  L->error("'__newindex' chain too long; possibly a loop");
+  L->error("'__newindex' chain too long; possible loop");
   return Step::Error;
 }
 
@@ -164,6 +164,14 @@ Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out
   }
   Value f = binary_metamethod(L, *a, *b, event);
   if (!f.is_nil()) return call_with(call, f, *a, *b);
+  // Up to 5.4 (whose reference build keeps the compatibility), a <= b falls back on not (b < a).
+  if (!strict && L->global->dialect <= Dialect::Lua54) {
+    f = binary_metamethod(L, *b, *a, Event::Lt);
+    if (!f.is_nil()) {
+      call->negated = true;
+      return call_with(call, f, *b, *a);
+    }
+  }
   compare_error(L, a, b);
   return Step::Error;
 }
@@ -197,10 +205,12 @@ bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* ou
   }
 }
 
-// Also takes numerals in strings (manual 3.4.2 and 3.4.3).
-bool raw_bitwise(Event event, const Value& a, const Value& b, Value* out) {
+// 5.3 also takes numerals in strings; from 5.4 on that is left to metamethods, of which strings have
+// none for these operators.
+bool raw_bitwise(State* L, Event event, const Value& a, const Value& b, Value* out) {
+  auto to = L->global->dialect <= Dialect::Lua53 ? to_integer : to_integer_exact;
   int64_t x, y;
-  if (!to_integer(a, &x) || !to_integer(b, &y)) return false;
+  if (!to(a, &x) || !to(b, &y)) return false;
   switch (event) {
     case Event::BAnd:
       return out->set_integer(x & y), true;
@@ -233,7 +243,7 @@ Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Valu
                      Pending* call) {
   bool numbers = a->is_number() && b->is_number();
   if (numbers && raw_float_or_integer(event, *a, *b, out)) return Step::Done;
-  if (raw_bitwise(event, *a, *b, out)) return Step::Done;
+  if (raw_bitwise(L, event, *a, *b, out)) return Step::Done;
   if (numbers && (event == Event::Mod || event == Event::IDiv)) {
     L->error(event == Event::Mod ? "attempt to perform 'n%%0'" : "attempt to divide by zero");
     return Step::Error;

@@ -18,6 +18,7 @@ struct Pending {
   Value function;
   Value args[3];
   uint32_t nargs = 0;
+  bool negated = false;  // of a comparison: the outcome is the opposite of the result
 };
 enum class Step : uint8_t { Done, Call, Error };
 

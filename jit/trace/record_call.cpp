@@ -40,6 +40,7 @@ void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
   for (uint32_t i = nargs; i < proto->num_params; ++i) set(a + kFrameSlots + i, b().nil());
   uint32_t base = frame().base + a + kFrameSlots;
   // The link stands between the function and its first register: neither holds a value.
+  if (slots_.size() < base) slots_.resize(base);
   slots_[base - 2] = slots_[base - 1] = {};
   frames_.push_back(Frame{proto, expected, base, pc_ + 1, nresults});
   if (base + proto->max_stack > deepest_) deepest_ = base + proto->max_stack;

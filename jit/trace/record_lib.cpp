@@ -33,6 +33,8 @@ lir::ValueId Recorder::intrinsic(const NativeFunction* native, uint32_t first, u
     case Intrinsic::StringByte: {
       bool one = nargs == 1 || (nargs == 2 && arg_is(1, Type::I64));
       if (!one || !arg_is(0, Type::Str)) break;
+      int64_t place = nargs == 2 ? runtime(first + 1).i : 1;
+      if (place < 1 || place > static_cast<int64_t>(runtime(first).string()->length())) break;
       ValueId at = nargs == 2 ? arg(1) : b().i64(1);
       ValueId byte = b().call_pure(Helper::StrByte, {arg(0), at});
       // Outside the string there is no result at all; negative positions count from the end.
