@@ -9,7 +9,7 @@ namespace perilune {
 Status call(State* L, Value* func, uint16_t nresults) {
   if (L->c_depth >= State::kMaxCDepth) {
     L->top = func;
-    L->error("C stack overflow");
+    L->error_plain("C stack overflow");
     return Status::Error;
   }
   Value* base = func + kFrameSlots;

@@ -36,6 +36,9 @@ Step step_length(State* L, const Value* v, Value* out, Pending* call);
 // needed for the last two of them (its result then replaces both), else 1.
 Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending* call);
 
+// One string of `count` strings and numbers; null when one is neither, or the string too long.
+String* join_values(State* L, const Value* values, uint32_t count);
+
 // Calls a pending metamethod by recursion; its first result goes to *out.
 Status call_pending(State* L, const Pending& pending, Value* out);
 

@@ -13,7 +13,13 @@ namespace {
 
 constexpr size_t kFirstStack = 64;  // slots
 // Beyond kMaxStack, for the handlers of a stack overflow.
-constexpr size_t kErrorStack = 200;
+constexpr size_t kErrorStack = 400;
+constexpr size_t kNormalLimit = State::kMaxStack + State::kExtraStack;
+constexpr size_t kErrorLimit = kNormalLimit + kErrorStack;
+// What the frame that goes on after an error may need above its top.
+constexpr size_t kFrameRoom = 256;
+// Larger stacks are given back when an error has emptied most of them.
+constexpr size_t kLargeStack = 16384;
 
 // Moves the stack to one of `size` slots (the extra ones included), and everything that points there.
 void resize_stack(State* L, size_t size) {
@@ -45,21 +51,33 @@ void free_stack(Object* object) {
 Status State::grow_stack(size_t slots) {
   size_t needed = static_cast<size_t>(top - stack) + slots;
   if (needed > kMaxStack) {
-    // Handlers of this error get some more; an overflow of that is for `raise` to end.
-    size_t last = kMaxStack + kErrorStack + kExtraStack;
-    if (stack_size < last) resize_stack(this, last);
+    if (stack_size > kNormalLimit) {
+      // It is the handling of an overflow that needs too much: no handler is called for that.
+      error_plain("error in error handling");
+      error_handled = true;
+      return Status::Error;
+    }
+    if (static_cast<size_t>(top - stack) + kErrorStack > kMaxStack) resize_stack(this, kErrorLimit);
     error("stack overflow");
     return Status::Error;
   }
   size_t size = 2 * stack_size;
   if (size < needed + kExtraStack) size = needed + kExtraStack;
-  if (size > kMaxStack + kExtraStack) size = kMaxStack + kExtraStack;
-  resize_stack(this, size);
+  if (size > kNormalLimit) size = kNormalLimit;
+  if (size > stack_size) resize_stack(this, size);
   return Status::Ok;
 }
 
 void State::shrink_stack() {
-  if (stack_size > kMaxStack + kExtraStack) resize_stack(this, kMaxStack + kExtraStack);
+  if (stack_size < kLargeStack) return;
+  size_t needed = static_cast<size_t>(top - stack) + kFrameRoom + kExtraStack;
+  // While an overflow is being handled further down, its room stays.
+  if (needed > kNormalLimit) return;
+  if (needed < stack_size / 4) {
+    resize_stack(this, 2 * needed);
+  } else if (stack_size > kNormalLimit) {
+    resize_stack(this, kNormalLimit);
+  }
 }
 
 void State::init_stack() {

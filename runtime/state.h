@@ -66,7 +66,8 @@ struct Global {
 class State : public Object {
  public:
   static constexpr size_t kMaxStack = 1'000'000;  // slots; as stock Lua's LUAI_MAXSTACK
-  static constexpr int kMaxCDepth = 200;          // nested C++ calls; as stock's LUAI_MAXCCALLS
+  // Nested C++ calls and resumes: stock's LUAI_MAXCCALLS less what its command line has taken of it.
+  static constexpr int kMaxCDepth = 197;
   // Slots that are free above a Lua frame's registers and above a native's arguments.
   static constexpr int kExtraStack = 40;
 
@@ -87,7 +88,7 @@ class State : public Object {
     return static_cast<size_t>(stack_end - top) >= slots ? Status::Ok : grow_stack(slots);
   }
   Status grow_stack(size_t slots);
-  // Gives back what an overflow's handlers were granted.
+  // After an error: gives back what is not needed any more, an overflow's extra room first.
   void shrink_stack();
   ptrdiff_t offset_of(const Value* slot) const { return slot - stack; }
   Value* at_offset(ptrdiff_t offset) const { return stack + offset; }

@@ -15,6 +15,9 @@ ForPrep for_error(State* L, const Value& v, const char* what) {
   return ForPrep::Error;
 }
 
+// A control value may be a numeral in a string, as stock Lua has it (the manual does not say so).
+bool coerce(Value* v) { return v->is_number() || (v->is_string() && to_number(*v, v)); }
+
 // Clips the limit of an integer loop to an integer; false: the loop does not run.
 bool clip_limit(const Value& limit, int64_t start, int64_t step, int64_t* out, bool* bad) {
   if (limit.is_integer()) {
@@ -54,10 +57,11 @@ ForPrep prepare_integer_for(State* L, Value* r) {
 }  // namespace
 
 ForPrep prepare_for(State* L, Value* r) {
+  bool has_limit = coerce(&r[1]);
   if (r[0].is_integer() && r[2].is_integer()) return prepare_integer_for(L, r);
-  if (!r[1].is_number()) return for_error(L, r[1], "limit");
-  if (!r[2].is_number()) return for_error(L, r[2], "step");
-  if (!r[0].is_number()) return for_error(L, r[0], "initial value");
+  if (!has_limit) return for_error(L, r[1], "limit");
+  if (!coerce(&r[2])) return for_error(L, r[2], "step");
+  if (!coerce(&r[0])) return for_error(L, r[0], "initial value");
   double start = r[0].as_float(), limit = r[1].as_float(), step = r[2].as_float();
   if (step == 0) return L->error("'for' step is zero"), ForPrep::Error;
   if (step > 0 ? limit < start : start < limit) return ForPrep::Skip;

@@ -59,7 +59,11 @@ HANDLER(raise) {
         GOTO(unwind);
       }
       if (depth == kHandlerOverflow) {
-        L->error("C stack overflow");
+        if (L->base[-2].is_closure()) {
+          L->error("C stack overflow");
+        } else {
+          L->error_plain("C stack overflow");
+        }
         L->error_handled = true;
       }
       Pending call;

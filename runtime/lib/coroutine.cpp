@@ -58,19 +58,6 @@ NativeResult resume_wrapped(State* L) {
   return switch_to(L, co, true);
 }
 
-// Runs the close handlers that are pending in a coroutine, on the stack of L. The last error, or the
-// one that the coroutine died of, is the outcome; nil when there is none.
-Value close_pending(State* L, State* co) {
-  Value error = co->error_value;
-  Pending pending;
-  while (interp::next_to_close(co, co->stack, error, &pending)) {
-    Value ignored;
-    if (call_pending(L, pending, &ignored) == Status::Error) error = L->error_value;
-  }
-  close_upvalues(co, co->stack);
-  return error;
-}
-
 }  // namespace
 
 NativeResult coroutine_create(State* L) {
@@ -137,13 +124,12 @@ NativeResult coroutine_close(State* L) {
   if (!can_resume(co) && co->life != State::Life::Dead) {
     return L->error("cannot close a %s coroutine", status_text(L, co));
   }
-  co->life = State::Life::Dead;
-  Value error = close_pending(L, co);
-  co->error_value = Value();
-  if (error.is_nil()) {
+  if (interp::close_coroutine(L, co) == Status::Ok) {
     L->push(Value::boolean(true));
     return 1;
   }
+  Value error = co->error_value;
+  co->error_value = Value();
   L->push(Value::boolean(false));
   L->push(error);
   return 2;

@@ -126,6 +126,12 @@ bool Parser::apply(OptionId id, const char* argument) {
   case OptionId::JitLog:
     options_->jit.log = true;
     return true;
+  case OptionId::GcStress:
+    options_->gc.stress = true;
+    return true;
+  case OptionId::GcPoison:
+    options_->gc.poison = true;
+    return true;
   case OptionId::Dump:
     return set_dumps(argument);
   case OptionId::Version:

@@ -22,9 +22,15 @@ struct JitOptions {
   bool log = false;
 };
 
+struct GcOptions {
+  bool stress = false;
+  bool poison = false;
+};
+
 struct Options {
   Dialect dialect = Dialect::Lua54;
   JitOptions jit;
+  GcOptions gc;
   uint32_t dumps = 0;                   // bit d: Dump d
   std::string_view dump_filter;         // a function's name; empty: all functions
   std::vector<const char*> statements;  // of -e
