@@ -18,7 +18,7 @@ std::string_view text_of(State* L, const Value& v, char* buffer) {
   return {buffer, number_to_text(v, L->global->dialect, buffer)};
 }
 
-// Joins `count` strings and numbers into one string; null when it would be too long.
+// Joins strings and numbers into one string; null when it would be too long.
 String* join(State* L, const Value* first, uint32_t count) {
   char buffer[kMaxNumberText];
   size_t total = 0;
@@ -41,6 +41,12 @@ String* join(State* L, const Value* first, uint32_t count) {
 }
 
 }  // namespace
+
+String* join_values(State* L, const Value* values, uint32_t count) {
+  for (uint32_t i = 0; i < count; ++i)
+    if (!is_joinable(values[i])) return nullptr;
+  return join(L, values, count);
+}
 
 Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending* call) {
   while (count > 1) {

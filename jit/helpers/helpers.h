@@ -13,6 +13,11 @@ const Symbol* helper_symbols();
 
 namespace helpers {
 
+/// An argument of type `any`.
+inline Value value_of(uint64_t payload, uint64_t tag) {
+  return Value(payload, static_cast<Tag>(tag));
+}
+
 // --- math.cpp ---
 double MathSin(double x);
 double MathCos(double x);
@@ -42,6 +47,11 @@ bool StrLt(String* a, String* b);
 bool StrLe(String* a, String* b);
 int64_t StrByte(String* s, int64_t position);
 String* StrConcat(State* L, String* a, String* b);
+String* StrJoin2(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag);
+String* StrJoin3(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag, uint64_t c,
+                 uint64_t c_tag);
+String* StrJoin4(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag, uint64_t c,
+                 uint64_t c_tag, uint64_t d, uint64_t d_tag);
 String* StrSub(State* L, String* s, int64_t i, int64_t j);
 String* StrChar(State* L, int64_t c);
 String* StrFromI64(State* L, int64_t n);

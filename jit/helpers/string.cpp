@@ -1,6 +1,7 @@
 // Strings. Those that make one return null when it would be too long or no memory is left; the
 // interpreter then does it again and raises the error.
 #include "jit/helpers/helpers.h"
+#include "runtime/metamethod.h"
 #include "runtime/number.h"
 
 #include <algorithm>
@@ -52,6 +53,24 @@ String* StrConcat(State* L, String* a, String* b) {
   memcpy(bytes, a->data(), a->length());
   memcpy(bytes + a->length(), b->data(), b->length());
   return made;
+}
+
+String* StrJoin2(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag) {
+  Value parts[] = {value_of(a, a_tag), value_of(b, b_tag)};
+  return join_values(L, parts, 2);
+}
+
+String* StrJoin3(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag, uint64_t c,
+                 uint64_t c_tag) {
+  Value parts[] = {value_of(a, a_tag), value_of(b, b_tag), value_of(c, c_tag)};
+  return join_values(L, parts, 3);
+}
+
+String* StrJoin4(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag, uint64_t c,
+                 uint64_t c_tag, uint64_t d, uint64_t d_tag) {
+  Value parts[] = {value_of(a, a_tag), value_of(b, b_tag), value_of(c, c_tag),
+                   value_of(d, d_tag)};
+  return join_values(L, parts, 4);
 }
 
 // Positions as in string.sub: negative ones count from the end, and both are clipped.

@@ -15,8 +15,6 @@ HelperAny got(const Table* t, const Value& value) {
   return {value.bits, static_cast<uint64_t>(value.tag)};
 }
 
-Value value_of(uint64_t payload, uint64_t tag) { return Value(payload, static_cast<Tag>(tag)); }
-
 // Whether a store may go on: to a key that the table has, or without a metatable.
 bool may_store(const Table* t, const Value& present) {
   return !present.is_nil() || !t->metatable();

@@ -174,20 +174,34 @@ void Recorder::record_length(Word w) {
   set(a_of(w), b().call(Helper::TabLen, {object}, snap()));
 }
 
+// Joined from the right, as many operands at once as a helper takes.
 void Recorder::record_concat(Word w) {
   uint32_t a = a_of(w), count = b_of(w);
-  std::vector<ValueId> parts(count);
+  std::vector<ValueId> parts;
   for (uint32_t i = 0; i < count; ++i) {
     ValueId v = get(a + i);
     Type type = type_of(v);
-    if (type == Type::I64) v = b().call(Helper::StrFromI64, {v}, snap());
-    else if (type == Type::F64) v = b().call(Helper::StrFromF64, {v}, snap());
-    else if (type != Type::Str) return abort(AbortReason::OperandType);
-    parts[i] = v;
+    if (type != Type::Str && type != Type::I64 && type != Type::F64) {
+      return abort(AbortReason::OperandType);
+    }
+    parts.push_back(v);
   }
-  ValueId text = parts.back();
-  for (uint32_t i = count - 1; i-- > 0;) text = b().call(Helper::StrConcat, {parts[i], text}, snap());
-  set(a, text);
+  constexpr Helper kJoins[] = {Helper::StrJoin2, Helper::StrJoin3, Helper::StrJoin4};
+  while (parts.size() > 1) {
+    size_t joined = std::min<size_t>(parts.size(), 4);
+    std::span<ValueId> last = std::span(parts).last(joined);
+    bool strings = type_of(last[0]) == Type::Str && type_of(last[1]) == Type::Str;
+    ValueId text;
+    if (joined == 2 && strings) {
+      text = b().call(Helper::StrConcat, {last[0], last[1]}, snap());
+    } else {
+      for (ValueId& v : last) v = boxed(v);
+      text = b().call_with(kJoins[joined - 2], last, snap());
+    }
+    parts.resize(parts.size() - joined);
+    parts.push_back(text);
+  }
+  set(a, parts[0]);
 }
 
 }  // namespace perilune::jit
