@@ -91,7 +91,7 @@ void Lexer::fail_near(std::string_view message, TokenKind kind) {
   if (kind == Tok::Name || kind == Tok::String || kind == Tok::Float || kind == Tok::Integer) {
     // Stock Lua prints the text as a C string.
     near = '\'' + buffer_.substr(0, buffer_.find('\0')) + '\'';
-  } else {
+  } else if (kind != TokenKind{0}) {  // stock Lua takes a zero byte for no token at all
     near = token_text(kind);
   }
   diagnostics_.fail_at(line_, message, near);

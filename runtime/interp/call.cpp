@@ -85,7 +85,8 @@ SLOW_HANDLER(enter_callable) {
     const Value* callee = base - 2;
     // A Lua function is to blame for what it calls; otherwise the error is the callee's own.
     L->base = link.ret ? base - link.delta : base;
-    if (link.ret) L->pc = link.ret - 1;
+    // A CONCAT is not done with when its metamethod returns: `ret` is the instruction itself.
+    if (link.ret) L->pc = link.kind == FrameKind::MetaConcat ? link.ret : link.ret - 1;
     call_error(L, callee);
     GOTO(raise);
   }
@@ -152,7 +153,7 @@ HANDLER(op_TailCall) {
     GOTO(enter_native);
   }
   if (bytecode::c_of(insn)) close_upvalues(L, base);
-  if (!func->is_function()) {
+  while (!func->is_function()) {
     // Resolved here, while the caller's variables can still be named.
     Value f = metamethod(L, *func, Event::Call);
     if (f.is_nil()) {

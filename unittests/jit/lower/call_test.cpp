@@ -19,7 +19,8 @@ NativeOperation pure(const std::string& helper, const std::string& result,
       {"call.pure " + helper + (operands.size() == 1 ? "(%a)" : "(%a, %b)"), result, operands});
 }
 
-const char* const kArguments[] = {"()", "(%a)", "(%a, %b)", "(%a, %b, %c)"};
+const char* const kArguments[] = {"()", "(%a)", "(%a, %b)", "(%a, %b, %c)",
+                                   "(%a, %b, %c, %d)"};
 
 NativeOperation call(const std::string& helper, const std::string& result,
                      const std::vector<std::string>& operands) {
@@ -131,6 +132,15 @@ TEST_CASE("strings are made") {
   CHECK(text(concat.apply(str(""), str(""))) == "");
   std::string half(30, 'h');
   CHECK(text(concat.apply(str(half), str(half))) == half + half);
+  Value one = Value::integer(1), half_one = Value::number(0.5), table = Value::of(Table::make(state()));
+  NativeOperation join2 = call("str.join2", "str", {"any", "any"});
+  CHECK(text(join2.apply(str("a"), one)) == "a1");
+  CHECK_FALSE(join2.apply(str("a"), table).has_value());
+  NativeOperation join3 = call("str.join3", "str", {"any", "any", "any"});
+  CHECK(text(join3.apply({one, str("-"), half_one})) == "1-0.5");
+  CHECK_FALSE(join3.apply({one, Value(), half_one}).has_value());
+  NativeOperation join4 = call("str.join4", "str", {"any", "any", "any", "any"});
+  CHECK(text(join4.apply({str(half), str(half), one, str("")})) == half + half + "1");
   NativeOperation character = call("str.char", "str", {"i64"});
   CHECK(text(character.apply({Value::integer(0)})) == std::string(1, '\0'));
   CHECK(text(character.apply({Value::integer(255)})) == "\xff");

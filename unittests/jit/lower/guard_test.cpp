@@ -130,6 +130,43 @@ entry:
   CHECK(room.run(L->stack_end - 9).number == 0);
 }
 
+TEST_CASE("where a frame on the stack returns to, and side traces that start above their own frame") {
+  lir::Unit unit = parse_unit(R"(
+trace @t pc 3 base 4 {
+  k0 = pointer "return address"
+entry:
+  s0 = snap pc 3 base 4 {}
+  check.return r4, k0 else s0
+  %f:fun = frame.fun r4
+  s1 = snap pc 9 { r1: %f }
+  exit s1
+}
+)");
+  Word caller[16] = {}, elsewhere[1] = {};
+  unit.konst({0}).object = caller + 9;
+  Native native(unit);
+  // The caller's frame, its registers r0 and r1, and above them the frame that the trace starts in.
+  std::vector<Value> stack(8);
+  Value* base = stack.data() + 2;
+  base[-2] = base[2] = Value::of(sample_closure());
+  auto run = [&](const Word* ret, FrameKind kind) {
+    base[1] = Value();
+    set_link(base + 4, ret, kind, 1, 4);
+    return native.run(base + 4);
+  };
+  Exit exit = run(caller + 9, FrameKind::Lua);
+  CHECK(exit.number == 1);
+  CHECK(exit.base == base);
+  CHECK(exit.pc == sample_closure()->proto->code + 9);
+  CHECK(same(base[1], base[2]));
+  exit = run(elsewhere, FrameKind::Lua);
+  CHECK(exit.number == 0);
+  CHECK(exit.base == base + 4);
+  CHECK(exit.pc == native.pc());
+  CHECK(base[1].is_nil());
+  CHECK(run(caller + 9, FrameKind::Pcall).number == 0);
+}
+
 TEST_CASE("the running closure is below the frame") {
   Native native("trace @t {\nentry:\n  %f:fun = frame.fun r0\n  s0 = snap pc 1 { r0: %f }\n"
                 "  exit s0\n}\n");
