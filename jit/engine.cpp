@@ -9,6 +9,7 @@
 #include "jit/opt/pass_manager.h"
 #include "jit/plugin.h"
 #include "runtime/bytecode/chunk_id.h"
+#include "runtime/debug_info.h"
 
 namespace perilune::jit {
 
@@ -33,6 +34,16 @@ constexpr size_t kMaxTraces = 4000;
 std::string place_of(const Proto& proto, uint32_t pc) {
   std::string source = proto.source ? bytecode::chunk_id(proto.source->view()) : "?";
   return source + ":" + std::to_string(proto.line_at(pc));
+}
+
+// What a recording's function is called by, for the filter of dumps.
+std::string function_name(State* L) {
+  FrameWalk walk(L);
+  if (walk.at_end()) return "";
+  Activation callee = *walk;
+  if (callee.is_lua() && callee.proto().line_defined == 0) return "main";
+  walk.next();
+  return call_name(L, callee, walk.at_end() ? nullptr : &*walk).name;
 }
 
 Op compiled_loop(Op op) {
@@ -94,6 +105,7 @@ void Engine::mark_roots(void* data, void (*mark)(void* marker, Object* object), 
 
 void Engine::begin(State* L) {
   ++statistics_.recordings;
+  if (!options_.filter.empty()) function_name_ = function_name(L);
   L->dispatch = &recording_;
 }
 
@@ -201,7 +213,7 @@ void Engine::finished() {
 }
 
 bool Engine::is_dumped(const Trace& trace) const {
-  if (options_.filter.empty()) return true;
+  if (options_.filter.empty() || function_name_ == options_.filter) return true;
   return place_of(*trace.proto, trace.pc).find(options_.filter) != std::string::npos;
 }
 

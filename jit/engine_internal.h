@@ -55,6 +55,7 @@ class Engine {
   std::vector<Handler> entries_;         // Dispatch::traces: roots by number, null for side traces
   std::map<const bytecode::Word*, Attempts> attempts_;
   Statistics statistics_;
+  std::string function_name_;            // of the last recording, when dumps are filtered
   bool disabled_ = false;                // the code generator cannot be had
 };
 
