@@ -3,13 +3,15 @@
 //
 // The machine convention of a compiled trace is that of an interpreter handler (preserve_none):
 //
-//   void trace(const Word* pc, Value* base, State* L, const Dispatch* dispatch, const Value* k, Word)
+//   void trace(const Word* pc, Value* base, State* L, const Dispatch* dispatch, const Value* k,
+//   Word)
 //
-// It is entered by a tail call with pc at its first instruction and base at its frame; k and the last
-// argument are not used. Every exit writes the slots that its snapshot names (payload and tag as two
-// scalars), builds the inlined frames of the snapshot (function, link, registers), and tail-calls
-// through `exit_table[number]` with pc at the instruction to resume, base at the innermost frame,
-// L and dispatch as they came in, `k` = the CompiledUnit's `owner`, and the exit's number as last.
+// It is entered by a tail call with pc at its first instruction and base at its frame; k and the
+// last argument are not used. Every exit writes the slots that its snapshot names (payload and tag
+// as two scalars), builds the inlined frames of the snapshot (function, link, registers), and
+// tail-calls through `exit_table[number]` with pc at the instruction to resume, base at the
+// innermost frame, L and dispatch as they came in, `k` = the CompiledUnit's `owner`, and the exit's
+// number as last.
 #pragma once
 
 #include <cstddef>
@@ -29,15 +31,15 @@ struct Symbol {
 };
 
 struct CompileRequest {
-  const lir::Unit* unit = nullptr;   // verified; exits are numbered by lir::SnapId::index
-  void* owner = nullptr;             // handed to the exit handlers
+  const lir::Unit* unit = nullptr;     // verified; exits are numbered by lir::SnapId::index
+  void* owner = nullptr;               // handed to the exit handlers
   const void* exit_handler = nullptr;  // initial content of every entry of the exit table
-  bool want_llvm = false;            // fill in CompileResult::llvm
-  bool want_assembly = false;        // fill in CompileResult::assembly
+  bool want_llvm = false;              // fill in CompileResult::llvm
+  bool want_assembly = false;          // fill in CompileResult::assembly
 };
 
 struct CompileResult {
-  void* entry = nullptr;         // null when `error` says why not
+  void* entry = nullptr;              // null when `error` says why not
   const void** exit_table = nullptr;  // one entry a snapshot of the unit
   uint32_t exit_count = 0;
   size_t code_bytes = 0;
@@ -52,7 +54,8 @@ class Codegen;
 struct CodegenApi {
   static constexpr uint32_t kVersion = 1;
   uint32_t version;
-  // `symbols` ends with a null name and must outlive the generator. Null on failure, with the reason.
+  // `symbols` ends with a null name and must outlive the generator. Null on failure, with the
+  // reason.
   Codegen* (*create)(const Symbol* symbols, std::string* error);
   void (*destroy)(Codegen*);
   void (*compile)(Codegen*, const CompileRequest&, CompileResult*);

@@ -48,9 +48,12 @@ std::string function_name(State* L) {
 
 Op compiled_loop(Op op) {
   switch (op) {
-    case Op::ForLoop: return Op::JitForLoop;
-    case Op::TForLoop: return Op::JitTForLoop;
-    default: return Op::JitJmpBack;
+  case Op::ForLoop:
+    return Op::JitForLoop;
+  case Op::TForLoop:
+    return Op::JitTForLoop;
+  default:
+    return Op::JitJmpBack;
   }
 }
 
@@ -84,7 +87,8 @@ Engine::~Engine() {
   std::string error;
   if (traces_.empty()) return;
   Codegen* codegen = open_codegen(&api, &error);
-  for (std::unique_ptr<Trace>& trace : traces_) api->release(codegen, trace->code.handle);
+  for (std::unique_ptr<Trace>& trace : traces_)
+    api->release(codegen, trace->code.handle);
 }
 
 void Engine::mark_roots(void* data, void (*mark)(void* marker, Object* object), void* marker) {
@@ -140,14 +144,14 @@ void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, V
 void Engine::record(State* L, const Word* pc, Value* base) {
   if (!recorder_.active()) return end(L);
   switch (recorder_.step(L, pc, base)) {
-    case Recorder::Outcome::Recording:
-      return;
-    case Recorder::Outcome::Finished:
-      end(L);
-      return finished();
-    case Recorder::Outcome::Aborted:
-      end(L);
-      return aborted(recorder_.abort_reason());
+  case Recorder::Outcome::Recording:
+    return;
+  case Recorder::Outcome::Finished:
+    end(L);
+    return finished();
+  case Recorder::Outcome::Aborted:
+    end(L);
+    return aborted(recorder_.abort_reason());
   }
 }
 
@@ -176,9 +180,10 @@ void Engine::aborted(AbortReason reason) {
   back_off_loop(recorder_.proto()->code + recorder_.anchor(), reason);
 }
 
-// Failures put off the next attempt. A loop that ended while it was recorded was met at a bad moment,
-// and may run longer another time: it is tried again for ever, at most every 2^kMaxWait times the usual
-// count. Recordings of the code around it pass through a loop only when it is given up.
+// Failures put off the next attempt. A loop that ended while it was recorded was met at a bad
+// moment, and may run longer another time: it is tried again for ever, at most every 2^kMaxWait
+// times the usual count. Recordings of the code around it pass through a loop only when it is given
+// up.
 void Engine::back_off_loop(Word* loop, AbortReason reason) {
   Attempts& attempts = attempts_[loop];
   bool mild = reason == AbortReason::LoopLeft || reason == AbortReason::LoopFirst;
@@ -186,7 +191,8 @@ void Engine::back_off_loop(Word* loop, AbortReason reason) {
   attempts.hard += mild ? 0 : abort_info(reason).lasting ? 3 : 1;
   bool given_up = attempts.hard >= kMaxFailures;
   if (given_up) index_.given_up.insert(loop);
-  uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop) << std::min(attempts.cost / 4, kMaxWait);
+  uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop)
+                  << std::min(attempts.cost / 4, kMaxWait);
   // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
   loop[1] = given_up ? options_.hot_loop : options_.hot_loop - wait;
 }
@@ -256,8 +262,8 @@ bool Engine::compile(Trace* trace) {
   std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   statistics_.compile_seconds += taken.count();
   if (options_.log) {
-    std::string origin = trace->parent ? " after exit " + std::to_string(trace->parent_exit) + " of " +
-                                             trace->parent->unit.name
+    std::string origin = trace->parent ? " after exit " + std::to_string(trace->parent_exit) +
+                                             " of " + trace->parent->unit.name
                                        : "";
     std::string link = trace->link ? ", leads to " + trace->link->unit.name : "";
     fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms\n",
@@ -270,7 +276,8 @@ bool Engine::compile(Trace* trace) {
 void Engine::install(Trace* trace) {
   trace->exits.resize(trace->code.exit_count);
   uint32_t size = trace->parent ? ++trace->root->side_count : 0;
-  for (ExitState& exit : trace->exits) exit.hot = options_.hot_exit * (1 + size / kPatience);
+  for (ExitState& exit : trace->exits)
+    exit.hot = options_.hot_exit * (1 + size / kPatience);
   const lir::Unit& code = trace->unit;
   for (uint32_t i = 0; i < code.value_count(); ++i) {
     // What a poll leaves for is the interpreter's to do.

@@ -1,5 +1,5 @@
-// The compiler as the interpreter sees it: hot loops and hot exits start recordings, recordings become
-// traces, traces are entered from loop instructions and left through exits.
+// The compiler as the interpreter sees it: hot loops and hot exits start recordings, recordings
+// become traces, traces are entered from loop instructions and left through exits.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,8 @@
 
 namespace perilune::jit {
 
-// Lets the compiler work for the program of `L`; before its first code runs. It goes with the state.
+// Lets the compiler work for the program of `L`; before its first code runs. It goes with the
+// state.
 void attach(State* L, const Options& options);
 
 // What has been done so far, for tests and reports.
@@ -18,7 +19,7 @@ struct Statistics {
   uint32_t aborts = 0;
   uint32_t root_traces = 0;
   uint32_t side_traces = 0;
-  uint64_t exits = 0;       // handled by the interpreter
+  uint64_t exits = 0;  // handled by the interpreter
   double compile_seconds = 0;
 };
 const Statistics& statistics(const State* L);

@@ -11,7 +11,7 @@
 namespace perilune::jit {
 
 class Engine {
- public:
+public:
   Engine(Global* global, const Options& options);
   ~Engine();
 
@@ -27,7 +27,7 @@ class Engine {
 
   const Statistics& statistics() const { return statistics_; }
 
- private:
+private:
   // What failed recordings of a loop have cost so far.
   struct Attempts {
     uint32_t cost = 0;
@@ -52,11 +52,11 @@ class Engine {
   Recorder recorder_;
   std::vector<std::unique_ptr<Trace>> traces_;
   TraceIndex index_;
-  std::vector<Handler> entries_;         // Dispatch::traces: roots by number, null for side traces
+  std::vector<Handler> entries_;  // Dispatch::traces: roots by number, null for side traces
   std::map<const bytecode::Word*, Attempts> attempts_;
   Statistics statistics_;
-  std::string function_name_;            // of the last recording, when dumps are filtered
-  bool disabled_ = false;                // the code generator cannot be had
+  std::string function_name_;  // of the last recording, when dumps are filtered
+  bool disabled_ = false;      // the code generator cannot be had
 };
 
 // handlers.cpp

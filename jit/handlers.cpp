@@ -1,5 +1,5 @@
-// Where the interpreter meets the compiler: handlers for hot loops, for instructions while recording,
-// and for exits of traces.
+// Where the interpreter meets the compiler: handlers for hot loops, for instructions while
+// recording, and for exits of traces.
 #include "jit/engine_internal.h"
 #include "runtime/interp/handler.h"
 
@@ -54,7 +54,8 @@ HANDLER(exit_handler) {
 const JitHooks kJitHooks = {hot_loop, detach};
 
 void fill_recording_dispatch(Dispatch* recording) {
-  for (Handler& handler : recording->handlers) handler = record_instruction;
+  for (Handler& handler : recording->handlers)
+    handler = record_instruction;
 }
 
 }  // namespace perilune::jit

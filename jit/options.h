@@ -16,8 +16,8 @@ struct Options {
   bool dump_llvm = false;
   bool dump_asm = false;
   std::string filter;
-  bool verify = false;      // run the LIR verifier after every pass
-  bool log = false;         // report recordings, aborts and traces on stderr
+  bool verify = false;  // run the LIR verifier after every pass
+  bool log = false;     // report recordings, aborts and traces on stderr
 };
 
 }  // namespace perilune::jit

@@ -7,8 +7,9 @@
 
 namespace perilune::jit {
 
-// The generator of this process, made at the first call; null when it cannot be had, with the reason.
-// It is looked for beside the executable. Never destroyed: code may run until the process ends.
+// The generator of this process, made at the first call; null when it cannot be had, with the
+// reason. It is looked for beside the executable. Never destroyed: code may run until the process
+// ends.
 Codegen* open_codegen(const CodegenApi** api, std::string* error);
 
 }  // namespace perilune::jit

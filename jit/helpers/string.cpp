@@ -68,8 +68,7 @@ String* StrJoin3(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_ta
 
 String* StrJoin4(State* L, uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag, uint64_t c,
                  uint64_t c_tag, uint64_t d, uint64_t d_tag) {
-  Value parts[] = {value_of(a, a_tag), value_of(b, b_tag), value_of(c, c_tag),
-                   value_of(d, d_tag)};
+  Value parts[] = {value_of(a, a_tag), value_of(b, b_tag), value_of(c, c_tag), value_of(d, d_tag)};
   return join_values(L, parts, 4);
 }
 

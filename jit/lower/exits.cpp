@@ -145,8 +145,8 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
   tail_call_exit(number, resume, base);
 }
 
-// Where the bytecode of a frame starts; a null function is that of the frame on the stack at `base`.
-// The unit is entered with a pc of its entry frame.
+// Where the bytecode of a frame starts; a null function is that of the frame on the stack at
+// `base`. The unit is entered with a pc of its entry frame.
 llvm::Value* Lowering::code_of(llvm::Value* function, uint32_t base) {
   if (!function && base == unit_.base)
     return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));

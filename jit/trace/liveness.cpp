@@ -9,7 +9,8 @@ namespace {
 
 RegSet range(uint32_t first, uint32_t end) {
   RegSet set;
-  for (uint32_t r = first; r < end && r < 256; ++r) set.set(r);
+  for (uint32_t r = first; r < end && r < 256; ++r)
+    set.set(r);
   return set;
 }
 
@@ -27,54 +28,54 @@ void add_operand(Uses* uses, Operand kind, uint32_t reg) {
 void add_ranges(Uses* uses, const Proto& proto, Word w) {
   uint32_t a = a_of(w), b = b_of(w), c = c_of(w);
   switch (op_of(w)) {
-    case Op::LoadNil:
-      uses->writes |= range(a, a + b + 1);
-      break;
-    case Op::Self:
-      uses->writes.set(a + 2);
-      break;
-    case Op::SetList:
-      uses->reads |= range(a, b ? a + b + 1 : 256);
-      break;
-    case Op::Concat:
-      uses->reads |= range(a, a + b);
-      break;
-    case Op::Call:
-    case Op::TailCall:
-      uses->reads |= range(a, b ? a + b + 1 : 256);
-      uses->writes |= range(a, 256);
-      break;
-    case Op::Return:
-      uses->reads |= range(a, b ? a + b - 1 : 256);
-      break;
-    case Op::ForPrep:
-    case Op::ForLoop:
-    case Op::JitForLoop:
-      uses->reads |= range(a, a + 3);
-      uses->writes.set(a + 3);
-      break;
-    case Op::TForPrep:
-      uses->reads |= range(a, a + 4);
-      break;
-    case Op::TForCall:
-      uses->reads |= range(a, a + 3);
-      uses->writes |= range(a + 4, 256);
-      break;
-    case Op::TForLoop:
-    case Op::JitTForLoop:
-      uses->reads |= range(a, a + 5);
-      break;
-    case Op::Vararg:
-      uses->writes |= range(a, c ? a + c - 1 : 256);
-      break;
-    case Op::MakeClosure:
-      for (uint32_t i = 0; i < proto.functions[bx_of(w)]->upvalue_count; ++i) {
-        const Proto::Upval& upvalue = proto.functions[bx_of(w)]->upvalues[i];
-        if (upvalue.in_stack) uses->reads.set(upvalue.index);
-      }
-      break;
-    default:
-      break;
+  case Op::LoadNil:
+    uses->writes |= range(a, a + b + 1);
+    break;
+  case Op::Self:
+    uses->writes.set(a + 2);
+    break;
+  case Op::SetList:
+    uses->reads |= range(a, b ? a + b + 1 : 256);
+    break;
+  case Op::Concat:
+    uses->reads |= range(a, a + b);
+    break;
+  case Op::Call:
+  case Op::TailCall:
+    uses->reads |= range(a, b ? a + b + 1 : 256);
+    uses->writes |= range(a, 256);
+    break;
+  case Op::Return:
+    uses->reads |= range(a, b ? a + b - 1 : 256);
+    break;
+  case Op::ForPrep:
+  case Op::ForLoop:
+  case Op::JitForLoop:
+    uses->reads |= range(a, a + 3);
+    uses->writes.set(a + 3);
+    break;
+  case Op::TForPrep:
+    uses->reads |= range(a, a + 4);
+    break;
+  case Op::TForCall:
+    uses->reads |= range(a, a + 3);
+    uses->writes |= range(a + 4, 256);
+    break;
+  case Op::TForLoop:
+  case Op::JitTForLoop:
+    uses->reads |= range(a, a + 5);
+    break;
+  case Op::Vararg:
+    uses->writes |= range(a, c ? a + c - 1 : 256);
+    break;
+  case Op::MakeClosure:
+    for (uint32_t i = 0; i < proto.functions[bx_of(w)]->upvalue_count; ++i) {
+      const Proto::Upval& upvalue = proto.functions[bx_of(w)]->upvalues[i];
+      if (upvalue.in_stack) uses->reads.set(upvalue.index);
+    }
+    break;
+  default:
+    break;
   }
 }
 
@@ -115,7 +116,8 @@ void Liveness::analyse(const Proto& proto) {
   }
   for (bool changed = true; changed;) {
     changed = false;
-    for (size_t i = starts.size(); i-- > 0;) changed |= update(proto, starts[i]);
+    for (size_t i = starts.size(); i-- > 0;)
+      changed |= update(proto, starts[i]);
   }
 }
 
@@ -127,39 +129,47 @@ bool Liveness::update(const Proto& proto, uint32_t pc) {
     if (target < proto.code_count) after |= live_[target];
   };
   switch (op_of(w)) {
-    case Op::Jmp:
-    case Op::JmpBack:
-    case Op::JitJmpBack:
-      flow(next + static_cast<uint32_t>(sj_of(w)));
-      break;
-    case Op::ForPrep:
-    case Op::TForPrep:
-      flow(next + bx_of(w));
-      if (op_of(w) == Op::ForPrep) flow(next);
-      break;
-    case Op::ForLoop:
-    case Op::JitForLoop:
-    case Op::TForLoop:
-    case Op::JitTForLoop:
-      flow(next - bx_of(w));
-      flow(next);
-      break;
-    case Op::LoadFalseSkip:
-      flow(next + 1);
-      break;
-    case Op::Return:
-    case Op::Return0:
-    case Op::Return1:
-    case Op::TailCall:
-      break;
-    case Op::Eq: case Op::Lt: case Op::Le: case Op::EqK: case Op::LtK: case Op::LeK: case Op::GtK:
-    case Op::GeK: case Op::Test: case Op::TestSet:
-      flow(next);      // the JMP
-      flow(next + 1);  // behind it
-      break;
-    default:
-      flow(next);
-      break;
+  case Op::Jmp:
+  case Op::JmpBack:
+  case Op::JitJmpBack:
+    flow(next + static_cast<uint32_t>(sj_of(w)));
+    break;
+  case Op::ForPrep:
+  case Op::TForPrep:
+    flow(next + bx_of(w));
+    if (op_of(w) == Op::ForPrep) flow(next);
+    break;
+  case Op::ForLoop:
+  case Op::JitForLoop:
+  case Op::TForLoop:
+  case Op::JitTForLoop:
+    flow(next - bx_of(w));
+    flow(next);
+    break;
+  case Op::LoadFalseSkip:
+    flow(next + 1);
+    break;
+  case Op::Return:
+  case Op::Return0:
+  case Op::Return1:
+  case Op::TailCall:
+    break;
+  case Op::Eq:
+  case Op::Lt:
+  case Op::Le:
+  case Op::EqK:
+  case Op::LtK:
+  case Op::LeK:
+  case Op::GtK:
+  case Op::GeK:
+  case Op::Test:
+  case Op::TestSet:
+    flow(next);      // the JMP
+    flow(next + 1);  // behind it
+    break;
+  default:
+    flow(next);
+    break;
   }
   Uses uses = uses_of(proto, w);
   RegSet before = (after & ~uses.writes) | uses.reads | always_;

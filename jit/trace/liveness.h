@@ -11,12 +11,12 @@ namespace perilune::jit {
 using RegSet = std::bitset<256>;
 
 class Liveness {
- public:
+public:
   explicit Liveness(const Proto& proto);
   // Registers whose values may still be read when the instruction at `pc` is about to run.
   const RegSet& before(uint32_t pc) const { return live_[pc]; }
 
- private:
+private:
   void analyse(const Proto& proto);
   bool update(const Proto& proto, uint32_t pc);
 

@@ -10,14 +10,16 @@ namespace {
 // The operator of an arithmetic opcode; kEventCount stands for none.
 Event event_of(Op op) {
   switch (op) {
-#define CASE(Name) \
-  case Op::Name: case Op::Name##RK: case Op::Name##KR: \
+#define CASE(Name)                                                                                 \
+  case Op::Name:                                                                                   \
+  case Op::Name##RK:                                                                               \
+  case Op::Name##KR:                                                                               \
     return Event::Name;
-    CASE(Add) CASE(Sub) CASE(Mul) CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv)
-    CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
+    CASE(Add)
+    CASE(Sub) CASE(Mul) CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor)
+        CASE(Shl) CASE(Shr)
 #undef CASE
-    default:
-      return Event{kEventCount};
+            default : return Event{kEventCount};
   }
 }
 
@@ -44,13 +46,20 @@ lir::ValueId Recorder::arith(Event event, ValueId x, ValueId y) {
     y = to_float(y);
   }
   switch (event) {
-    case Event::Add: return b().add(x, y);
-    case Event::Sub: return b().sub(x, y);
-    case Event::Mul: return b().mul(x, y);
-    case Event::Div: return b().div(x, y);
-    case Event::Pow: return b().pow(x, y);
-    case Event::Mod: return integers ? b().imod(x, y, snap()) : b().fmod(x, y);
-    default: return integers ? b().idiv(x, y, snap()) : b().fidiv(x, y);
+  case Event::Add:
+    return b().add(x, y);
+  case Event::Sub:
+    return b().sub(x, y);
+  case Event::Mul:
+    return b().mul(x, y);
+  case Event::Div:
+    return b().div(x, y);
+  case Event::Pow:
+    return b().pow(x, y);
+  case Event::Mod:
+    return integers ? b().imod(x, y, snap()) : b().fmod(x, y);
+  default:
+    return integers ? b().idiv(x, y, snap()) : b().fidiv(x, y);
   }
 }
 
@@ -58,11 +67,16 @@ lir::ValueId Recorder::bitwise(Event event, ValueId x, ValueId y) {
   if (type_of(x) == Type::F64) x = b().f64_to_i64(x, snap());
   if (type_of(y) == Type::F64) y = b().f64_to_i64(y, snap());
   switch (event) {
-    case Event::BAnd: return b().bit_and(x, y);
-    case Event::BOr: return b().bit_or(x, y);
-    case Event::BXor: return b().bit_xor(x, y);
-    case Event::Shl: return b().shl(x, y);
-    default: return b().shr(x, y);
+  case Event::BAnd:
+    return b().bit_and(x, y);
+  case Event::BOr:
+    return b().bit_or(x, y);
+  case Event::BXor:
+    return b().bit_xor(x, y);
+  case Event::Shl:
+    return b().shl(x, y);
+  default:
+    return b().shr(x, y);
   }
 }
 
@@ -71,9 +85,10 @@ void Recorder::record_unary(Word w) {
   Type type = type_of(x);
   ValueId v;
   if (op_of(w) == Op::Not) {
-    v = type == Type::Nil ? b().boolean(true)
+    v = type == Type::Nil    ? b().boolean(true)
         : type == Type::Bool ? b().logic_not(x)
-        : type == Type::Any ? b().logic_not(b().truthy(x)) : b().boolean(false);
+        : type == Type::Any  ? b().logic_not(b().truthy(x))
+                             : b().boolean(false);
   } else if (op_of(w) == Op::Unm && (type == Type::I64 || type == Type::F64)) {
     v = b().neg(x);
   } else if (op_of(w) == Op::BNot && type == Type::I64) {

@@ -28,16 +28,19 @@ void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
   if (proto->is_vararg) return abort(AbortReason::Vararg);
   if (frames_.size() > kMaxDepth) return abort(AbortReason::CallDepth);
   int recursion = 0;
-  for (const Frame& f : frames_) recursion += f.proto == proto;
+  for (const Frame& f : frames_)
+    recursion += f.proto == proto;
   if (recursion > kMaxRecursion) return abort(AbortReason::CallDepth);
 
   ValueId function = get(a);
   ValueId expected = konst(closure);
   if (function != expected) b().check_is(function, expected, snap());
   // Arguments are registers of the callee from here on.
-  for (uint32_t i = 0; i < nargs; ++i) get(a + kFrameSlots + i);
+  for (uint32_t i = 0; i < nargs; ++i)
+    get(a + kFrameSlots + i);
   forget_from(a + kFrameSlots + nargs);
-  for (uint32_t i = nargs; i < proto->num_params; ++i) set(a + kFrameSlots + i, b().nil());
+  for (uint32_t i = nargs; i < proto->num_params; ++i)
+    set(a + kFrameSlots + i, b().nil());
   uint32_t base = frame().base + a + kFrameSlots;
   // The link stands between the function and its first register: neither holds a value.
   if (slots_.size() < base) slots_.resize(base);
@@ -48,8 +51,8 @@ void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
   next_pc_ = 0;
 }
 
-// The caller is known by the address that the call returns to: it is in the code of one function. What
-// has been accessed as lying outside the trace's frames must still do so.
+// The caller is known by the address that the call returns to: it is in the code of one function.
+// What has been accessed as lying outside the trace's frames must still do so.
 bool Recorder::return_below() {
   const FrameLink& link = link_of(base_);
   const Value* caller = base_ - link.delta;
@@ -73,23 +76,25 @@ void Recorder::record_return(Word w) {
   if (frames_.size() == 1 && !return_below()) return;
   uint32_t first = a_of(w), count = 0;
   switch (op_of(w)) {
-    case Op::Return1:
-      count = 1;
-      break;
-    case Op::Return:
-      if (b_of(w) == 0) return abort(AbortReason::OpenValues);
-      count = b_of(w) - 1;
-      break;
-    default:
-      break;
+  case Op::Return1:
+    count = 1;
+    break;
+  case Op::Return:
+    if (b_of(w) == 0) return abort(AbortReason::OpenValues);
+    count = b_of(w) - 1;
+    break;
+  default:
+    break;
   }
   std::vector<ValueId> results;
-  for (uint32_t i = 0; i < count; ++i) results.push_back(get(first + i));
+  for (uint32_t i = 0; i < count; ++i)
+    results.push_back(get(first + i));
   Frame callee = frame();
   frames_.pop_back();
   uint32_t a = callee.base - frame().base - static_cast<uint32_t>(kFrameSlots);
   forget_from(a);
-  for (uint32_t i = 0; i < callee.nresults; ++i) set(a + i, i < count ? results[i] : b().nil());
+  for (uint32_t i = 0; i < callee.nresults; ++i)
+    set(a + i, i < count ? results[i] : b().nil());
   base_offset_ -= a + kFrameSlots;
   next_pc_ = callee.return_pc;
 }
@@ -103,7 +108,8 @@ void Recorder::record_native(uint32_t a, uint32_t nargs, uint32_t nresults) {
   ValueId result = intrinsic(native, a + kFrameSlots, nargs);
   if (!ok()) return;
   forget_from(a);
-  for (uint32_t i = 0; i < nresults; ++i) set(a + i, i == 0 && result ? result : b().nil());
+  for (uint32_t i = 0; i < nresults; ++i)
+    set(a + i, i == 0 && result ? result : b().nil());
 }
 
 }  // namespace perilune::jit

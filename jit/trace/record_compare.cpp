@@ -60,26 +60,26 @@ lir::ValueId Recorder::equality(const Value& rx, const Value& ry, ValueId x, Val
   *known = tx != ty || tx == Type::Nil;
   if (*known) return b().boolean(tx == ty);
   switch (tx) {
-    case Type::I64:
-    case Type::F64:
-      return b().cmp_eq(x, y);
-    case Type::Bool:
-      return b().cmp_eq_bool(x, y);
-    case Type::Str:
-      return b().call_pure(Helper::StrEq, {x, y});
-    case Type::Tab: {
-      // Different tables are equal only by a metamethod, which must be known to be absent.
-      if (rx.table() == ry.table()) return b().cmp_same(x, y);
-      bool absent = check_absent(x, rx.table(), Event::Eq) && check_absent(y, ry.table(), Event::Eq);
-      if (!absent) return abort(AbortReason::Metamethod), ValueId{};
-      return b().cmp_same(x, y);
-    }
-    case Type::Fun:
-    case Type::Native:
-    case Type::Thread:
-      return b().cmp_same(x, y);
-    default:
-      return abort(AbortReason::OperandType), ValueId{};
+  case Type::I64:
+  case Type::F64:
+    return b().cmp_eq(x, y);
+  case Type::Bool:
+    return b().cmp_eq_bool(x, y);
+  case Type::Str:
+    return b().call_pure(Helper::StrEq, {x, y});
+  case Type::Tab: {
+    // Different tables are equal only by a metamethod, which must be known to be absent.
+    if (rx.table() == ry.table()) return b().cmp_same(x, y);
+    bool absent = check_absent(x, rx.table(), Event::Eq) && check_absent(y, ry.table(), Event::Eq);
+    if (!absent) return abort(AbortReason::Metamethod), ValueId{};
+    return b().cmp_same(x, y);
+  }
+  case Type::Fun:
+  case Type::Native:
+  case Type::Thread:
+    return b().cmp_same(x, y);
+  default:
+    return abort(AbortReason::OperandType), ValueId{};
   }
 }
 
@@ -93,25 +93,25 @@ void Recorder::record_compare(Word w) {
   ValueId condition;
   bool outcome = false, known = false;
   switch (op_of(w)) {
-    case Op::Eq:
-    case Op::EqK:
-      condition = equality(rx, ry, x, y, &known);
-      outcome = raw_equal(rx, ry);
-      break;
-    case Op::GtK:
-    case Op::GeK:
-      std::swap(rx, ry);
-      std::swap(x, y);
-      [[fallthrough]];
-    default: {
-      bool strict = op_of(w) == Op::Lt || op_of(w) == Op::LtK || op_of(w) == Op::GtK;
-      condition = order(strict, x, y);
-      if (!ok()) return;
-      Pending unused;
-      Step step = strict ? step_less(L_, &rx, &ry, &outcome, &unused)
-                         : step_less_equal(L_, &rx, &ry, &outcome, &unused);
-      if (step != Step::Done) return abort(AbortReason::OperandType);
-    }
+  case Op::Eq:
+  case Op::EqK:
+    condition = equality(rx, ry, x, y, &known);
+    outcome = raw_equal(rx, ry);
+    break;
+  case Op::GtK:
+  case Op::GeK:
+    std::swap(rx, ry);
+    std::swap(x, y);
+    [[fallthrough]];
+  default: {
+    bool strict = op_of(w) == Op::Lt || op_of(w) == Op::LtK || op_of(w) == Op::GtK;
+    condition = order(strict, x, y);
+    if (!ok()) return;
+    Pending unused;
+    Step step = strict ? step_less(L_, &rx, &ry, &outcome, &unused)
+                       : step_less_equal(L_, &rx, &ry, &outcome, &unused);
+    if (step != Step::Done) return abort(AbortReason::OperandType);
+  }
   }
   if (!ok()) return;
   if (!known) guard(condition, outcome);

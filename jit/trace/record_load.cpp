@@ -8,33 +8,35 @@ using namespace bytecode;
 void Recorder::record_load(Word w) {
   uint32_t a = a_of(w);
   switch (op_of(w)) {
-    case Op::Move:
-      return set(a, get(b_of(w)));
-    case Op::LoadI:
-      return set(a, b().i64(sbx_of(w)));
-    case Op::LoadF:
-      return set(a, b().f64(sbx_of(w)));
-    case Op::LoadK:
-      return set(a, constant_value(constant(bx_of(w))));
-    case Op::LoadKX:
-      return set(a, constant_value(constant(frame().proto->code[pc_ + 1])));
-    case Op::LoadNil:
-      for (uint32_t i = 0; i <= b_of(w); ++i) set(a + i, b().nil());
-      return;
-    case Op::LoadFalseSkip:
-      ++next_pc_;
-      return set(a, b().boolean(false));
-    default:
-      return set(a, b().boolean(op_of(w) == Op::LoadTrue));
+  case Op::Move:
+    return set(a, get(b_of(w)));
+  case Op::LoadI:
+    return set(a, b().i64(sbx_of(w)));
+  case Op::LoadF:
+    return set(a, b().f64(sbx_of(w)));
+  case Op::LoadK:
+    return set(a, constant_value(constant(bx_of(w))));
+  case Op::LoadKX:
+    return set(a, constant_value(constant(frame().proto->code[pc_ + 1])));
+  case Op::LoadNil:
+    for (uint32_t i = 0; i <= b_of(w); ++i)
+      set(a + i, b().nil());
+    return;
+  case Op::LoadFalseSkip:
+    ++next_pc_;
+    return set(a, b().boolean(false));
+  default:
+    return set(a, b().boolean(op_of(w) == Op::LoadTrue));
   }
 }
 
-// The address of an upvalue's value. When the variable lives in a frame of this trace, *inner is its
-// slot in the trace, and reads and writes go there; otherwise *inner is negative.
+// The address of an upvalue's value. When the variable lives in a frame of this trace, *inner is
+// its slot in the trace, and reads and writes go there; otherwise *inner is negative.
 //
 // The function of a root's own frame cannot have captured from that frame or above. Of others an
-// upvalue may or may not lie in the trace's frames, according to where the trace is entered, so that is
-// checked; it is certain only of an inlined function, a constant, whose upvalue is closed for good.
+// upvalue may or may not lie in the trace's frames, according to where the trace is entered, so
+// that is checked; it is certain only of an inlined function, a constant, whose upvalue is closed
+// for good.
 lir::ValueId Recorder::upvalue_pointer(uint32_t index, int32_t* inner) {
   *inner = -1;
   bool own = frames_.size() == 1;

@@ -18,19 +18,19 @@ constexpr uint32_t kMaxUnroll = 16;
 void Recorder::record_loop(Word w) {
   const Proto* proto = frame().proto;
   switch (op_of(w)) {
-    case Op::Jmp:
-      next_pc_ += static_cast<uint32_t>(sj_of(w));
-      return;
-    case Op::JmpBack:
-    case Op::JitJmpBack:
-      return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), op_of(w) == Op::JitJmpBack,
-                       proto->code[pc_ + 1], false);
-    default: {
-      bool constant = false;
-      if (!record_for_step(w, &constant) || !ok()) return;
-      return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitForLoop, proto->code[pc_ + 1],
-                       constant);
-    }
+  case Op::Jmp:
+    next_pc_ += static_cast<uint32_t>(sj_of(w));
+    return;
+  case Op::JmpBack:
+  case Op::JitJmpBack:
+    return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), op_of(w) == Op::JitJmpBack,
+                     proto->code[pc_ + 1], false);
+  default: {
+    bool constant = false;
+    if (!record_for_step(w, &constant) || !ok()) return;
+    return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitForLoop, proto->code[pc_ + 1],
+                     constant);
+  }
   }
 }
 
@@ -93,14 +93,12 @@ void Recorder::close_loop() {
 
 namespace {
 
-bool all(const Value* r, Tag tag) {
-  return r[0].tag == tag && r[1].tag == tag && r[2].tag == tag;
-}
+bool all(const Value* r, Tag tag) { return r[0].tag == tag && r[1].tag == tag && r[2].tag == tag; }
 
 }  // namespace
 
-// The interpreter converts the three values where their types differ; a trace takes them as they are
-// when they need no conversion.
+// The interpreter converts the three values where their types differ; a trace takes them as they
+// are when they need no conversion.
 void Recorder::record_for_prep(Word w) {
   uint32_t a = a_of(w);
   const Value* r = &runtime(a);

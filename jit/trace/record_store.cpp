@@ -90,26 +90,26 @@ void Recorder::record_set(Word w) {
   const Proto* proto = frame().proto;
   auto field_key = [&] { return proto->cache_key(proto->cache(proto->code[pc_ + 1])); };
   switch (op_of(w)) {
-    case Op::SetTabUp: {
-      Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
-      ValueId value = get(a_of(w));
-      ValueId object = get_upvalue(b_of(w));
-      if (ok()) set_field(object, env, field_key(), value);
-      return;
-    }
-    case Op::SetField: {
-      ValueId object = get(a_of(w));
-      return set_field(object, runtime(a_of(w)), field_key(), get(b_of(w)));
-    }
-    case Op::SetInt: {
-      ValueId object = get(a_of(w));
-      return set_index(object, runtime(a_of(w)), b().i64(b_of(w)), Value::integer(b_of(w)),
-                       get(c_of(w)));
-    }
-    default: {
-      ValueId object = get(a_of(w)), key = get(b_of(w));
-      return set_index(object, runtime(a_of(w)), key, runtime(b_of(w)), get(c_of(w)));
-    }
+  case Op::SetTabUp: {
+    Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
+    ValueId value = get(a_of(w));
+    ValueId object = get_upvalue(b_of(w));
+    if (ok()) set_field(object, env, field_key(), value);
+    return;
+  }
+  case Op::SetField: {
+    ValueId object = get(a_of(w));
+    return set_field(object, runtime(a_of(w)), field_key(), get(b_of(w)));
+  }
+  case Op::SetInt: {
+    ValueId object = get(a_of(w));
+    return set_index(object, runtime(a_of(w)), b().i64(b_of(w)), Value::integer(b_of(w)),
+                     get(c_of(w)));
+  }
+  default: {
+    ValueId object = get(a_of(w)), key = get(b_of(w));
+    return set_index(object, runtime(a_of(w)), key, runtime(b_of(w)), get(c_of(w)));
+  }
   }
 }
 

@@ -17,7 +17,8 @@ lir::ValueId Recorder::unboxed(ValueId any, const Value& actual) {
   return b().check(type, any, snap());
 }
 
-// Proves that a metatable (null: none) lacks an event; false when it has it or that cannot be proved.
+// Proves that a metatable (null: none) lacks an event; false when it has it or that cannot be
+// proved.
 bool Recorder::check_absent(ValueId table, const Table* actual, Event event) {
   b().check_shape(table, konst(actual->shape), snap());
   Table* metatable = actual->metatable();
@@ -25,8 +26,8 @@ bool Recorder::check_absent(ValueId table, const Table* actual, Event event) {
   if (!metamethod_in(L_, metatable, event).is_nil() || metatable->shape->is_dictionary()) {
     return false;
   }
-  // The shape of the table names its metatable; the metatable's own shape names its keys. A key that
-  // is there but nil could become something else without a change of shape.
+  // The shape of the table names its metatable; the metatable's own shape names its keys. A key
+  // that is there but nil could become something else without a change of shape.
   String* name = L_->global->event_names[static_cast<int>(event)];
   if (metatable->shape->lookup(name) != Shape::kNoSlot) return false;
   b().check_shape(konst(metatable), konst(metatable->shape), snap());
@@ -59,8 +60,8 @@ lir::ValueId Recorder::get_field(ValueId object, const Value& actual, String* ke
   if (actual.is_table()) {
     holder = actual.table();
   } else if (actual.is_string()) {
-    // Methods of strings: the metatable of the type does not change under a program in practice, but
-    // it may, so its __index is looked up like any other.
+    // Methods of strings: the metatable of the type does not change under a program in practice,
+    // but it may, so its __index is looked up like any other.
     holder = L_->global->type_metatables[static_cast<int>(Tag::String)];
     if (!holder) return abort(AbortReason::Metamethod), ValueId{};
     Value index = holder->get_str(L_->global->event_names[static_cast<int>(Event::Index)]);
@@ -83,7 +84,8 @@ lir::ValueId Recorder::get_field(ValueId object, const Value& actual, String* ke
     if (!metatable) return b().nil();
     Value index = metamethod_in(L_, metatable, Event::Index);
     if (index.is_nil()) {
-      if (!check_absent(table, holder, Event::Index)) return abort(AbortReason::NilField), ValueId{};
+      if (!check_absent(table, holder, Event::Index))
+        return abort(AbortReason::NilField), ValueId{};
       return b().nil();
     }
     if (!index.is_table()) return abort(AbortReason::Metamethod), ValueId{};
@@ -138,27 +140,27 @@ void Recorder::record_get(Word w) {
   auto field_key = [&] { return proto->cache_key(proto->cache(proto->code[pc_ + 1])); };
   ValueId v;
   switch (op_of(w)) {
-    case Op::GetTabUp: {
-      Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
-      ValueId object = get_upvalue(b_of(w));
-      if (ok()) v = get_field(object, env, field_key());
-      break;
-    }
-    case Op::GetField:
-    case Op::Self: {
-      Value object = runtime(b_of(w));
-      ValueId recorded = get(b_of(w));
-      v = get_field(recorded, object, field_key());
-      if (ok() && op_of(w) == Op::Self) set(a + 2, recorded);
-      break;
-    }
-    case Op::GetInt:
-      v = get_index(get(b_of(w)), runtime(b_of(w)), b().i64(c_of(w)), Value::integer(c_of(w)));
-      break;
-    default: {
-      ValueId object = get(b_of(w));
-      v = get_index(object, runtime(b_of(w)), get(c_of(w)), runtime(c_of(w)));
-    }
+  case Op::GetTabUp: {
+    Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
+    ValueId object = get_upvalue(b_of(w));
+    if (ok()) v = get_field(object, env, field_key());
+    break;
+  }
+  case Op::GetField:
+  case Op::Self: {
+    Value object = runtime(b_of(w));
+    ValueId recorded = get(b_of(w));
+    v = get_field(recorded, object, field_key());
+    if (ok() && op_of(w) == Op::Self) set(a + 2, recorded);
+    break;
+  }
+  case Op::GetInt:
+    v = get_index(get(b_of(w)), runtime(b_of(w)), b().i64(c_of(w)), Value::integer(c_of(w)));
+    break;
+  default: {
+    ValueId object = get(b_of(w));
+    v = get_index(object, runtime(b_of(w)), get(c_of(w)), runtime(c_of(w)));
+  }
   }
   if (ok()) set(a, v);
 }
@@ -195,7 +197,8 @@ void Recorder::record_concat(Word w) {
     if (joined == 2 && strings) {
       text = b().call(Helper::StrConcat, {last[0], last[1]}, snap());
     } else {
-      for (ValueId& v : last) v = boxed(v);
+      for (ValueId& v : last)
+        v = boxed(v);
       text = b().call_with(kJoins[joined - 2], last, snap());
     }
     parts.resize(parts.size() - joined);

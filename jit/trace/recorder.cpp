@@ -73,7 +73,8 @@ void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uin
   parent_exit_ = exit;
   // The inlined frames of the exit, which it has built on the stack, are frames of this trace too.
   std::vector<const lir::Snapshot*> chain;
-  for (SnapId s{exit}; s; s = parent->unit.snap(s).parent) chain.push_back(&parent->unit.snap(s));
+  for (SnapId s{exit}; s; s = parent->unit.snap(s).parent)
+    chain.push_back(&parent->unit.snap(s));
   // They are found by their distances from the innermost one.
   lir::Builder builder(*unit_);
   frames_.clear();
@@ -131,70 +132,115 @@ void Recorder::number_from_lowest_frame() {
   for (ValueId v : unit_->block(unit_->entry()).insts) {
     lir::Inst& inst = unit_->inst(v);
     switch (inst.op) {
-      case lir::Opcode::SlotLoad: case lir::Opcode::SlotLoadT: case lir::Opcode::FrameFun:
-      case lir::Opcode::CheckInner: case lir::Opcode::CheckReturn:
-        inst.imm -= lowest;
-        break;
-      case lir::Opcode::Snap:
-        unit_->snap(inst.snap).base -= lowest;
-        break;
-      default:
-        break;
+    case lir::Opcode::SlotLoad:
+    case lir::Opcode::SlotLoadT:
+    case lir::Opcode::FrameFun:
+    case lir::Opcode::CheckInner:
+    case lir::Opcode::CheckReturn:
+      inst.imm -= lowest;
+      break;
+    case lir::Opcode::Snap:
+      unit_->snap(inst.snap).base -= lowest;
+      break;
+    default:
+      break;
     }
   }
 }
 
 void Recorder::record(Word w) {
   switch (op_of(w)) {
-    case Op::Move: case Op::LoadI: case Op::LoadF: case Op::LoadK: case Op::LoadKX:
-    case Op::LoadNil: case Op::LoadFalse: case Op::LoadFalseSkip: case Op::LoadTrue:
-      return record_load(w);
-    case Op::GetUpval: case Op::SetUpval:
-      return record_upvalue(w);
-    case Op::GetTabUp: case Op::GetTable: case Op::GetInt: case Op::GetField: case Op::Self:
-      return record_get(w);
-    case Op::SetTabUp: case Op::SetTable: case Op::SetInt: case Op::SetField:
-      return record_set(w);
-    case Op::NewTable:
-      return record_new_table(w);
-    case Op::Unm: case Op::BNot: case Op::Not:
-      return record_unary(w);
-    case Op::Len:
-      return record_length(w);
-    case Op::Concat:
-      return record_concat(w);
-    case Op::Eq: case Op::Lt: case Op::Le: case Op::EqK: case Op::LtK: case Op::LeK: case Op::GtK:
-    case Op::GeK:
-      return record_compare(w);
-    case Op::Test: case Op::TestSet:
-      return record_test(w);
-    case Op::Jmp: case Op::JmpBack: case Op::JitJmpBack: case Op::ForLoop: case Op::JitForLoop:
-      return record_loop(w);
-    case Op::ForPrep:
-      return record_for_prep(w);
-    case Op::Call:
-      return record_call(w);
-    case Op::Return: case Op::Return0: case Op::Return1:
-      return record_return(w);
-    default:
-      if (!record_arith(w)) abort(AbortReason::Bytecode);
+  case Op::Move:
+  case Op::LoadI:
+  case Op::LoadF:
+  case Op::LoadK:
+  case Op::LoadKX:
+  case Op::LoadNil:
+  case Op::LoadFalse:
+  case Op::LoadFalseSkip:
+  case Op::LoadTrue:
+    return record_load(w);
+  case Op::GetUpval:
+  case Op::SetUpval:
+    return record_upvalue(w);
+  case Op::GetTabUp:
+  case Op::GetTable:
+  case Op::GetInt:
+  case Op::GetField:
+  case Op::Self:
+    return record_get(w);
+  case Op::SetTabUp:
+  case Op::SetTable:
+  case Op::SetInt:
+  case Op::SetField:
+    return record_set(w);
+  case Op::NewTable:
+    return record_new_table(w);
+  case Op::Unm:
+  case Op::BNot:
+  case Op::Not:
+    return record_unary(w);
+  case Op::Len:
+    return record_length(w);
+  case Op::Concat:
+    return record_concat(w);
+  case Op::Eq:
+  case Op::Lt:
+  case Op::Le:
+  case Op::EqK:
+  case Op::LtK:
+  case Op::LeK:
+  case Op::GtK:
+  case Op::GeK:
+    return record_compare(w);
+  case Op::Test:
+  case Op::TestSet:
+    return record_test(w);
+  case Op::Jmp:
+  case Op::JmpBack:
+  case Op::JitJmpBack:
+  case Op::ForLoop:
+  case Op::JitForLoop:
+    return record_loop(w);
+  case Op::ForPrep:
+    return record_for_prep(w);
+  case Op::Call:
+    return record_call(w);
+  case Op::Return:
+  case Op::Return0:
+  case Op::Return1:
+    return record_return(w);
+  default:
+    if (!record_arith(w)) abort(AbortReason::Bytecode);
   }
 }
 
 lir::Type Recorder::type_of(const Value& v) {
   switch (v.tag) {
-    case Tag::Nil: return Type::Nil;
-    case Tag::False: return Type::Bool;
-    case Tag::True: return Type::Bool;
-    case Tag::Integer: return Type::I64;
-    case Tag::Float: return Type::F64;
-    case Tag::String: return Type::Str;
-    case Tag::Table: return Type::Tab;
-    case Tag::Closure: return Type::Fun;
-    case Tag::Native: return Type::Native;
-    case Tag::Userdata: return Type::Udata;
-    case Tag::Thread: return Type::Thread;
-    default: return Type::Any;
+  case Tag::Nil:
+    return Type::Nil;
+  case Tag::False:
+    return Type::Bool;
+  case Tag::True:
+    return Type::Bool;
+  case Tag::Integer:
+    return Type::I64;
+  case Tag::Float:
+    return Type::F64;
+  case Tag::String:
+    return Type::Str;
+  case Tag::Table:
+    return Type::Tab;
+  case Tag::Closure:
+    return Type::Fun;
+  case Tag::Native:
+    return Type::Native;
+  case Tag::Userdata:
+    return Type::Udata;
+  case Tag::Thread:
+    return Type::Thread;
+  default:
+    return Type::Any;
   }
 }
 
@@ -216,12 +262,18 @@ void Recorder::forget_from(uint32_t reg) {
 
 lir::ValueId Recorder::constant_value(const Value& v) {
   switch (v.tag) {
-    case Tag::False: return b().boolean(false);
-    case Tag::True: return b().boolean(true);
-    case Tag::Integer: return b().i64(v.i);
-    case Tag::Float: return b().f64(v.f);
-    case Tag::String: return konst(v.string());
-    default: return b().nil();
+  case Tag::False:
+    return b().boolean(false);
+  case Tag::True:
+    return b().boolean(true);
+  case Tag::Integer:
+    return b().i64(v.i);
+  case Tag::Float:
+    return b().f64(v.f);
+  case Tag::String:
+    return konst(v.string());
+  default:
+    return b().nil();
   }
 }
 

@@ -1,6 +1,6 @@
-// The trace recorder: watches the interpreter execute one iteration of a hot loop (or what follows a
-// hot exit) and emits LIR for it. It is shown every instruction before the interpreter runs it; from
-// the operands' actual types it emits the operation and the guards that make it valid.
+// The trace recorder: watches the interpreter execute one iteration of a hot loop (or what follows
+// a hot exit) and emits LIR for it. It is shown every instruction before the interpreter runs it;
+// from the operands' actual types it emits the operation and the guards that make it valid.
 //
 // Its methods are in one file a family of opcodes: record_load, record_arith, record_compare,
 // record_table, record_loop, record_call, record_lib.
@@ -30,27 +30,26 @@ struct AbortInfo {
 const AbortInfo& abort_info(AbortReason reason);
 
 class LivenessCache {
- public:
+public:
   const Liveness& of(const Proto* proto) {
     std::unique_ptr<Liveness>& entry = map_[proto];
     if (!entry) entry = std::make_unique<Liveness>(*proto);
     return *entry;
   }
 
- private:
+private:
   std::map<const Proto*, std::unique_ptr<Liveness>> map_;
 };
 
 class Recorder {
- public:
+public:
   enum class Outcome : uint8_t { Recording, Finished, Aborted };
 
   explicit Recorder(LivenessCache* liveness) : liveness_(*liveness) {}
 
   // A root trace: the loop whose back edge is the instruction at `anchor` is about to run its body
   // at `head` once more. `traces` are those that exist.
-  void start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
-                  const TraceIndex* traces);
+  void start_root(State* L, Value* base, uint32_t anchor, uint32_t head, const TraceIndex* traces);
   // A side trace: `parent` was just left through an exit, and the interpreter is to go on at `pc`.
   void start_side(State* L, Value* base, uint32_t pc, Trace* parent, uint32_t exit,
                   const TraceIndex* traces);
@@ -76,7 +75,7 @@ class Recorder {
   Proto* proto() const { return start_proto_; }
   State* state() const { return L_; }
 
- private:
+private:
   using ValueId = lir::ValueId;
   using SnapId = lir::SnapId;
   using Type = lir::Type;
@@ -84,16 +83,17 @@ class Recorder {
 
   struct Frame {
     Proto* proto;
-    ValueId function;     // of an inlined frame: the constant of its closure
-    uint32_t base;        // register 0, as an index of slots_
-    uint32_t return_pc;   // where the caller goes on
-    uint32_t nresults;    // that the caller wants
+    ValueId function;    // of an inlined frame: the constant of its closure
+    uint32_t base;       // register 0, as an index of slots_
+    uint32_t return_pc;  // where the caller goes on
+    uint32_t nresults;   // that the caller wants
   };
-  // What is known of a stack slot (the trace's own frame begins at kFirstSlot of a side trace, since
-  // it may turn out to return to frames below): its value in the trace, when it has been read or written.
+  // What is known of a stack slot (the trace's own frame begins at kFirstSlot of a side trace,
+  // since it may turn out to return to frames below): its value in the trace, when it has been read
+  // or written.
   struct Slot {
     ValueId value;
-    bool dirty = false;   // differs from what is in memory
+    bool dirty = false;  // differs from what is in memory
   };
 
   // --- recorder.cpp ---
@@ -132,9 +132,7 @@ class Recorder {
   ValueId konst(const Table* t) { return b().konst(lir::KonstKind::Table, "table", t); }
   ValueId konst(const String* s);
   ValueId konst(const Closure* c);
-  ValueId konst(const NativeFunction* n) {
-    return b().konst(lir::KonstKind::Native, n->name, n);
-  }
+  ValueId konst(const NativeFunction* n) { return b().konst(lir::KonstKind::Native, n->name, n); }
 
   // --- families ---
   void record_load(Word w);
@@ -198,20 +196,21 @@ class Recorder {
   std::vector<Slot> slots_;
   SnapId snap_;
   ValueId stack_check_;
-  uint32_t deepest_ = 0;         // the end of the highest frame
-  // The highest stack slot that was accessed through an upvalue as lying outside the trace's frames.
+  uint32_t deepest_ = 0;  // the end of the highest frame
+  // The highest stack slot that was accessed through an upvalue as lying outside the trace's
+  // frames.
   const Value* outer_access_ = nullptr;
   Proto* start_proto_ = nullptr;
-  uint32_t entry_slot_ = 0;      // register 0 of the frame in which the recording started
+  uint32_t entry_slot_ = 0;  // register 0 of the frame in which the recording started
 
   State* L_ = nullptr;
-  Value* base_ = nullptr;        // of the running frame
-  ptrdiff_t base_offset_ = 0;    // the same from the stack's start, as expected of the next step
+  Value* base_ = nullptr;      // of the running frame
+  ptrdiff_t base_offset_ = 0;  // the same from the stack's start, as expected of the next step
   uint32_t pc_ = 0;
-  uint32_t next_pc_ = 0;         // expected of the next step
+  uint32_t next_pc_ = 0;  // expected of the next step
   uint32_t instructions_ = 0;
-  std::set<const Word*> visited_;              // instructions recorded
-  std::map<const Word*, uint32_t> unrolled_;   // iterations beyond the first, by loop head
+  std::set<const Word*> visited_;             // instructions recorded
+  std::map<const Word*, uint32_t> unrolled_;  // iterations beyond the first, by loop head
 
   bool active_ = false;
   Outcome outcome_ = Outcome::Recording;

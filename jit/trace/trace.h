@@ -22,21 +22,21 @@ struct InlinedFrame {
 
 struct ExitState {
   uint32_t count = 0;
-  uint32_t hot = 0;    // the count at which recording starts; 0: never (again)
+  uint32_t hot = 0;  // the count at which recording starts; 0: never (again)
   uint32_t tries = 0;
   uint32_t failures = 0;
 };
 
 struct Trace {
-  uint32_t number = 0;        // also in the counter word of the loop instruction of a root
-  Proto* proto = nullptr;     // of the trace's own frame
-  uint32_t pc = 0;            // where it is entered
-  uint32_t anchor = 0;        // of a root: the loop instruction
-  Trace* root = nullptr;      // of a side trace: where its tree starts; of a root: itself
-  uint32_t side_count = 0;    // of a root: side traces in its tree
-  Trace* parent = nullptr;    // of a side trace
+  uint32_t number = 0;      // also in the counter word of the loop instruction of a root
+  Proto* proto = nullptr;   // of the trace's own frame
+  uint32_t pc = 0;          // where it is entered
+  uint32_t anchor = 0;      // of a root: the loop instruction
+  Trace* root = nullptr;    // of a side trace: where its tree starts; of a root: itself
+  uint32_t side_count = 0;  // of a root: side traces in its tree
+  Trace* parent = nullptr;  // of a side trace
   uint32_t parent_exit = 0;
-  lir::Unit unit;             // for its exits' snapshots and its constants
+  lir::Unit unit;  // for its exits' snapshots and its constants
   CompileResult code;
   std::vector<ExitState> exits;
   // Exits that lead straight into another root trace.
@@ -50,7 +50,8 @@ struct Trace {
 struct TraceIndex {
   std::vector<Trace*> by_number;
   std::map<const bytecode::Word*, Trace*> roots;  // by where they are entered
-  std::set<const bytecode::Word*> given_up;      // loops, by their instruction, that will not become one
+  std::set<const bytecode::Word*>
+      given_up;  // loops, by their instruction, that will not become one
 };
 
 }  // namespace perilune::jit

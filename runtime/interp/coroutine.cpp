@@ -32,6 +32,23 @@ State* give_back(State* L, State::Life life) {
     GOTO(finish_return);                               \
   } while (0)
 
+// A switch that cannot be made: the resuming native of `resumer` answers false and the message, or
+// raises it when it is a function of coroutine.wrap.
+#define REFUSE(resumer, is_wrapped, message)                 \
+  do {                                                       \
+    bool raises = (is_wrapped);                              \
+    L = (resumer);                                           \
+    if (raises) {                                            \
+      L->error(message);                                     \
+      base = L->base;                                        \
+      GOTO(raise);                                           \
+    }                                                        \
+    L->top = L->base;                                        \
+    L->push(Value::boolean(false));                          \
+    L->push(Value::of(L->new_string(message)));              \
+    RETURN_TO_RESUMER(L);                                    \
+  } while (0)
+
 }  // namespace
 
 Status close_coroutine(State* L, State* co) {
@@ -73,22 +90,9 @@ Status close_coroutine(State* L, State* co) {
 HANDLER(resume_coroutine) {
   State* co = L->native_call.thread;
   bool wrapped = L->native_call.func != nullptr;
-  if (L->c_depth >= State::kMaxCDepth) {
-    if (wrapped) {
-      L->error("C stack overflow");
-      GOTO(raise);
-    }
-    L->top = base;
-    L->push(Value::boolean(false));
-    L->push(Value::of(L->new_string("C stack overflow")));
-    insn = 2;
-    GOTO(finish_return);
-  }
+  if (L->c_depth >= State::kMaxCDepth) REFUSE(L, wrapped, "C stack overflow");
   bool fresh = co->life == State::Life::Fresh;
-  if (!transfer(L, base, co)) {
-    L->throw_value(co->error_value);
-    GOTO(raise);
-  }
+  if (!transfer(L, base, co)) REFUSE(L, wrapped, "too many arguments to resume");
   co->resumer = L;
   co->wrapped = wrapped;
   co->c_depth = static_cast<uint16_t>(L->c_depth + 1);
@@ -112,12 +116,8 @@ HANDLER(yield_coroutine) {
   if (!L->wrapped) resumer->push(Value::boolean(true));
   bool moved = transfer(L, base, resumer);
   L->top = base;
-  L = resumer;
-  if (!moved) {
-    base = L->base;
-    GOTO(raise);
-  }
-  RETURN_TO_RESUMER(L);
+  if (!moved) REFUSE(resumer, L->wrapped, "too many results to resume");
+  RETURN_TO_RESUMER(resumer);
 }
 
 HANDLER(finish_coroutine) {
@@ -125,11 +125,7 @@ HANDLER(finish_coroutine) {
   L->error_handled = false;  // by a native that failed and was caught
   State* resumer = give_back(L, State::Life::Dead);
   if (!L->wrapped) resumer->push(Value::boolean(true));
-  if (!transfer(L, first, resumer)) {
-    L = resumer;
-    base = L->base;
-    GOTO(raise);
-  }
+  if (!transfer(L, first, resumer)) REFUSE(resumer, L->wrapped, "too many results to resume");
   RETURN_TO_RESUMER(resumer);
 }
 

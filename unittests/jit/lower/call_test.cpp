@@ -19,8 +19,7 @@ NativeOperation pure(const std::string& helper, const std::string& result,
       {"call.pure " + helper + (operands.size() == 1 ? "(%a)" : "(%a, %b)"), result, operands});
 }
 
-const char* const kArguments[] = {"()", "(%a)", "(%a, %b)", "(%a, %b, %c)",
-                                   "(%a, %b, %c, %d)"};
+const char* const kArguments[] = {"()", "(%a)", "(%a, %b)", "(%a, %b, %c)", "(%a, %b, %c, %d)"};
 
 NativeOperation call(const std::string& helper, const std::string& result,
                      const std::vector<std::string>& operands) {
@@ -132,7 +131,8 @@ TEST_CASE("strings are made") {
   CHECK(text(concat.apply(str(""), str(""))) == "");
   std::string half(30, 'h');
   CHECK(text(concat.apply(str(half), str(half))) == half + half);
-  Value one = Value::integer(1), half_one = Value::number(0.5), table = Value::of(Table::make(state()));
+  Value one = Value::integer(1), half_one = Value::number(0.5),
+        table = Value::of(Table::make(state()));
   NativeOperation join2 = call("str.join2", "str", {"any", "any"});
   CHECK(text(join2.apply(str("a"), one)) == "a1");
   CHECK_FALSE(join2.apply(str("a"), table).has_value());

@@ -130,7 +130,8 @@ entry:
   CHECK(room.run(L->stack_end - 9).number == 0);
 }
 
-TEST_CASE("where a frame on the stack returns to, and side traces that start above their own frame") {
+TEST_CASE(
+    "where a frame on the stack returns to, and side traces that start above their own frame") {
   lir::Unit unit = parse_unit(R"(
 trace @t pc 3 base 4 {
   k0 = pointer "return address"
