@@ -126,7 +126,12 @@ Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
 // The trace's own frame is the lowest it has been in; registers and frames count from there.
 void Recorder::number_from_lowest_frame() {
   uint32_t lowest = frames_.front().base;
-  unit_->inst(stack_check_).imm = deepest_ > lowest ? deepest_ - lowest : 0;
+  if (deepest_ > lowest) {
+    unit_->inst(stack_check_).imm = deepest_ - lowest;
+  } else {
+    std::erase(unit_->block(unit_->entry()).insts, stack_check_);
+    unit_->inst(stack_check_).block = {};
+  }
   if (is_root_) return;
   unit_->base = entry_slot_ - lowest;
   for (ValueId v : unit_->block(unit_->entry()).insts) {
