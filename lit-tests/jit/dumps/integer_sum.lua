@@ -8,7 +8,6 @@ print(s)
 -- CHECK: ; trace t0 at {{.*}}integer_sum.lua:5
 -- CHECK: trace @t0 pc {{[0-9]+}} {
 -- CHECK: entry:
--- CHECK: check.stack
 -- CHECK: slot.load.i64
 -- CHECK: {{^}}loop(%[[R:r[0-9]+]]:i64
 -- CHECK-NOT: load
