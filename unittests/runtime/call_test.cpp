@@ -1,0 +1,146 @@
+// Calls from C++: results, errors, nesting, limits, and coroutines switched under them.
+#include "runtime/call.h"
+
+#include "frontend/compile.h"
+#include "runtime/lib/lib.h"
+#include "runtime/metamethod.h"
+#include "runtime/number.h"
+#include "unittests/runtime/state_fixture.h"
+
+using namespace perilune;
+
+namespace {
+
+bool compile(std::string_view source, std::string_view name, Dialect dialect,
+             std::unique_ptr<bytecode::Function>* out, std::string* error) {
+  return frontend::compile(source, name, dialect, out, error);
+}
+
+struct CallFixture : StateFixture {
+  CallFixture() {
+    L->global->compile = compile;
+    REQUIRE(open_libraries(L));
+    heap().set_stress(true);
+  }
+  // Pushes the function of a chunk; its slot's offset.
+  ptrdiff_t push_chunk(std::string_view source) {
+    Closure* chunk = load_text(L, source, "=test", Value::of(L->global->globals));
+    REQUIRE(chunk);
+    ptrdiff_t at = L->offset_of(L->top);
+    push_function(L, Value::of(chunk));
+    return at;
+  }
+  Status run(ptrdiff_t at, uint16_t nresults) { return call(L, L->at_offset(at), nresults); }
+  std::string error_text() {
+    REQUIRE(L->error_value.is_string());
+    return std::string(L->error_value.string()->view());
+  }
+  Value global(std::string_view name) { return L->global->globals->get_str(str(name)); }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(CallFixture, "results are adjusted") {
+  ptrdiff_t bottom = L->offset_of(L->top);
+  for (uint16_t wanted : {0, 1, 3, 5}) {
+    ptrdiff_t at = push_chunk("return 1, 2, ...");
+    L->push(Value::integer(3));
+    REQUIRE(run(at, wanted) == Status::Ok);
+    CHECK(L->offset_of(L->top) == bottom + wanted);
+    for (int i = 0; i < wanted; ++i) {
+      Value v = *L->at_offset(at + i);
+      CHECK((i < 3 ? v.is_integer() && v.i == i + 1 : v.is_nil()));
+    }
+    L->top = L->at_offset(bottom);
+  }
+  ptrdiff_t at = push_chunk("return table.unpack({}, 1, 5000)");
+  REQUIRE(run(at, kAllResults) == Status::Ok);
+  CHECK(L->offset_of(L->top) == at + 5000);
+}
+
+TEST_CASE_FIXTURE(CallFixture, "an error leaves the stack as it was, with close handlers run") {
+  ptrdiff_t at = push_chunk(R"(
+    local x <close> = setmetatable({}, {__close = function(_, e) closed = e end})
+    error("failed"))");
+  CHECK(run(at, 0) == Status::Error);
+  CHECK(L->offset_of(L->top) == at);
+  CHECK(error_text() == "test:3: failed");
+  CHECK(raw_equal(global("closed"), L->error_value));
+  CHECK(L->c_depth == 0);
+  CHECK(L->boundary_frames == 0);
+}
+
+TEST_CASE_FIXTURE(CallFixture, "what is no function") {
+  ptrdiff_t at = L->offset_of(L->top);
+  push_function(L, Value::integer(1));
+  CHECK(run(at, 0) == Status::Error);
+  CHECK(error_text() == "attempt to call a number value");
+}
+
+TEST_CASE_FIXTURE(CallFixture, "a message handler sees the error where it happens") {
+  ptrdiff_t handler = push_chunk("return function(m) depth = depth or {}; return m .. '!' end");
+  REQUIRE(run(handler, 1) == Status::Ok);
+  ptrdiff_t at = push_chunk("local function f() error('deep', 0) end f()");
+  CHECK(protected_call(L, L->at_offset(at), 0, *L->at_offset(handler)) == Status::Error);
+  CHECK(error_text() == "deep!");
+  CHECK(L->offset_of(L->top) == at);
+  CHECK(global("depth").is_table());
+  at = push_chunk("return 7, ...");
+  L->push(Value::integer(8));
+  CHECK(protected_call(L, L->at_offset(at), 3, *L->at_offset(handler)) == Status::Ok);
+  CHECK(L->at_offset(at)[0].i == 7);
+  CHECK(L->at_offset(at)[1].i == 8);
+  CHECK(L->at_offset(at)[2].is_nil());
+}
+
+TEST_CASE_FIXTURE(CallFixture, "nested calls end at the limit of C levels") {
+  ptrdiff_t at = push_chunk(R"(
+    depth = 0
+    local function go() depth = depth + 1; string.gsub("a", ".", go) end
+    return pcall(go))");
+  heap().set_stress(false);
+  REQUIRE(run(at, 2) == Status::Ok);
+  CHECK(L->at_offset(at)[0].is_falsy());
+  CHECK(L->at_offset(at)[1].string()->view() == "C stack overflow");
+  CHECK(global("depth").i == State::kMaxCDepth);
+  CHECK(L->c_depth == 0);
+}
+
+TEST_CASE_FIXTURE(CallFixture, "coroutines switch within one call, not across it") {
+  ptrdiff_t at = push_chunk(R"(
+    local co = coroutine.wrap(function(a)
+      local ok, m = pcall(string.gsub, "a", ".", coroutine.yield)
+      return coroutine.yield(a + 1), ok, m
+    end)
+    return co(1), co("in"))");
+  REQUIRE(run(at, kAllResults) == Status::Ok);
+  REQUIRE(L->offset_of(L->top) == at + 4);
+  CHECK(L->at_offset(at)[0].i == 2);
+  CHECK(L->at_offset(at)[1].string()->view() == "in");
+  CHECK(L->at_offset(at)[2].is_falsy());
+  CHECK(L->at_offset(at)[3].string()->view() == "attempt to yield across a C-call boundary");
+}
+
+TEST_CASE_FIXTURE(CallFixture, "operations run metamethods by recursion") {
+  ptrdiff_t at = push_chunk(R"(
+    return setmetatable({}, {
+      __index = function(_, k) return k .. "!" end,
+      __lt = function() return 1 end,
+      __add = function() error("no sum", 0) end,
+      __len = function() return 42 end}))");
+  REQUIRE(run(at, 1) == Status::Ok);
+  Value object = *L->at_offset(at), out;
+  root(str_value("key"));
+  REQUIRE(get(L, object, L->top[-1], &out) == Status::Ok);
+  CHECK(out.string()->view() == "key!");
+  bool truth = false;
+  REQUIRE(less_than(L, object, object, &truth) == Status::Ok);
+  CHECK(truth);
+  // Without __le, from __lt.
+  REQUIRE(less_equal(L, object, object, &truth) == Status::Ok);
+  CHECK_FALSE(truth);
+  REQUIRE(length(L, object, &out) == Status::Ok);
+  CHECK(out.i == 42);
+  CHECK(arithmetic(L, Event::Add, object, Value::integer(1), &out) == Status::Error);
+  CHECK(error_text() == "no sum");
+}
