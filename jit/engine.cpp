@@ -68,8 +68,7 @@ void attach(State* L, const Options& options) {
 
 const Statistics& statistics(const State* L) { return Engine::of(L)->statistics(); }
 
-Engine::Engine(Global* global, const Options& options)
-    : global_(global), options_(options), recorder_(&liveness_) {
+Engine::Engine(Global* global, const Options& options) : global_(global), options_(options) {
   entries_.reserve(kMaxTraces);
   global->dispatch.hot_count = options.hot_loop;
   global->dispatch.hot_loop = kJitHooks.hot_loop;
@@ -166,8 +165,11 @@ void Engine::aborted(AbortReason reason) {
   if (reason == AbortReason::LoopFirst) {
     // The interpreter is about to take that loop's back edge, and finds it hot; unless it has shown
     // itself to be short.
-    Word* loop = recorder_.position();
-    if (attempts_[loop].cost < kShortLoop) loop[1] = options_.hot_loop - 1;
+    Proto* proto = recorder_.position_proto();
+    uint32_t pc = recorder_.position();
+    if (ProtoData::of(global_, proto).loops[pc].cost < kShortLoop) {
+      proto->code[pc + 1] = options_.hot_loop - 1;
+    }
   }
   if (Trace* parent = recorder_.parent()) {
     ExitState& exit = parent->exits[recorder_.parent_exit()];
@@ -177,24 +179,23 @@ void Engine::aborted(AbortReason reason) {
     exit.hot = again ? exit.count + (options_.hot_exit << std::min(++exit.tries, kMaxExitWait)) : 0;
     return;
   }
-  back_off_loop(recorder_.proto()->code + recorder_.anchor(), reason);
+  back_off_loop(recorder_.proto(), recorder_.anchor(), reason);
 }
 
 // Failures put off the next attempt. A loop that ended while it was recorded was met at a bad
 // moment, and may run longer another time: it is tried again for ever, at most every 2^kMaxWait
 // times the usual count. Recordings of the code around it pass through a loop only when it is given
 // up.
-void Engine::back_off_loop(Word* loop, AbortReason reason) {
-  Attempts& attempts = attempts_[loop];
+void Engine::back_off_loop(Proto* proto, uint32_t pc, AbortReason reason) {
+  LoopAttempts& attempts = ProtoData::of(global_, proto).loops[pc];
   bool mild = reason == AbortReason::LoopLeft || reason == AbortReason::LoopFirst;
   attempts.cost += mild ? 1 : abort_info(reason).lasting ? 12 : 4;
   attempts.hard += mild ? 0 : abort_info(reason).lasting ? 3 : 1;
-  bool given_up = attempts.hard >= kMaxFailures;
-  if (given_up) index_.given_up.insert(loop);
+  attempts.given_up = attempts.hard >= kMaxFailures;
   uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop)
                   << std::min(attempts.cost / 4, kMaxWait);
   // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
-  loop[1] = given_up ? options_.hot_loop : options_.hot_loop - wait;
+  proto->code[pc + 1] = attempts.given_up ? options_.hot_loop : options_.hot_loop - wait;
 }
 
 void Engine::finished() {

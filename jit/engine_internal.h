@@ -1,7 +1,6 @@
 // The engine's data; engine.cpp decides, handlers.cpp connects it to the interpreter.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -28,17 +27,11 @@ public:
   const Statistics& statistics() const { return statistics_; }
 
 private:
-  // What failed recordings of a loop have cost so far.
-  struct Attempts {
-    uint32_t cost = 0;
-    uint32_t hard = 0;  // failures that will probably repeat
-  };
-
   bool is_recording(State* L);
   void begin(State* L);
   void end(State* L);
   void aborted(AbortReason reason);
-  void back_off_loop(bytecode::Word* loop, AbortReason reason);
+  void back_off_loop(Proto* proto, uint32_t pc, AbortReason reason);
   void finished();
   bool compile(Trace* trace);
   void install(Trace* trace);
@@ -48,12 +41,10 @@ private:
   Global* global_;
   Options options_;
   Dispatch recording_;
-  LivenessCache liveness_;
   Recorder recorder_;
   std::vector<std::unique_ptr<Trace>> traces_;
   TraceIndex index_;
   std::vector<Handler> entries_;  // Dispatch::traces: roots by number, null for side traces
-  std::map<const bytecode::Word*, Attempts> attempts_;
   Statistics statistics_;
   std::string function_name_;  // of the last recording, when dumps are filtered
   bool disabled_ = false;      // the code generator cannot be had

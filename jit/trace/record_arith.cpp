@@ -16,8 +16,9 @@ Event event_of(Op op) {
   case Op::Name##KR:                                                                               \
     return Event::Name;
     CASE(Add)
-    CASE(Sub) CASE(Mul) CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor)
-        CASE(Shl) CASE(Shr)
+    CASE(Sub)
+    CASE(Mul) CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl)
+        CASE(Shr)
 #undef CASE
             default : return Event{kEventCount};
   }

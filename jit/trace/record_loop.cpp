@@ -44,11 +44,12 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool c
     if (is_root_) return abort(AbortReason::LoopInside);
     return link_to(traces_->by_number[number], target);
   }
-  const Word* loop = frame().proto->code + pc_;
+  Proto* proto = frame().proto;
+  bool given_up = ProtoData::of(L_->global, proto).loops[pc_].given_up;
   const Word* head = frame().proto->code + target;
   // A loop without a trace of its own is recorded first, now that it goes on; then this recording's
   // successor leads into it. Only when that is known to fail does the recording pass its back edge.
-  if (!constant && !traces_->given_up.contains(loop)) return abort(AbortReason::LoopFirst);
+  if (!constant && !given_up) return abort(AbortReason::LoopFirst);
   // The back edge of a loop around what was recorded so far leads to code not seen yet.
   if (visited_.contains(head) && ++unrolled_[head] > (constant ? kMaxUnroll : 0)) {
     abort(AbortReason::UnrollLimit);

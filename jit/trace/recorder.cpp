@@ -306,7 +306,7 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
     uint32_t resume = innermost ? pc : frames_[i + 1].return_pc;
     uint32_t end = innermost ? f.proto->max_stack
                              : frames_[i + 1].base - static_cast<uint32_t>(kFrameSlots) - f.base;
-    const RegSet& live = liveness_.of(f.proto).before(resume);
+    const RegSet& live = ProtoData::of(L_->global, f.proto).liveness.before(resume);
     std::vector<lir::SnapEntry> entries;
     for (uint32_t r = 0; r < end; ++r) {
       if (f.base + r >= slots_.size()) break;

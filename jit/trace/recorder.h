@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "jit/ir/builder.h"
-#include "jit/trace/liveness.h"
+#include "jit/trace/proto_data.h"
 #include "jit/trace/trace.h"
 #include "runtime/state.h"
 
@@ -29,23 +29,9 @@ struct AbortInfo {
 };
 const AbortInfo& abort_info(AbortReason reason);
 
-class LivenessCache {
-public:
-  const Liveness& of(const Proto* proto) {
-    std::unique_ptr<Liveness>& entry = map_[proto];
-    if (!entry) entry = std::make_unique<Liveness>(*proto);
-    return *entry;
-  }
-
-private:
-  std::map<const Proto*, std::unique_ptr<Liveness>> map_;
-};
-
 class Recorder {
 public:
   enum class Outcome : uint8_t { Recording, Finished, Aborted };
-
-  explicit Recorder(LivenessCache* liveness) : liveness_(*liveness) {}
 
   // A root trace: the loop whose back edge is the instruction at `anchor` is about to run its body
   // at `head` once more. `traces` are those that exist.
@@ -61,8 +47,9 @@ public:
   void cancel() { active_ = false; }
   AbortReason abort_reason() const { return abort_; }
   bytecode::Op abort_op() const { return abort_op_; }
-  // The instruction at which the recording ended.
-  bytecode::Word* position() { return frame().proto->code + pc_; }
+  // The instruction at which the recording ended, and its function.
+  uint32_t position() const { return pc_; }
+  Proto* position_proto() const { return frames_.back().proto; }
 
   // What was recorded, once Finished.
   lir::Unit take_unit() { return std::move(*unit_); }
@@ -189,7 +176,6 @@ private:
   ValueId intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs);
   ValueId math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs);
 
-  LivenessCache& liveness_;
   std::unique_ptr<lir::Unit> unit_;
   std::unique_ptr<lir::Builder> builder_;
   std::vector<Frame> frames_;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -50,8 +49,6 @@ struct Trace {
 struct TraceIndex {
   std::vector<Trace*> by_number;
   std::map<const bytecode::Word*, Trace*> roots;  // by where they are entered
-  std::set<const bytecode::Word*>
-      given_up;  // loops, by their instruction, that will not become one
 };
 
 }  // namespace perilune::jit

@@ -1,0 +1,28 @@
+// What the compiler keeps about a function, for as long as its prototype lives.
+#pragma once
+
+#include <map>
+
+#include "jit/trace/liveness.h"
+#include "runtime/state.h"
+
+namespace perilune::jit {
+
+// What failed recordings of a loop have cost so far.
+struct LoopAttempts {
+  uint32_t cost = 0;
+  uint32_t hard = 0;      // failures that will probably repeat
+  bool given_up = false;  // it gets no trace; recordings of the code around pass through it
+};
+
+struct ProtoData {
+  explicit ProtoData(const Proto& proto) : liveness(proto) {}
+
+  Liveness liveness;
+  std::map<uint32_t, LoopAttempts> loops;  // by the pc of the loop instruction
+
+  // Made on first use, gone with the prototype.
+  static ProtoData& of(Global* global, Proto* proto);
+};
+
+}  // namespace perilune::jit
