@@ -44,7 +44,8 @@ Status protected_call(State* L, Value* func, uint16_t nresults, const Value& han
   ptrdiff_t at = L->offset_of(func);
   if (L->ensure_stack(3) == Status::Error) return Status::Error;
   func = L->at_offset(at);
-  for (Value* p = L->top; p-- > func;) p[3] = p[0];
+  for (Value* p = L->top; p-- > func;)
+    p[3] = p[0];
   L->top += 3;
   func[0] = Value::of(NativeFunction::make(L, run_protected, "xpcall"));
   func[2] = handler;
@@ -57,7 +58,8 @@ Status protected_call(State* L, Value* func, uint16_t nresults, const Value& han
   }
   uint32_t count = static_cast<uint32_t>(L->top - func) - 1;
   if (nresults == kAllResults) nresults = static_cast<uint16_t>(count);
-  for (uint32_t i = 0; i < nresults; ++i) func[i] = i < count ? func[i + 1] : Value();
+  for (uint32_t i = 0; i < nresults; ++i)
+    func[i] = i < count ? func[i + 1] : Value();
   L->top = func + nresults;
   return Status::Ok;
 }

@@ -7,10 +7,10 @@
 
 namespace perilune {
 
-// A variable captured by closures. Open while the variable lives in a stack slot, closed when it has
-// moved into the upvalue itself; `v` points at wherever it is.
+// A variable captured by closures. Open while the variable lives in a stack slot, closed when it
+// has moved into the upvalue itself; `v` points at wherever it is.
 class Upvalue : public Object {
- public:
+public:
   explicit Upvalue(Value* slot) : Object(ObjectKind::Upvalue), v(slot) {}
   bool is_open() const { return v != &closed; }
 
@@ -25,7 +25,7 @@ class Upvalue : public Object {
 };
 
 class Closure : public Object {
- public:
+public:
   // Number of upvalues; they follow the object.
   uint16_t upvalue_count() const { return small; }
   Upvalue** upvalues() { return reinterpret_cast<Upvalue**>(this + 1); }
@@ -36,7 +36,7 @@ class Closure : public Object {
 
   Proto* proto;
 
- private:
+private:
   explicit Closure(Proto* p) : Object(ObjectKind::Closure), proto(p) {}
 };
 
@@ -58,7 +58,7 @@ using NativeFn = NativeResult (*)(State* L);
 using IntrinsicId = uint16_t;
 
 class NativeFunction : public Object {
- public:
+public:
   static NativeFunction* make(State* L, NativeFn fn, const char* name, uint8_t upvalue_count = 0,
                               IntrinsicId intrinsic = 0);
 
@@ -69,19 +69,19 @@ class NativeFunction : public Object {
   NativeFn fn;
   const char* name;  // static storage, for diagnostics only
 
- private:
+private:
   NativeFunction(NativeFn f, const char* n) : Object(ObjectKind::Native), fn(f), name(n) {}
 };
 
 class Userdata : public Object {
- public:
+public:
   static Userdata* make(State* L, size_t bytes);
   void* data() { return this + 1; }
 
   Table* metatable = nullptr;
   size_t size = 0;  // bytes behind the object
 
- private:
+private:
   Userdata() : Object(ObjectKind::Userdata) {}
 };
 

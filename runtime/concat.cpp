@@ -22,7 +22,8 @@ std::string_view text_of(State* L, const Value& v, char* buffer) {
 String* join(State* L, const Value* first, uint32_t count) {
   char buffer[kMaxNumberText];
   size_t total = 0;
-  for (uint32_t i = 0; i < count; ++i) total += text_of(L, first[i], buffer).size();
+  for (uint32_t i = 0; i < count; ++i)
+    total += text_of(L, first[i], buffer).size();
   char small[String::kMaxShort];
   char* bytes = small;
   String* result = nullptr;
@@ -66,7 +67,8 @@ Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending
       return Step::Call;
     }
     uint32_t joined = 2;
-    while (joined < count && is_joinable(first[count - joined - 1])) ++joined;
+    while (joined < count && is_joinable(first[count - joined - 1]))
+      ++joined;
     String* text = join(L, first + count - joined, joined);
     if (!text) {
       L->error_plain("not enough memory");
@@ -84,13 +86,13 @@ Status concat(State* L, const Value& a, const Value& b, Value* out) {
   Pending pending;
   uint32_t left;
   switch (step_concat(L, operands, 2, &left, &pending)) {
-    case Step::Done:
-      *out = operands[0];
-      return Status::Ok;
-    case Step::Call:
-      return call_pending(L, pending, out);
-    case Step::Error:
-      break;
+  case Step::Done:
+    *out = operands[0];
+    return Status::Ok;
+  case Step::Call:
+    return call_pending(L, pending, out);
+  case Step::Error:
+    break;
   }
   return Status::Error;
 }

@@ -36,7 +36,8 @@ std::string position_of(const Activation& a) {
 
 std::string State::where(int level) const {
   FrameWalk walk(const_cast<State*>(this));
-  for (; level > 0 && !walk.at_end(); --level) walk.next();
+  for (; level > 0 && !walk.at_end(); --level)
+    walk.next();
   return walk.at_end() ? "" : position_of(*walk);
 }
 
@@ -87,21 +88,21 @@ NativeResult call_error(State* L, const Value* function) {
 
 NativeResult arithmetic_error(State* L, Event event, const Value* a, const Value* b) {
   switch (event) {
-    case Event::BAnd:
-    case Event::BOr:
-    case Event::BXor:
-    case Event::Shl:
-    case Event::Shr:
-    case Event::BNot:
-      if (a->is_number() && b->is_number()) {
-        int64_t ignored;
-        const Value* culprit = to_integer_exact(*a, &ignored) ? b : a;
-        return L->error("number%s has no integer representation",
-                        value_description(L, culprit).c_str());
-      }
-      return type_error(L, a->is_number() ? b : a, "perform bitwise operation on");
-    default:
-      return type_error(L, a->is_number() ? b : a, "perform arithmetic on");
+  case Event::BAnd:
+  case Event::BOr:
+  case Event::BXor:
+  case Event::Shl:
+  case Event::Shr:
+  case Event::BNot:
+    if (a->is_number() && b->is_number()) {
+      int64_t ignored;
+      const Value* culprit = to_integer_exact(*a, &ignored) ? b : a;
+      return L->error("number%s has no integer representation",
+                      value_description(L, culprit).c_str());
+    }
+    return type_error(L, a->is_number() ? b : a, "perform bitwise operation on");
+  default:
+    return type_error(L, a->is_number() ? b : a, "perform arithmetic on");
   }
 }
 

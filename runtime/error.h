@@ -1,5 +1,6 @@
-// The errors that operations raise, worded as stock Lua words them. All set State::error_value, with
-// the position of the running Lua function, and return kNativeError for the convenience of natives.
+// The errors that operations raise, worded as stock Lua words them. All set State::error_value,
+// with the position of the running Lua function, and return kNativeError for the convenience of
+// natives.
 #pragma once
 
 #include <string>

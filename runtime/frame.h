@@ -3,9 +3,9 @@
 //   base[-2]  the function called
 //   base[-1]  the link: how to return, and how far below the previous frame's base is
 //
-// Registers of a Lua function, or the arguments of a native, start at base[0]. `frame_kinds.def` lists
-// the ways a frame can return; the frames other than Lua and Vararg are the continuation frames that
-// let pcall, metamethods, handlers and coroutines run without recursion in C++.
+// Registers of a Lua function, or the arguments of a native, start at base[0]. `frame_kinds.def`
+// lists the ways a frame can return; the frames other than Lua and Vararg are the continuation
+// frames that let pcall, metamethods, handlers and coroutines run without recursion in C++.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ enum class FrameKind : uint8_t {
 #include "runtime/frame_kinds.def"
 };
 
-// Overlays the Value at base[-1]; its tag byte says FrameLink, so that a scan of the stack skips it.
+// Overlays the Value at base[-1]; its tag byte says FrameLink, so that a scan of the stack skips
+// it.
 struct FrameLink {
   const bytecode::Word* ret;  // where the frame below goes on; null below a C++ boundary
   Tag tag;  // FrameLink, or TailLink when a tail call took the place of the function called

@@ -1,5 +1,5 @@
-// Operations with metamethods: the steps that the interpreter and C++ share, and the recursive forms
-// for natives.
+// Operations with metamethods: the steps that the interpreter and C++ share, and the recursive
+// forms for natives.
 #include "runtime/metamethod.h"
 
 #include <cstring>
@@ -49,7 +49,8 @@ Status call_pending(State* L, const Pending& pending, Value* out) {
   if (L->ensure_stack(8) == Status::Error) return Status::Error;
   ptrdiff_t func = L->offset_of(L->top);
   push_function(L, pending.function);
-  for (uint32_t i = 0; i < pending.nargs; ++i) L->push(pending.args[i]);
+  for (uint32_t i = 0; i < pending.nargs; ++i)
+    L->push(pending.args[i]);
   if (call(L, L->at_offset(func), 1) == Status::Error) return Status::Error;
   *out = *--L->top;
   return Status::Ok;
@@ -181,51 +182,51 @@ Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out
 bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* out) {
   bool integers = a.is_integer() && b.is_integer();
   switch (event) {
-#define INTEGER_OR_FLOAT(Name, on_integers, on_floats)   \
-  case Event::Name:                                      \
-    if (integers) return out->set_integer(on_integers), true; \
+#define INTEGER_OR_FLOAT(Name, on_integers, on_floats)                                             \
+  case Event::Name:                                                                                \
+    if (integers) return out->set_integer(on_integers), true;                                      \
     return out->set_float(on_floats), true;
     INTEGER_OR_FLOAT(Add, wrap_add(a.i, b.i), a.as_float() + b.as_float())
     INTEGER_OR_FLOAT(Sub, wrap_sub(a.i, b.i), a.as_float() - b.as_float())
     INTEGER_OR_FLOAT(Mul, wrap_mul(a.i, b.i), a.as_float() * b.as_float())
     INTEGER_OR_FLOAT(Unm, wrap_sub(0, a.i), -a.as_float())
 #undef INTEGER_OR_FLOAT
-    case Event::Div:
-      return out->set_float(a.as_float() / b.as_float()), true;
-    case Event::Pow:
-      return out->set_float(float_pow(a.as_float(), b.as_float())), true;
-    case Event::Mod:
-      if (!integers) return out->set_float(float_mod(a.as_float(), b.as_float())), true;
-      return b.i != 0 && (out->set_integer(int_mod(a.i, b.i)), true);
-    case Event::IDiv:
-      if (!integers) return out->set_float(std::floor(a.as_float() / b.as_float())), true;
-      return b.i != 0 && (out->set_integer(int_floor_div(a.i, b.i)), true);
-    default:
-      return false;
+  case Event::Div:
+    return out->set_float(a.as_float() / b.as_float()), true;
+  case Event::Pow:
+    return out->set_float(float_pow(a.as_float(), b.as_float())), true;
+  case Event::Mod:
+    if (!integers) return out->set_float(float_mod(a.as_float(), b.as_float())), true;
+    return b.i != 0 && (out->set_integer(int_mod(a.i, b.i)), true);
+  case Event::IDiv:
+    if (!integers) return out->set_float(std::floor(a.as_float() / b.as_float())), true;
+    return b.i != 0 && (out->set_integer(int_floor_div(a.i, b.i)), true);
+  default:
+    return false;
   }
 }
 
-// 5.3 also takes numerals in strings; from 5.4 on that is left to metamethods, of which strings have
-// none for these operators.
+// 5.3 also takes numerals in strings; from 5.4 on that is left to metamethods, of which strings
+// have none for these operators.
 bool raw_bitwise(State* L, Event event, const Value& a, const Value& b, Value* out) {
   auto to = L->global->dialect <= Dialect::Lua53 ? to_integer : to_integer_exact;
   int64_t x, y;
   if (!to(a, &x) || !to(b, &y)) return false;
   switch (event) {
-    case Event::BAnd:
-      return out->set_integer(x & y), true;
-    case Event::BOr:
-      return out->set_integer(x | y), true;
-    case Event::BXor:
-      return out->set_integer(x ^ y), true;
-    case Event::Shl:
-      return out->set_integer(shift_left(x, y)), true;
-    case Event::Shr:
-      return out->set_integer(shift_right(x, y)), true;
-    case Event::BNot:
-      return out->set_integer(~x), true;
-    default:
-      return false;
+  case Event::BAnd:
+    return out->set_integer(x & y), true;
+  case Event::BOr:
+    return out->set_integer(x | y), true;
+  case Event::BXor:
+    return out->set_integer(x ^ y), true;
+  case Event::Shl:
+    return out->set_integer(shift_left(x, y)), true;
+  case Event::Shr:
+    return out->set_integer(shift_right(x, y)), true;
+  case Event::BNot:
+    return out->set_integer(~x), true;
+  default:
+    return false;
   }
 }
 

@@ -12,8 +12,8 @@ Value metamethod(State* L, const Value& v, Event event);
 // The same for a metatable that may be null, through its cache of absent events.
 Value metamethod_in(State* L, Table* metatable, Event event);
 
-// A metamethod call that an operation needs: the interpreter makes it under a continuation frame, C++
-// by recursion.
+// A metamethod call that an operation needs: the interpreter makes it under a continuation frame,
+// C++ by recursion.
 struct Pending {
   Value function;
   Value args[3];
@@ -22,8 +22,8 @@ struct Pending {
 };
 enum class Step : uint8_t { Done, Call, Error };
 
-// The operations up to the point where a metamethod has to be called. Operands are passed by address
-// so that an error can name the variable; they are not read after `*out` is written.
+// The operations up to the point where a metamethod has to be called. Operands are passed by
+// address so that an error can name the variable; they are not read after `*out` is written.
 Step step_get(State* L, const Value* object, const Value& key, Value* out, Pending* call);
 Step step_set(State* L, const Value* object, const Value& key, const Value& value, Pending* call);
 Step step_equal(State* L, const Value& a, const Value& b, bool* out, Pending* call);
@@ -32,8 +32,8 @@ Step step_less_equal(State* L, const Value* a, const Value* b, bool* out, Pendin
 Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Value* out,
                      Pending* call);
 Step step_length(State* L, const Value* v, Value* out, Pending* call);
-// Folds the `count` operands at `first` from the right; `*left` are left to fold when a metamethod is
-// needed for the last two of them (its result then replaces both), else 1.
+// Folds the `count` operands at `first` from the right; `*left` are left to fold when a metamethod
+// is needed for the last two of them (its result then replaces both), else 1.
 Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending* call);
 
 // One string of `count` strings and numbers; null when one is neither, or the string too long.

@@ -59,9 +59,7 @@ inline int64_t shift_left(int64_t a, int64_t n) {
   uint64_t u = static_cast<uint64_t>(a);
   return static_cast<int64_t>(n >= 0 ? u << n : u >> -n);
 }
-inline int64_t shift_right(int64_t a, int64_t n) {
-  return n == INT64_MIN ? 0 : shift_left(a, -n);
-}
+inline int64_t shift_right(int64_t a, int64_t n) { return n == INT64_MIN ? 0 : shift_left(a, -n); }
 
 // Exact comparisons of numbers of any subtypes (both must be numbers).
 bool number_equal(const Value& a, const Value& b);
@@ -79,7 +77,8 @@ bool to_number(const Value& v, Value* out);
 // A number or numeric string with an exact integer value.
 bool to_integer(const Value& v, int64_t* out);
 
-// Number to text as `tostring` does it in the dialect; at most kMaxNumberText bytes, not terminated.
+// Number to text as `tostring` does it in the dialect; at most kMaxNumberText bytes, not
+// terminated.
 constexpr size_t kMaxNumberText = 64;
 size_t number_to_text(const Value& number, Dialect dialect, char* buffer);
 

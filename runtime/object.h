@@ -14,9 +14,9 @@ enum class ObjectKind : uint8_t {
 
 struct Object {
   ObjectKind kind;
-  uint8_t flags = 0;     // per kind
-  uint16_t small = 0;    // per kind
-  uint32_t word = 0;     // per kind
+  uint8_t flags = 0;   // per kind
+  uint16_t small = 0;  // per kind
+  uint32_t word = 0;   // per kind
 
   explicit Object(ObjectKind k) : kind(k) {}
 };

@@ -8,11 +8,12 @@
 
 namespace perilune {
 
-// The inline cache (as large as a Value) of one field access: the shape last seen there and the slot the key has in it.
+// The inline cache (as large as a Value) of one field access: the shape last seen there and the
+// slot the key has in it.
 struct FieldCache {
-  Shape* shape;   // null: empty
+  Shape* shape;  // null: empty
   uint32_t slot;
-  uint32_t key;   // constant index of the key
+  uint32_t key;  // constant index of the key
 };
 
 static_assert(sizeof(FieldCache) == sizeof(Value));
@@ -27,7 +28,8 @@ struct Proto : Object {
   // interpreter reaches both through its register for the constants.
   FieldCache& cache(uint32_t i) const { return cache_at(constants, i); }
   static FieldCache& cache_at(const Value* constants, uint32_t i) {
-    return reinterpret_cast<FieldCache*>(const_cast<Value*>(constants))[-1 - static_cast<ptrdiff_t>(i)];
+    return reinterpret_cast<FieldCache*>(
+        const_cast<Value*>(constants))[-1 - static_cast<ptrdiff_t>(i)];
   }
   String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
 
@@ -47,7 +49,7 @@ struct Proto : Object {
   uint32_t line_defined = 0;
   uint32_t last_line = 0;
   String* source = nullptr;
-  struct Debug* debug = nullptr;   // names of locals and upvalues
+  struct Debug* debug = nullptr;  // names of locals and upvalues
   struct Upval {
     bool in_stack;
     uint8_t index;

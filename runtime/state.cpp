@@ -21,19 +21,22 @@ constexpr size_t kFrameRoom = 256;
 // Larger stacks are given back when an error has emptied most of them.
 constexpr size_t kLargeStack = 16384;
 
-// Moves the stack to one of `size` slots (the extra ones included), and everything that points there.
+// Moves the stack to one of `size` slots (the extra ones included), and everything that points
+// there.
 void resize_stack(State* L, size_t size) {
   Value* old = L->stack;
   size_t old_size = L->stack_size;
   auto* stack = static_cast<Value*>(realloc(static_cast<void*>(old), size * sizeof(Value)));
   if (!stack) abort();
-  for (size_t i = old_size; i < size; ++i) stack[i].set_nil();
+  for (size_t i = old_size; i < size; ++i)
+    stack[i].set_nil();
   L->global->heap.account(static_cast<ptrdiff_t>(size - old_size) *
                           static_cast<ptrdiff_t>(sizeof(Value)));
   L->base = stack + (L->base - old);
   L->top = stack + (L->top - old);
   L->native_call.func = nullptr;
-  for (Upvalue* u = L->open_upvalues; u; u = u->open.next) u->v = stack + (u->v - old);
+  for (Upvalue* u = L->open_upvalues; u; u = u->open.next)
+    u->v = stack + (u->v - old);
   L->stack = stack;
   L->stack_size = size;
   L->stack_end = stack + size - State::kExtraStack;
@@ -107,7 +110,7 @@ State* State::create(Dialect dialect) {
   L->dispatch = &global->dispatch;
   set_link(L->base, nullptr, FrameKind::Boundary, 0, 0);
   global->empty_shape = Shape::root(L, nullptr);
-#define METAMETHOD(Name, text) \
+#define METAMETHOD(Name, text)                                                                     \
   global->event_names[static_cast<int>(Event::Name)] = L->new_string(text);
 #include "runtime/metamethods.def"
   global->registry = Table::make(L);

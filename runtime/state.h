@@ -38,7 +38,6 @@ enum class [[nodiscard]] Status : uint8_t { Ok, Error };
 using CompileFn = bool (*)(std::string_view source, std::string_view chunk_name, Dialect dialect,
                            std::unique_ptr<bytecode::Function>* out, std::string* error);
 
-
 // What the coroutines of one program share.
 struct Global {
   explicit Global(Dialect d, uint32_t seed);
@@ -51,7 +50,7 @@ struct Global {
   gc::Heap heap;
   StringTable strings;
   State* main = nullptr;
-  Table* globals = nullptr;   // _G
+  Table* globals = nullptr;  // _G
   Table* registry = nullptr;
   Table* type_metatables[kTagCount] = {};  // of types other than table and userdata
   String* event_names[kEventCount] = {};
@@ -64,9 +63,10 @@ struct Global {
 };
 
 class State : public Object {
- public:
+public:
   static constexpr size_t kMaxStack = 1'000'000;  // slots; as stock Lua's LUAI_MAXSTACK
-  // Nested C++ calls and resumes: stock's LUAI_MAXCCALLS less what its command line has taken of it.
+  // Nested C++ calls and resumes: stock's LUAI_MAXCCALLS less what its command line has taken of
+  // it.
   static constexpr int kMaxCDepth = 197;
   // Slots that are free above a Lua frame's registers and above a native's arguments.
   static constexpr int kExtraStack = 40;
@@ -82,8 +82,8 @@ class State : public Object {
   // Argument i (from 0), nil when absent.
   Value arg(uint32_t i) const { return i < nargs() ? base[i] : Value(); }
   void push(const Value& v) { *top++ = v; }
-  // Ensures `slots` free slots above top; may move the stack (base and top follow; raw slot pointers
-  // do not). On failure the error "stack overflow" is set.
+  // Ensures `slots` free slots above top; may move the stack (base and top follow; raw slot
+  // pointers do not). On failure the error "stack overflow" is set.
   Status ensure_stack(size_t slots) {
     return static_cast<size_t>(stack_end - top) >= slots ? Status::Ok : grow_stack(slots);
   }
@@ -104,15 +104,17 @@ class State : public Object {
     error_handled = false;
     return kNativeError;
   }
-  // "file:line:" and a blank for the function `level` calls up (1: the caller of the native), or "".
+  // "file:line:" and a blank for the function `level` calls up (1: the caller of the native), or
+  // "".
   std::string where(int level) const;
 
   String* new_string(std::string_view text) { return global->strings.make(this, text); }
   Table* metatable_of(const Value& v) const;
 
   // --- what handlers and compiled code use (fixed offsets, runtime/heap_fields.def) ---
-  Value* base = nullptr;  // of the running frame, when control is outside the interpreter's registers
-  Value* top = nullptr;   // end of a native's values, or of an open list of values
+  Value* base =
+      nullptr;  // of the running frame, when control is outside the interpreter's registers
+  Value* top = nullptr;                // end of a native's values, or of an open list of values
   const bytecode::Word* pc = nullptr;  // of the running Lua frame: the next instruction
   const Dispatch* dispatch = nullptr;  // handlers in force: the plain table or the recording one
   Value* stack_end = nullptr;          // kExtraStack slots below the real end
@@ -143,7 +145,7 @@ class State : public Object {
   uint32_t tbc_count = 0;
   uint32_t tbc_capacity = 0;
 
- private:
+private:
   friend struct Global;
   void init_stack();
   explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}

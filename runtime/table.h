@@ -36,6 +36,14 @@ public:
     return !key.is_nil() && !(key.is_float() && key.f != key.f);
   }
 
+  // Stores behind the last element of the array part, when there is room for it and nothing in the
+  // hash part could follow on; false when not. The value is not nil.
+  bool try_append(uint64_t key, const Value& value) {
+    if (key != asize || asize >= array_capacity || asize == 0 || hash) return false;
+    vector_set(array, asize++, value);
+    return true;
+  }
+
   // A border as `#` wants it: O(1) unless the array part is full and the hash part continues it.
   int64_t length() const;
 

@@ -44,6 +44,11 @@ bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag) {
 }
 
 bool TabSetInt(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag) {
+  bool plain = !t->metatable() && static_cast<Tag>(tag) != Tag::Nil;
+  if (plain && t->try_append(static_cast<uint64_t>(key), value_of(value, tag))) {
+    gc::barrier(L, t, value_of(value, tag));
+    return true;
+  }
   if (!may_store(t, t->metatable() ? t->get_int(key) : Value())) return false;
   Value v = value_of(value, tag);
   t->set_int(L, key, v);

@@ -9,30 +9,30 @@ namespace {
 enum class Form : uint8_t { RR, RK, KR };
 
 // Operators with a result on integers and another on floats.
-#define ARITHMETIC(Name, EventName, on_integers, on_floats)                    \
-  struct Name {                                                                \
-    static constexpr Event kEvent = Event::EventName;                          \
-    static bool integers(int64_t a, int64_t b, Value* out) { on_integers; }    \
-    static bool floats(double a, double b, Value* out) { on_floats; }          \
+#define ARITHMETIC(Name, EventName, on_integers, on_floats)                                        \
+  struct Name {                                                                                    \
+    static constexpr Event kEvent = Event::EventName;                                              \
+    static bool integers(int64_t a, int64_t b, Value* out) { on_integers; }                        \
+    static bool floats(double a, double b, Value* out) { on_floats; }                              \
   };
 #define INTEGER(e) return out->set_integer(e), true
 #define FLOAT(e) return out->set_float(e), true
 #define AS_FLOATS return floats(static_cast<double>(a), static_cast<double>(b), out)
-#define IF_NONZERO(e) \
-  if (b == 0) return false; \
+#define IF_NONZERO(e)                                                                              \
+  if (b == 0) return false;                                                                        \
   INTEGER(e)
-#define AS_INTEGERS                                                                       \
-  int64_t x, y;                                                                           \
+#define AS_INTEGERS                                                                                \
+  int64_t x, y;                                                                                    \
   return float_to_integer(a, &x) && float_to_integer(b, &y) && integers(x, y, out)
 
 ARITHMETIC(AddOp, Add, INTEGER(wrap_add(a, b)), FLOAT(a + b))
 ARITHMETIC(SubOp, Sub, INTEGER(wrap_sub(a, b)), FLOAT(a - b))
-ARITHMETIC(MulOp, Mul, INTEGER(wrap_mul(a, b)), FLOAT(a * b))
+ARITHMETIC(MulOp, Mul, INTEGER(wrap_mul(a, b)), FLOAT(a* b))
 ARITHMETIC(ModOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod(a, b)))
 ARITHMETIC(PowOp, Pow, AS_FLOATS, FLOAT(float_pow(a, b)))
 ARITHMETIC(DivOp, Div, AS_FLOATS, FLOAT(a / b))
 ARITHMETIC(IDivOp, IDiv, IF_NONZERO(int_floor_div(a, b)), FLOAT(std::floor(a / b)))
-ARITHMETIC(BAndOp, BAnd, INTEGER(a & b), AS_INTEGERS)
+ARITHMETIC(BAndOp, BAnd, INTEGER(a& b), AS_INTEGERS)
 ARITHMETIC(BOrOp, BOr, INTEGER(a | b), AS_INTEGERS)
 ARITHMETIC(BXorOp, BXor, INTEGER(a ^ b), AS_INTEGERS)
 ARITHMETIC(ShlOp, Shl, INTEGER(shift_left(a, b)), AS_INTEGERS)
@@ -46,16 +46,16 @@ ARITHMETIC(ShrOp, Shr, INTEGER(shift_right(a, b)), AS_INTEGERS)
 #undef AS_INTEGERS
 
 // Goes on after a step whose result belongs into register A.
-#define FINISH_STORE(step, words)                                                              \
-  switch (step) {                                                                              \
-    case Step::Done:                                                                           \
-      RESUME(words);                                                                           \
-    case Step::Call:                                                                           \
-      base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                \
-                          static_cast<uint16_t>(bytecode::a_of(insn)));                        \
-      GOTO(enter_call);                                                                        \
-    case Step::Error:                                                                          \
-      RAISE();                                                                                 \
+#define FINISH_STORE(step, words)                                                                  \
+  switch (step) {                                                                                  \
+  case Step::Done:                                                                                 \
+    RESUME(words);                                                                                 \
+  case Step::Call:                                                                                 \
+    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
+                        static_cast<uint16_t>(bytecode::a_of(insn)));                              \
+    GOTO(enter_call);                                                                              \
+  case Step::Error:                                                                                \
+    RAISE();                                                                                       \
   }
 
 template <class Operator, Form form>
@@ -73,11 +73,14 @@ HANDLER(arith) {
   const Value& y = form == Form::RK ? KC : RC;
   Value* out = &RA;
   if (x.is_integer() && y.is_integer()) {
-    if (Operator::integers(x.i, y.i, out)) [[likely]] NEXT(1);
+    if (Operator::integers(x.i, y.i, out)) [[likely]]
+      NEXT(1);
   } else if (x.is_float() && y.is_float()) {
-    if (Operator::floats(x.f, y.f, out)) [[likely]] NEXT(1);
+    if (Operator::floats(x.f, y.f, out)) [[likely]]
+      NEXT(1);
   } else if (x.is_number() && y.is_number()) {
-    if (Operator::floats(x.as_float(), y.as_float(), out)) [[likely]] NEXT(1);
+    if (Operator::floats(x.as_float(), y.as_float(), out)) [[likely]]
+      NEXT(1);
   }
   GOTO((arith_slow<Operator, form>));
 }
@@ -102,9 +105,9 @@ SLOW_HANDLER(len_slow) {
 
 }  // namespace
 
-#define ARITHMETIC_HANDLERS(Name)                                   \
-  HANDLER(op_##Name) { GOTO((arith<Name##Op, Form::RR>)); }         \
-  HANDLER(op_##Name##RK) { GOTO((arith<Name##Op, Form::RK>)); }     \
+#define ARITHMETIC_HANDLERS(Name)                                                                  \
+  HANDLER(op_##Name) { GOTO((arith<Name##Op, Form::RR>)); }                                        \
+  HANDLER(op_##Name##RK) { GOTO((arith<Name##Op, Form::RK>)); }                                    \
   HANDLER(op_##Name##KR) { GOTO((arith<Name##Op, Form::KR>)); }
 ARITHMETIC_HANDLERS(Add)
 ARITHMETIC_HANDLERS(Sub)
@@ -166,14 +169,14 @@ HANDLER(continue_concat) {
   uint32_t left = L->concat_left;
   Value* first = &RA;
   switch (step_concat(L, first, left, &left, &call)) {
-    case Step::Done:
-      L->global->heap.safepoint(L);
-      RESUME(1);
-    case Step::Call:
-      base = push_pending(L, L->base, call, pc, FrameKind::MetaConcat, static_cast<uint16_t>(left));
-      GOTO(enter_call);
-    case Step::Error:
-      RAISE();
+  case Step::Done:
+    L->global->heap.safepoint(L);
+    RESUME(1);
+  case Step::Call:
+    base = push_pending(L, L->base, call, pc, FrameKind::MetaConcat, static_cast<uint16_t>(left));
+    GOTO(enter_call);
+  case Step::Error:
+    RAISE();
   }
 }
 

@@ -10,12 +10,10 @@ namespace perilune::interp {
 namespace {
 
 // The constants of the Lua function whose frame is at `base`.
-inline const Value* constants_of(const Value* base) {
-  return base[-2].closure()->proto->constants;
-}
+inline const Value* constants_of(const Value* base) { return base[-2].closure()->proto->constants; }
 
-// The stack has to grow first. While it does, the caller is the running function: it is the one that
-// an overflow is reported against.
+// The stack has to grow first. While it does, the caller is the running function: it is the one
+// that an overflow is reported against.
 SLOW_HANDLER(enter_closure_slow) {
   const Proto* proto = base[-2].closure()->proto;
   const FrameLink& link = link_of(base);
@@ -24,21 +22,24 @@ SLOW_HANDLER(enter_closure_slow) {
   if (link.ret) L->pc = link.ret - 1;
   if (L->grow_stack(proto->max_stack) == Status::Error) GOTO(raise);
   base = L->base + delta;
-  for (Value* p = L->top; p < base + proto->num_params; ++p) p->set_nil();
+  for (Value* p = L->top; p < base + proto->num_params; ++p)
+    p->set_nil();
   pc = proto->code;
   k = proto->constants;
   DISPATCH();
 }
 
 // Enters the Lua function at base[-2]: missing parameters become nil.
-#define ENTER_CLOSURE()                                                                 \
-  do {                                                                                  \
-    const Proto* proto = base[-2].closure()->proto;                                     \
-    if (L->stack_end - base < proto->max_stack) [[unlikely]] GOTO(enter_closure_slow);  \
-    for (Value* p = L->top; p < base + proto->num_params; ++p) p->set_nil();            \
-    pc = proto->code;                                                                   \
-    k = proto->constants;                                                               \
-    DISPATCH();                                                                         \
+#define ENTER_CLOSURE()                                                                            \
+  do {                                                                                             \
+    const Proto* proto = base[-2].closure()->proto;                                                \
+    if (L->stack_end - base < proto->max_stack) [[unlikely]]                                       \
+      GOTO(enter_closure_slow);                                                                    \
+    for (Value* p = L->top; p < base + proto->num_params; ++p)                                     \
+      p->set_nil();                                                                                \
+    pc = proto->code;                                                                              \
+    k = proto->constants;                                                                          \
+    DISPATCH();                                                                                    \
   } while (0)
 
 SLOW_HANDLER(enter_native) {
@@ -52,28 +53,29 @@ SLOW_HANDLER(enter_native) {
     GOTO(finish_return);
   }
   switch (n) {
-    case kNativeCall: {
-      Value* func = L->native_call.func;
-      FrameKind kind = L->native_call.kind;
-      if (kind == FrameKind::Lua) {
-        // A tail call: the callee takes the native's place.
-        size_t count = static_cast<size_t>(L->top - func) - kFrameSlots;
-        base[-2] = *func;
-        for (size_t i = 0; i < count; ++i) base[i] = func[kFrameSlots + i];
-        L->top = base + count;
-      } else {
-        set_link(func + kFrameSlots, nullptr, kind, kAllResults,
-                 static_cast<uint32_t>(func + kFrameSlots - base));
-        base = func + kFrameSlots;
-      }
-      GOTO(enter_call);
+  case kNativeCall: {
+    Value* func = L->native_call.func;
+    FrameKind kind = L->native_call.kind;
+    if (kind == FrameKind::Lua) {
+      // A tail call: the callee takes the native's place.
+      size_t count = static_cast<size_t>(L->top - func) - kFrameSlots;
+      base[-2] = *func;
+      for (size_t i = 0; i < count; ++i)
+        base[i] = func[kFrameSlots + i];
+      L->top = base + count;
+    } else {
+      set_link(func + kFrameSlots, nullptr, kind, kAllResults,
+               static_cast<uint32_t>(func + kFrameSlots - base));
+      base = func + kFrameSlots;
     }
-    case kNativeYield:
-      GOTO(yield_coroutine);
-    case kNativeResume:
-      GOTO(resume_coroutine);
-    default:
-      GOTO(raise);
+    GOTO(enter_call);
+  }
+  case kNativeYield:
+    GOTO(yield_coroutine);
+  case kNativeResume:
+    GOTO(resume_coroutine);
+  default:
+    GOTO(raise);
   }
 }
 
@@ -90,7 +92,8 @@ SLOW_HANDLER(enter_callable) {
     call_error(L, callee);
     GOTO(raise);
   }
-  for (Value* p = L->top; p > base; --p) p[0] = p[-1];
+  for (Value* p = L->top; p > base; --p)
+    p[0] = p[-1];
   ++L->top;
   base[0] = base[-2];
   base[-2] = f;
@@ -103,8 +106,10 @@ SLOW_HANDLER(enter_callable) {
 }  // namespace
 
 HANDLER(enter_call) {
-  if (base[-2].is_closure()) [[likely]] ENTER_CLOSURE();
-  if (base[-2].is_native()) [[likely]] GOTO(enter_native);
+  if (base[-2].is_closure()) [[likely]]
+    ENTER_CLOSURE();
+  if (base[-2].is_native()) [[likely]]
+    GOTO(enter_native);
   GOTO(enter_callable);
 }
 
@@ -160,14 +165,16 @@ HANDLER(op_TailCall) {
       call_error(L, func);
       GOTO(raise);
     }
-    for (size_t i = count; i > 0; --i) func[kFrameSlots + i] = func[kFrameSlots + i - 1];
+    for (size_t i = count; i > 0; --i)
+      func[kFrameSlots + i] = func[kFrameSlots + i - 1];
     func[kFrameSlots] = *func;
     *func = f;
     ++count;
   }
   if (link_of(base).kind == FrameKind::Vararg) base -= link_of(base).delta;
   base[-2] = *func;
-  for (size_t i = 0; i < count; ++i) base[i] = func[kFrameSlots + i];
+  for (size_t i = 0; i < count; ++i)
+    base[i] = func[kFrameSlots + i];
   L->top = base + count;
   link_of(base).tag = Tag::TailLink;
   GOTO(enter_call);
@@ -180,16 +187,18 @@ inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32
   if (wanted == kAllResults) wanted = count;
   uint32_t copied = count < wanted ? count : wanted;
   uint32_t i = 0;
-  for (; i < copied; ++i) to[i] = from[i];
-  for (; i < wanted; ++i) to[i].set_nil();
+  for (; i < copied; ++i)
+    to[i] = from[i];
+  for (; i < wanted; ++i)
+    to[i].set_nil();
   return to + wanted;
 }
 
 // The ways back into a Lua frame: `base` is its base, pc where it goes on.
-#define RETURN_TO_LUA()        \
-  do {                         \
-    k = constants_of(base);    \
-    DISPATCH();                \
+#define RETURN_TO_LUA()                                                                            \
+  do {                                                                                             \
+    k = constants_of(base);                                                                        \
+    DISPATCH();                                                                                    \
   } while (0)
 
 // From a frame that protects a call (pcall, xpcall): results are true and those of the callee.
@@ -220,20 +229,20 @@ SLOW_HANDLER(return_from_metamethod) {
   base -= link.delta;
   pc = link.ret;
   switch (link.kind) {
-    case FrameKind::MetaStore:
-      base[link.nresults] = result;
-      RETURN_TO_LUA();
-    case FrameKind::MetaCompare:
-      pc = result.is_truthy() == (link.nresults != 0) ? jump_target(pc) : pc + 1;
-      RETURN_TO_LUA();
-    case FrameKind::MetaConcat:
-      insn = *pc;
-      (&RA)[link.nresults - 1] = result;
-      L->concat_left = link.nresults;
-      k = constants_of(base);
-      GOTO(continue_concat);
-    default:
-      RETURN_TO_LUA();
+  case FrameKind::MetaStore:
+    base[link.nresults] = result;
+    RETURN_TO_LUA();
+  case FrameKind::MetaCompare:
+    pc = result.is_truthy() == (link.nresults != 0) ? jump_target(pc) : pc + 1;
+    RETURN_TO_LUA();
+  case FrameKind::MetaConcat:
+    insn = *pc;
+    (&RA)[link.nresults - 1] = result;
+    L->concat_left = link.nresults;
+    k = constants_of(base);
+    GOTO(continue_concat);
+  default:
+    RETURN_TO_LUA();
   }
 }
 
@@ -243,34 +252,34 @@ HANDLER(finish_return) {
   uint32_t count = insn;
   const FrameLink& link = link_of(base);
   switch (link.kind) {
-    case FrameKind::Lua: {
-      uint32_t delta = link.delta;
-      pc = link.ret;
-      bool open = link.nresults == kAllResults;
-      Value* end = place_results(base - 2, L->top - count, count, link.nresults);
-      if (open) L->top = end;
-      base -= delta;
-      RETURN_TO_LUA();
-    }
-    case FrameKind::Vararg:
-      base -= link.delta;
-      GOTO(finish_return);
-    case FrameKind::Boundary:
-      GOTO(return_to_boundary);
-    case FrameKind::MetaStore:
-    case FrameKind::MetaDiscard:
-    case FrameKind::MetaCompare:
-    case FrameKind::MetaConcat:
-      GOTO(return_from_metamethod);
-    case FrameKind::Pcall:
-    case FrameKind::Xpcall:
-      GOTO(return_from_protected);
-    case FrameKind::ErrorHandler:
-      GOTO(return_from_error_handler);
-    case FrameKind::CloseUnwind:
-      GOTO(return_from_close_unwind);
-    case FrameKind::Resume:
-      GOTO(finish_coroutine);
+  case FrameKind::Lua: {
+    uint32_t delta = link.delta;
+    pc = link.ret;
+    bool open = link.nresults == kAllResults;
+    Value* end = place_results(base - 2, L->top - count, count, link.nresults);
+    if (open) L->top = end;
+    base -= delta;
+    RETURN_TO_LUA();
+  }
+  case FrameKind::Vararg:
+    base -= link.delta;
+    GOTO(finish_return);
+  case FrameKind::Boundary:
+    GOTO(return_to_boundary);
+  case FrameKind::MetaStore:
+  case FrameKind::MetaDiscard:
+  case FrameKind::MetaCompare:
+  case FrameKind::MetaConcat:
+    GOTO(return_from_metamethod);
+  case FrameKind::Pcall:
+  case FrameKind::Xpcall:
+    GOTO(return_from_protected);
+  case FrameKind::ErrorHandler:
+    GOTO(return_from_error_handler);
+  case FrameKind::CloseUnwind:
+    GOTO(return_from_close_unwind);
+  case FrameKind::Resume:
+    GOTO(finish_coroutine);
   }
 }
 

@@ -1,7 +1,7 @@
 // Handlers of closures, extra arguments, and the closing of variables.
 #include "runtime/error.h"
-#include "runtime/interp/handler.h"
 #include "runtime/interp/frames.h"
+#include "runtime/interp/handler.h"
 
 namespace perilune::interp {
 
@@ -12,8 +12,8 @@ HANDLER(op_MakeClosure) {
   Closure* made = Closure::make(L, proto);
   for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
     const Proto::Upval& from = proto->upvalues[i];
-    Upvalue* upvalue = from.in_stack ? find_upvalue(L, base + from.index)
-                                     : self->upvalues()[from.index];
+    Upvalue* upvalue =
+        from.in_stack ? find_upvalue(L, base + from.index) : self->upvalues()[from.index];
     made->upvalues()[i] = upvalue;
   }
   RA = Value::of(made);
@@ -76,14 +76,16 @@ SLOW_HANDLER(vararg_from_table) {
   }
   const Table* values = base[table].table();
   Value* to = &RA;
-  for (uint32_t i = 0; i < wanted; ++i) to[i] = i < count ? values->get_int(i + 1) : Value();
+  for (uint32_t i = 0; i < wanted; ++i)
+    to[i] = i < count ? values->get_int(i + 1) : Value();
   NEXT(1);
 }
 
 }  // namespace
 
 HANDLER(op_Vararg) {
-  if (bytecode::b_of(insn) != 0) [[unlikely]] GOTO(vararg_from_table);
+  if (bytecode::b_of(insn) != 0) [[unlikely]]
+    GOTO(vararg_from_table);
   uint32_t count = extra_arguments(base);
   uint32_t wanted = bytecode::c_of(insn);
   if (wanted == 0) {
@@ -98,7 +100,8 @@ HANDLER(op_Vararg) {
   }
   const Value* from = base - kFrameSlots - count;
   Value* to = &RA;
-  for (uint32_t i = 0; i < wanted; ++i) to[i] = i < count ? from[i] : Value();
+  for (uint32_t i = 0; i < wanted; ++i)
+    to[i] = i < count ? from[i] : Value();
   NEXT(1);
 }
 
@@ -132,7 +135,8 @@ HANDLER(op_Tbc) {
 }
 
 HANDLER(op_GlobalUndefined) {
-  if (RA.is_nil()) [[likely]] NEXT(2);
+  if (RA.is_nil()) [[likely]]
+    NEXT(2);
   SAVE_STATE();
   L->error("global '%s' already defined", k[pc[1]].string()->data());
   RAISE();

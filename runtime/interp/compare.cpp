@@ -1,5 +1,5 @@
-// Handlers of comparisons and tests. Each is followed by a JMP that is taken when the outcome equals
-// operand C.
+// Handlers of comparisons and tests. Each is followed by a JMP that is taken when the outcome
+// equals operand C.
 #include "runtime/interp/handler.h"
 
 namespace perilune::interp {
@@ -7,24 +7,24 @@ namespace perilune::interp {
 namespace {
 
 // Goes on behind a comparison with the given outcome.
-#define BRANCH(outcome)                                        \
-  do {                                                         \
-    bool taken = (outcome) == (bytecode::c_of(insn) != 0);     \
-    pc = taken ? jump_target(pc + 1) : pc + 2;                 \
-    DISPATCH();                                                \
+#define BRANCH(outcome)                                                                            \
+  do {                                                                                             \
+    bool taken = (outcome) == (bytecode::c_of(insn) != 0);                                         \
+    pc = taken ? jump_target(pc + 1) : pc + 2;                                                     \
+    DISPATCH();                                                                                    \
   } while (0)
 
-#define FINISH_COMPARE(step)                                                                \
-  switch (step) {                                                                           \
-    case Step::Done:                                                                        \
-      RELOAD();                                                                             \
-      BRANCH(outcome);                                                                      \
-    case Step::Call:                                                                        \
-      base = push_pending(L, L->base, call, pc + 1, FrameKind::MetaCompare,                 \
-                          static_cast<uint16_t>((bytecode::c_of(insn) != 0) != call.negated));                     \
-      GOTO(enter_call);                                                                     \
-    case Step::Error:                                                                       \
-      RAISE();                                                                              \
+#define FINISH_COMPARE(step)                                                                       \
+  switch (step) {                                                                                  \
+  case Step::Done:                                                                                 \
+    RELOAD();                                                                                      \
+    BRANCH(outcome);                                                                               \
+  case Step::Call:                                                                                 \
+    base = push_pending(L, L->base, call, pc + 1, FrameKind::MetaCompare,                          \
+                        static_cast<uint16_t>((bytecode::c_of(insn) != 0) != call.negated));       \
+    GOTO(enter_call);                                                                              \
+  case Step::Error:                                                                                \
+    RAISE();                                                                                       \
   }
 
 struct Less {

@@ -1,4 +1,5 @@
-// Switching between coroutines: the interpreter goes on with another state; the C stack is not used.
+// Switching between coroutines: the interpreter goes on with another state; the C stack is not
+// used.
 #include "runtime/interp/handler.h"
 
 namespace perilune::interp {
@@ -9,7 +10,8 @@ namespace {
 bool transfer(State* L, Value* from, State* to) {
   size_t count = static_cast<size_t>(L->top - from);
   if (to->ensure_stack(count + 1) == Status::Error) return false;
-  for (size_t i = 0; i < count; ++i) to->push(from[i]);
+  for (size_t i = 0; i < count; ++i)
+    to->push(from[i]);
   return true;
 }
 
@@ -24,29 +26,29 @@ State* give_back(State* L, State::Life life) {
 }
 
 // Goes on in `resumer`, whose resuming native returns what is on its stack above base.
-#define RETURN_TO_RESUMER(resumer)                     \
-  do {                                                 \
-    L = (resumer);                                     \
-    RELOAD();                                          \
-    insn = static_cast<Word>(L->top - base);           \
-    GOTO(finish_return);                               \
+#define RETURN_TO_RESUMER(resumer)                                                                 \
+  do {                                                                                             \
+    L = (resumer);                                                                                 \
+    RELOAD();                                                                                      \
+    insn = static_cast<Word>(L->top - base);                                                       \
+    GOTO(finish_return);                                                                           \
   } while (0)
 
 // A switch that cannot be made: the resuming native of `resumer` answers false and the message, or
 // raises it when it is a function of coroutine.wrap.
-#define REFUSE(resumer, is_wrapped, message)                 \
-  do {                                                       \
-    bool raises = (is_wrapped);                              \
-    L = (resumer);                                           \
-    if (raises) {                                            \
-      L->error(message);                                     \
-      base = L->base;                                        \
-      GOTO(raise);                                           \
-    }                                                        \
-    L->top = L->base;                                        \
-    L->push(Value::boolean(false));                          \
-    L->push(Value::of(L->new_string(message)));              \
-    RETURN_TO_RESUMER(L);                                    \
+#define REFUSE(resumer, is_wrapped, message)                                                       \
+  do {                                                                                             \
+    bool raises = (is_wrapped);                                                                    \
+    L = (resumer);                                                                                 \
+    if (raises) {                                                                                  \
+      L->error(message);                                                                           \
+      base = L->base;                                                                              \
+      GOTO(raise);                                                                                 \
+    }                                                                                              \
+    L->top = L->base;                                                                              \
+    L->push(Value::boolean(false));                                                                \
+    L->push(Value::of(L->new_string(message)));                                                    \
+    RETURN_TO_RESUMER(L);                                                                          \
   } while (0)
 
 }  // namespace

@@ -9,7 +9,8 @@ void fill_dispatch(Dispatch* dispatch) {
 #include "runtime/bytecode/opcodes.def"
   };
   constexpr size_t kCount = sizeof kHandlers / sizeof kHandlers[0];
-  for (size_t i = 0; i < 256; ++i) dispatch->handlers[i] = kHandlers[i < kCount ? i : 0];
+  for (size_t i = 0; i < 256; ++i)
+    dispatch->handlers[i] = kHandlers[i < kCount ? i : 0];
   set_plain_loops(dispatch);
 }
 

@@ -7,11 +7,12 @@
 // clang 22 keeps pc, base, L and dispatch in r12 to r15 under this convention.
 #define PERILUNE_PRESERVE_NONE __attribute__((preserve_none))
 
-#define HANDLER_PARAMS                                                                       \
-  [[maybe_unused]] const ::perilune::bytecode::Word *pc,                                     \
-      [[maybe_unused]] ::perilune::Value *base, [[maybe_unused]] ::perilune::State *L,       \
-      [[maybe_unused]] const ::perilune::Dispatch *dispatch,                                 \
-      [[maybe_unused]] const ::perilune::Value *k, [[maybe_unused]] ::perilune::bytecode::Word insn
+#define HANDLER_PARAMS                                                                             \
+  [[maybe_unused]] const ::perilune::bytecode::Word *pc, [[maybe_unused]] ::perilune::Value *base, \
+      [[maybe_unused]] ::perilune::State *L,                                                       \
+      [[maybe_unused]] const ::perilune::Dispatch *dispatch,                                       \
+      [[maybe_unused]] const ::perilune::Value *k,                                                 \
+      [[maybe_unused]] ::perilune::bytecode::Word insn
 
 namespace perilune {
 
@@ -21,8 +22,8 @@ using Handler = PERILUNE_PRESERVE_NONE void (*)(HANDLER_PARAMS);
 
 struct Dispatch {
   Handler handlers[256];
-  // A loop's counter is counted up at each back edge; when it reaches this, `hot_loop` is entered with
-  // pc at the loop instruction (whose jump has not been made yet). 0: never.
+  // A loop's counter is counted up at each back edge; when it reaches this, `hot_loop` is entered
+  // with pc at the loop instruction (whose jump has not been made yet). 0: never.
   uint32_t hot_count = 0;
   Handler hot_loop = nullptr;
   // Compiled traces by the number in the counter word of JFORLOOP, JTFORLOOP and JJMPBACK.

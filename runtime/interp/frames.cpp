@@ -14,7 +14,8 @@ Value* push_pending_at(State* L, Value* at, const Pending& call, const Word* ret
   Value* base = at + kFrameSlots;
   *at = call.function;
   set_link(base, ret, kind, nresults, static_cast<uint32_t>(base - L->base));
-  for (uint32_t i = 0; i < call.nargs; ++i) base[i] = call.args[i];
+  for (uint32_t i = 0; i < call.nargs; ++i)
+    base[i] = call.args[i];
   L->top = base + call.nargs;
   return base;
 }
@@ -30,7 +31,8 @@ Status mark_to_be_closed(State* L, Value* slot) {
     const Proto* proto = L->base[-2].closure()->proto;
     std::string_view name =
         local_name(*proto, static_cast<uint32_t>(slot - L->base), proto->index_of(L->pc) + 1);
-    L->error("variable '%.*s' got a non-closable value", static_cast<int>(name.size()), name.data());
+    L->error("variable '%.*s' got a non-closable value", static_cast<int>(name.size()),
+             name.data());
     return Status::Error;
   }
   if (L->tbc_count == L->tbc_capacity) {

@@ -23,15 +23,17 @@ inline uint32_t extra_arguments(const Value* base) {
   return link.delta - kFrameSlots - base[-2].closure()->proto->num_params;
 }
 
-// Remembers a slot as to be closed; an error when its value has no __close. False and nil need not be.
+// Remembers a slot as to be closed; an error when its value has no __close. False and nil need not
+// be.
 Status mark_to_be_closed(State* L, Value* slot);
 
-// Takes the uppermost variable to be closed at `level` or above off the list, closes the upvalues from
-// it on, and sets up the call of its handler with `error` as second argument. False: none is left.
+// Takes the uppermost variable to be closed at `level` or above off the list, closes the upvalues
+// from it on, and sets up the call of its handler with `error` as second argument. False: none is
+// left.
 bool next_to_close(State* L, Value* level, const Value& error, Pending* call);
 
-// Ends a coroutine that is not running: its pending close handlers run on its own stack. Error, with
-// the value in co->error_value, when it had died of an error or a handler fails.
+// Ends a coroutine that is not running: its pending close handlers run on its own stack. Error,
+// with the value in co->error_value, when it had died of an error or a handler fails.
 Status close_coroutine(State* L, State* co);
 
 }  // namespace perilune::interp

@@ -1,13 +1,13 @@
 // What all handlers share: the machine convention, operand access, and the ways out of a handler.
 //
-// A handler is a preserve_none function; it ends in a tail call of the next. The first four arguments
-// live in registers that C preserves, so calling a helper reloads nothing. At entry `pc` is the
-// address of the instruction itself and `insn` its first word; `k` are the constants of the running
-// function.
+// A handler is a preserve_none function; it ends in a tail call of the next. The first four
+// arguments live in registers that C preserves, so calling a helper reloads nothing. At entry `pc`
+// is the address of the instruction itself and `insn` its first word; `k` are the constants of the
+// running function.
 //
-// Fast paths stay free of spills by leaving rarer work to another handler (`GOTO`). Such a slow path
-// saves pc and base in the state (`SAVE_STATE`), calls C++, and goes on with `RESUME` (which reloads
-// base: the stack may have moved), with `RAISE`, or by entering a metamethod.
+// Fast paths stay free of spills by leaving rarer work to another handler (`GOTO`). Such a slow
+// path saves pc and base in the state (`SAVE_STATE`), calls C++, and goes on with `RESUME` (which
+// reloads base: the stack may have moved), with `RAISE`, or by entering a metamethod.
 #pragma once
 
 #include "runtime/call.h"
@@ -35,17 +35,17 @@
 #define GOTO(handler) [[clang::musttail]] return handler(pc, base, L, dispatch, k, insn)
 
 // Executes the instruction at `pc`.
-#define DISPATCH()                                                                              \
-  do {                                                                                          \
-    insn = *pc;                                                                                 \
-    [[clang::musttail]] return dispatch->handlers[insn & 0xff](pc, base, L, dispatch, k, insn); \
+#define DISPATCH()                                                                                 \
+  do {                                                                                             \
+    insn = *pc;                                                                                    \
+    [[clang::musttail]] return dispatch->handlers[insn & 0xff](pc, base, L, dispatch, k, insn);    \
   } while (0)
 
 // Goes on `words` words further.
-#define NEXT(words)  \
-  do {               \
-    pc += (words);   \
-    DISPATCH();      \
+#define NEXT(words)                                                                                \
+  do {                                                                                             \
+    pc += (words);                                                                                 \
+    DISPATCH();                                                                                    \
   } while (0)
 
 #define SAVE_STATE() (L->pc = pc, L->base = base)
@@ -53,10 +53,10 @@
 // After C++ that may have moved the stack or changed the dispatch table.
 #define RELOAD() (base = L->base, dispatch = L->dispatch)
 
-#define RESUME(words) \
-  do {                \
-    RELOAD();         \
-    NEXT(words);      \
+#define RESUME(words)                                                                              \
+  do {                                                                                             \
+    RELOAD();                                                                                      \
+    NEXT(words);                                                                                   \
   } while (0)
 
 #define RAISE() GOTO(raise)
@@ -78,8 +78,8 @@ void set_plain_loops(Dispatch* dispatch);
 
 // --- transfers that are not opcodes ---
 
-// Calls base[-2] with arguments base .. L->top; the link at base[-1] is written. Never returns to the
-// caller other than through that link.
+// Calls base[-2] with arguments base .. L->top; the link at base[-1] is written. Never returns to
+// the caller other than through that link.
 HANDLER(enter_call);
 // Returns the `insn` values below L->top from the frame at base, as its link says.
 HANDLER(finish_return);

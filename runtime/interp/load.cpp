@@ -30,7 +30,8 @@ HANDLER(op_LoadKX) {
 
 HANDLER(op_LoadNil) {
   Value* first = &RA;
-  for (uint32_t i = 0; i <= bytecode::b_of(insn); ++i) first[i].set_nil();
+  for (uint32_t i = 0; i <= bytecode::b_of(insn); ++i)
+    first[i].set_nil();
   NEXT(1);
 }
 

@@ -1,23 +1,24 @@
-// Handlers of jumps and loops. A loop's back edge counts in the word behind it; a loop whose body is
-// compiled keeps the trace's number there instead.
-#include "runtime/interp/handler.h"
+// Handlers of jumps and loops. A loop's back edge counts in the word behind it; a loop whose body
+// is compiled keeps the trace's number there instead.
 #include "runtime/interp/for_loop.h"
+#include "runtime/interp/handler.h"
 
 namespace perilune::interp {
 
 namespace {
 
-#define COUNT_BACK_EDGE()                                                          \
-  do {                                                                             \
-    Word& counter = const_cast<Word*>(pc)[1];                                      \
-    if (++counter == dispatch->hot_count) [[unlikely]] GOTO(dispatch->hot_loop);   \
+#define COUNT_BACK_EDGE()                                                                          \
+  do {                                                                                             \
+    Word& counter = const_cast<Word*>(pc)[1];                                                      \
+    if (++counter == dispatch->hot_count) [[unlikely]]                                             \
+      GOTO(dispatch->hot_loop);                                                                    \
   } while (0)
 
-#define ENTER_TRACE(number, head)                                                              \
-  do {                                                                                         \
-    Handler trace = dispatch->traces[number];                                                  \
-    pc = (head);                                                                               \
-    [[clang::musttail]] return trace(pc, base, L, dispatch, k, insn);                          \
+#define ENTER_TRACE(number, head)                                                                  \
+  do {                                                                                             \
+    Handler trace = dispatch->traces[number];                                                      \
+    pc = (head);                                                                                   \
+    [[clang::musttail]] return trace(pc, base, L, dispatch, k, insn);                              \
   } while (0)
 
 // The jumps' targets.
@@ -33,13 +34,13 @@ SLOW_HANDLER(ignore_hot_loop) {
 SLOW_HANDLER(for_prep_slow) {
   SAVE_STATE();
   switch (prepare_for(L, &RA)) {
-    case ForPrep::Run:
-      RESUME(1);
-    case ForPrep::Skip:
-      RELOAD();
-      NEXT(1 + bytecode::bx_of(insn));
-    case ForPrep::Error:
-      RAISE();
+  case ForPrep::Run:
+    RESUME(1);
+  case ForPrep::Skip:
+    RELOAD();
+    NEXT(1 + bytecode::bx_of(insn));
+  case ForPrep::Error:
+    RAISE();
   }
 }
 

@@ -9,28 +9,28 @@ namespace {
 #define CACHE Proto::cache_at(k, pc[1])
 #define CACHE_KEY k[CACHE.key]
 
-#define FINISH_GET(step, words)                                                              \
-  switch (step) {                                                                            \
-    case Step::Done:                                                                         \
-      RESUME(words);                                                                         \
-    case Step::Call:                                                                         \
-      base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,              \
-                          static_cast<uint16_t>(bytecode::a_of(insn)));                      \
-      GOTO(enter_call);                                                                      \
-    case Step::Error:                                                                        \
-      RAISE();                                                                               \
+#define FINISH_GET(step, words)                                                                    \
+  switch (step) {                                                                                  \
+  case Step::Done:                                                                                 \
+    RESUME(words);                                                                                 \
+  case Step::Call:                                                                                 \
+    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
+                        static_cast<uint16_t>(bytecode::a_of(insn)));                              \
+    GOTO(enter_call);                                                                              \
+  case Step::Error:                                                                                \
+    RAISE();                                                                                       \
   }
 
-#define FINISH_SET(step, words)                                                              \
-  switch (step) {                                                                            \
-    case Step::Done:                                                                         \
-      L->global->heap.safepoint(L);                                                          \
-      RESUME(words);                                                                         \
-    case Step::Call:                                                                         \
-      base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);        \
-      GOTO(enter_call);                                                                      \
-    case Step::Error:                                                                        \
-      RAISE();                                                                               \
+#define FINISH_SET(step, words)                                                                    \
+  switch (step) {                                                                                  \
+  case Step::Done:                                                                                 \
+    L->global->heap.safepoint(L);                                                                  \
+    RESUME(words);                                                                                 \
+  case Step::Call:                                                                                 \
+    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);                \
+    GOTO(enter_call);                                                                              \
+  case Step::Error:                                                                                \
+    RAISE();                                                                                       \
   }
 
 // Fills the cache when the table has the key in a slot of its shape.
@@ -42,8 +42,8 @@ void learn(FieldCache* cache, const Table* table, const String* key) {
 }
 
 // R[A] := object[key], for a field access whose cache missed.
-inline Step get_field(State* L, const Value* object, FieldCache* cache, const Value& key, Value* out,
-                      Pending* call) {
+inline Step get_field(State* L, const Value* object, FieldCache* cache, const Value& key,
+                      Value* out, Pending* call) {
   if (object->is_table()) learn(cache, object->table(), key.string());
   return step_get(L, object, key, out, call);
 }
@@ -125,12 +125,16 @@ inline bool array_hit(const Value& object, uint64_t index, Value* out) {
   return true;
 }
 
-// Overwrites a non-nil element of the array part with a non-nil value.
+// Overwrites a non-nil element of the array part with a non-nil value, or appends one.
 inline bool array_store(State* L, const Value& object, uint64_t index, const Value& value) {
-  if (!object.is_table()) return false;
+  if (!object.is_table() || value.is_nil()) return false;
   Table* t = object.table();
-  if (index >= t->asize || value.is_nil() || vector_tag(t->array, index) == Tag::Nil) return false;
-  vector_set(t->array, index, value);
+  if (index < t->asize) [[likely]] {
+    if (vector_tag(t->array, index) == Tag::Nil) return false;
+    vector_set(t->array, index, value);
+  } else if (t->metatable() || !t->try_append(index, value)) {
+    return false;
+  }
   gc::barrier(L, t, value);
   return true;
 }
@@ -144,7 +148,8 @@ inline bool cache_hit(const Value& object, const FieldCache& cache, Value* out) 
   return true;
 }
 
-inline bool cache_store(State* L, const Value& object, const FieldCache& cache, const Value& value) {
+inline bool cache_store(State* L, const Value& object, const FieldCache& cache,
+                        const Value& value) {
   if (!object.is_table() || object.table()->shape != cache.shape) return false;
   Table* t = object.table();
   if (vector_tag(t->slots, cache.slot) == Tag::Nil) return false;
@@ -157,23 +162,27 @@ inline bool cache_store(State* L, const Value& object, const FieldCache& cache, 
 
 HANDLER(op_GetTabUp) {
   const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
-  if (cache_hit(*env, CACHE, &RA)) [[likely]] NEXT(2);
+  if (cache_hit(*env, CACHE, &RA)) [[likely]]
+    NEXT(2);
   GOTO(get_tab_up_slow);
 }
 
 HANDLER(op_SetTabUp) {
   const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
-  if (cache_store(L, *env, CACHE, RA)) [[likely]] NEXT(2);
+  if (cache_store(L, *env, CACHE, RA)) [[likely]]
+    NEXT(2);
   GOTO(set_tab_up_slow);
 }
 
 HANDLER(op_GetField) {
-  if (cache_hit(RB, CACHE, &RA)) [[likely]] NEXT(2);
+  if (cache_hit(RB, CACHE, &RA)) [[likely]]
+    NEXT(2);
   GOTO(get_field_slow);
 }
 
 HANDLER(op_SetField) {
-  if (cache_store(L, RA, CACHE, RB)) [[likely]] NEXT(2);
+  if (cache_store(L, RA, CACHE, RB)) [[likely]]
+    NEXT(2);
   GOTO(set_field_slow);
 }
 
@@ -189,23 +198,27 @@ HANDLER(op_Self) {
 
 HANDLER(op_GetTable) {
   const Value& key = RC;
-  if (key.is_integer() && array_hit(RB, static_cast<uint64_t>(key.i), &RA)) [[likely]] NEXT(1);
+  if (key.is_integer() && array_hit(RB, static_cast<uint64_t>(key.i), &RA)) [[likely]]
+    NEXT(1);
   GOTO(get_table_slow);
 }
 
 HANDLER(op_GetInt) {
-  if (array_hit(RB, bytecode::c_of(insn), &RA)) [[likely]] NEXT(1);
+  if (array_hit(RB, bytecode::c_of(insn), &RA)) [[likely]]
+    NEXT(1);
   GOTO(get_int_slow);
 }
 
 HANDLER(op_SetTable) {
   const Value& key = RB;
-  if (key.is_integer() && array_store(L, RA, static_cast<uint64_t>(key.i), RC)) [[likely]] NEXT(1);
+  if (key.is_integer() && array_store(L, RA, static_cast<uint64_t>(key.i), RC)) [[likely]]
+    NEXT(1);
   GOTO(set_table_slow);
 }
 
 HANDLER(op_SetInt) {
-  if (array_store(L, RA, bytecode::b_of(insn), RC)) [[likely]] NEXT(1);
+  if (array_store(L, RA, bytecode::b_of(insn), RC)) [[likely]]
+    NEXT(1);
   GOTO(set_int_slow);
 }
 

@@ -110,26 +110,26 @@ HANDLER(unwind) {
   L->base = base - link.delta;
   if (link.ret) L->pc = link.ret - 1;
   switch (link.kind) {
-    case FrameKind::Pcall:
-    case FrameKind::Xpcall: {
-      Value error = L->error_value;
-      L->error_value = Value();
-      L->error_handled = false;
-      base = L->base;
-      base[0].set_boolean(false);
-      base[1] = error;
-      L->top = base + 2;
-      L->shrink_stack();
-      RELOAD();
-      insn = 2;
-      GOTO(finish_return);
-    }
-    case FrameKind::Boundary:
-      L->top = base - kFrameSlots;
-      L->boundary_status = Status::Error;
-      return;
-    default:
-      GOTO(unwind);
+  case FrameKind::Pcall:
+  case FrameKind::Xpcall: {
+    Value error = L->error_value;
+    L->error_value = Value();
+    L->error_handled = false;
+    base = L->base;
+    base[0].set_boolean(false);
+    base[1] = error;
+    L->top = base + 2;
+    L->shrink_stack();
+    RELOAD();
+    insn = 2;
+    GOTO(finish_return);
+  }
+  case FrameKind::Boundary:
+    L->top = base - kFrameSlots;
+    L->boundary_status = Status::Error;
+    return;
+  default:
+    GOTO(unwind);
   }
 }
 
