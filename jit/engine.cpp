@@ -120,8 +120,20 @@ bool Engine::is_recording(State* L) {
   return recorder_.active();
 }
 
+bool Engine::may_compile() const {
+  constexpr double kFree = 0.05;  // seconds
+  if (disabled_ || traces_.size() >= kMaxTraces) return false;
+  if (options_.compile_share >= 1 || statistics_.compile_seconds < kFree) return true;
+  std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
+  return statistics_.compile_seconds - kFree < options_.compile_share * elapsed.count();
+}
+
 void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base) {
-  if (disabled_ || is_recording(L) || traces_.size() >= kMaxTraces) return;
+  if (is_recording(L)) return;
+  if (!may_compile()) {
+    const_cast<Word*>(pc)[1] = 0;  // asked again later
+    return;
+  }
   const Proto* proto = base[-2].closure()->proto;
   if (bytecode::op_of(*pc) == Op::TForLoop) return;
   recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
@@ -133,8 +145,12 @@ void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, V
   global_->interrupt = 0;
   global_->heap.safepoint(L);
   ExitState& state = trace->exits[exit];
-  if (++state.count != state.hot || disabled_ || is_recording(L)) return;
-  if (traces_.size() >= kMaxTraces || trace->root->side_count >= kMaxSideTraces) return;
+  if (++state.count != state.hot || is_recording(L)) return;
+  if (trace->root->side_count >= kMaxSideTraces) return;
+  if (!may_compile()) {
+    state.hot += options_.hot_exit;  // asked again later
+    return;
+  }
   const Proto* proto = base[-2].closure()->proto;
   recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &index_);
   begin(L);

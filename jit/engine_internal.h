@@ -1,6 +1,7 @@
 // The engine's data; engine.cpp decides, handlers.cpp connects it to the interpreter.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,7 @@ public:
 
 private:
   bool is_recording(State* L);
+  bool may_compile() const;
   void begin(State* L);
   void end(State* L);
   void aborted(AbortReason reason);
@@ -47,7 +49,8 @@ private:
   std::vector<Handler> entries_;  // Dispatch::traces: roots by number, null for side traces
   Statistics statistics_;
   std::string function_name_;  // of the last recording, when dumps are filtered
-  bool disabled_ = false;      // the code generator cannot be had
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  bool disabled_ = false;  // the code generator cannot be had
 };
 
 // handlers.cpp

@@ -17,10 +17,10 @@ Event event_of(Op op) {
     return Event::Name;
     CASE(Add)
     CASE(Sub)
-    CASE(Mul) CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl)
-        CASE(Shr)
+    CASE(Mul)
+    CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
 #undef CASE
-            default : return Event{kEventCount};
+        default : return Event{kEventCount};
   }
 }
 

@@ -33,8 +33,15 @@ void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
   if (recursion > kMaxRecursion) return abort(AbortReason::CallDepth);
 
   ValueId function = get(a);
-  ValueId expected = konst(closure);
-  if (function != expected) b().check_is(function, expected, snap());
+  // A call site is first taken to call one closure. Where that has failed, which a side trace that
+  // begins with the call shows, closures of one prototype are enough.
+  bool same_proto = !is_root_ && instructions_ == 1;
+  ValueId expected = same_proto ? function : konst(closure);
+  if (same_proto) {
+    b().check_proto(function, b().konst(lir::KonstKind::Proto, "callee", proto), snap());
+  } else if (function != expected) {
+    b().check_is(function, expected, snap());
+  }
   // Arguments are registers of the callee from here on.
   for (uint32_t i = 0; i < nargs; ++i)
     get(a + kFrameSlots + i);

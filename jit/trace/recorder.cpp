@@ -45,6 +45,10 @@ void Recorder::start(State* L, Value* base, const TraceIndex* traces) {
   link_ = nullptr;
   traces_ = traces;
   entry_slot_ = frame().base;
+  // Of callees that differ from time to time the prototype is known.
+  for (size_t i = 1; i < frames_.size(); ++i) {
+    if (!frames_[i].function) frames_[i].function = b().frame_fun(lir::Reg{frames_[i].base});
+  }
   // The depth is filled in when it is known.
   stack_check_ = b().check_stack(0, snap());
 }
@@ -83,7 +87,9 @@ void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uin
     const Closure* closure = frame_base[-2].closure();
     Frame f{closure->proto, {}, kFirstSlot + chain[i]->base - chain.back()->base, 0, 0};
     if (!frames_.empty()) {
-      f.function = builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
+      if (parent->unit.op(chain[i]->function) == lir::Opcode::Konst) {
+        f.function = builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
+      }
       f.return_pc = chain[i + 1]->pc;
       f.nresults = c_of(frames_.back().proto->code[f.return_pc - 1]) - 1;
     }

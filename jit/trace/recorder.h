@@ -70,7 +70,7 @@ private:
 
   struct Frame {
     Proto* proto;
-    ValueId function;    // of an inlined frame: the constant of its closure
+    ValueId function;    // of an inlined frame: its closure
     uint32_t base;       // register 0, as an index of slots_
     uint32_t return_pc;  // where the caller goes on
     uint32_t nresults;   // that the caller wants

@@ -164,6 +164,9 @@ void attach_compiler(State* L, const Options& options) {
   jit.dump_asm = options.dump(Dump::Asm);
   jit.filter = options.dump_filter;
   jit.verify = options.jit.verify;
+  // Whoever looks into the compiler, or asks for it, gets all of it.
+  bool explicitly = options.jit.hot_loop || options.jit.verify || options.dumps;
+  if (!explicitly) jit.compile_share = 0.2;
   jit.log = options.jit.log;
   jit::attach(L, jit);
 }
