@@ -41,12 +41,12 @@ std::string State::where(int level) const {
   return walk.at_end() ? "" : position_of(*walk);
 }
 
-NativeResult State::set_error(bool with_position, const char* format, va_list args) {
+NativeResult State::set_error(Position position, const char* format, va_list args) {
   std::string text;
-  if (with_position) {
-    // In a native the position is that of its caller.
+  if (position != Position::None) {
     FrameWalk walk(this);
-    text = where(!walk.at_end() && !walk->pc ? 1 : 0);
+    bool in_native = !walk.at_end() && !walk->pc;
+    text = where(in_native && position == Position::OfCaller ? 1 : 0);
   }
   text += format_text(format, args);
   return throw_value(Value::of(new_string(text)));
@@ -55,7 +55,15 @@ NativeResult State::set_error(bool with_position, const char* format, va_list ar
 NativeResult State::error(const char* format, ...) {
   va_list args;
   va_start(args, format);
-  set_error(true, format, args);
+  set_error(Position::OfCaller, format, args);
+  va_end(args);
+  return kNativeError;
+}
+
+NativeResult State::operation_error(const char* format, ...) {
+  va_list args;
+  va_start(args, format);
+  set_error(Position::OfOperation, format, args);
   va_end(args);
   return kNativeError;
 }
@@ -63,7 +71,7 @@ NativeResult State::error(const char* format, ...) {
 NativeResult State::error_plain(const char* format, ...) {
   va_list args;
   va_start(args, format);
-  set_error(false, format, args);
+  set_error(Position::None, format, args);
   va_end(args);
   return kNativeError;
 }
@@ -77,13 +85,14 @@ std::string object_type_name(State* L, const Value& v) {
 }
 
 NativeResult type_error(State* L, const Value* operand, const char* operation) {
-  return L->error("attempt to %s a %s value%s", operation, object_type_name(L, *operand).c_str(),
-                  value_description(L, operand).c_str());
+  return L->operation_error("attempt to %s a %s value%s", operation,
+                            object_type_name(L, *operand).c_str(),
+                            value_description(L, operand).c_str());
 }
 
 NativeResult call_error(State* L, const Value* function) {
-  return L->error("attempt to call a %s value%s", object_type_name(L, *function).c_str(),
-                  callee_description(L, function).c_str());
+  return L->operation_error("attempt to call a %s value%s", object_type_name(L, *function).c_str(),
+                            callee_description(L, function).c_str());
 }
 
 NativeResult arithmetic_error(State* L, Event event, const Value* a, const Value* b) {
@@ -97,8 +106,8 @@ NativeResult arithmetic_error(State* L, Event event, const Value* a, const Value
     if (a->is_number() && b->is_number()) {
       int64_t ignored;
       const Value* culprit = to_integer_exact(*a, &ignored) ? b : a;
-      return L->error("number%s has no integer representation",
-                      value_description(L, culprit).c_str());
+      return L->operation_error("number%s has no integer representation",
+                                value_description(L, culprit).c_str());
     }
     return type_error(L, a->is_number() ? b : a, "perform bitwise operation on");
   default:
@@ -112,8 +121,8 @@ NativeResult concat_error(State* L, const Value* a, const Value* b) {
 
 NativeResult compare_error(State* L, const Value* a, const Value* b) {
   std::string left = object_type_name(L, *a), right = object_type_name(L, *b);
-  if (left == right) return L->error("attempt to compare two %s values", left.c_str());
-  return L->error("attempt to compare %s with %s", left.c_str(), right.c_str());
+  if (left == right) return L->operation_error("attempt to compare two %s values", left.c_str());
+  return L->operation_error("attempt to compare %s with %s", left.c_str(), right.c_str());
 }
 
 }  // namespace perilune

@@ -88,7 +88,7 @@ Step step_get(State* L, const Value* object, const Value& key, Value* out, Pendi
     if (next.is_function()) return call_with(call, next, holder, key);
     holder = next;
   }
-  L->error("'__index' chain too long; possible loop");
+  L->operation_error("'__index' chain too long; possible loop");
   return Step::Error;
 }
 
@@ -102,7 +102,7 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
       if (mt && t->get(key).is_nil()) next = metamethod_in(L, mt, Event::NewIndex);
       if (next.is_nil()) {
         if (!Table::is_valid_key(key)) {
-          L->error(key.is_nil() ? "table index is nil" : "table index is NaN");
+          L->operation_error(key.is_nil() ? "table index is nil" : "table index is NaN");
           return Step::Error;
         }
         t->set(L, key, value);
@@ -123,7 +123,7 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
     }
     holder = next;
   }
-  L->error("'__newindex' chain too long; possible loop");
+  L->operation_error("'__newindex' chain too long; possible loop");
   return Step::Error;
 }
 
@@ -246,7 +246,8 @@ Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Valu
   if (numbers && raw_float_or_integer(event, *a, *b, out)) return Step::Done;
   if (raw_bitwise(L, event, *a, *b, out)) return Step::Done;
   if (numbers && (event == Event::Mod || event == Event::IDiv)) {
-    L->error(event == Event::Mod ? "attempt to perform 'n%%0'" : "attempt to divide by zero");
+    L->operation_error(event == Event::Mod ? "attempt to perform 'n%%0'"
+                                           : "attempt to divide by zero");
     return Step::Error;
   }
   Value f = binary_metamethod(L, *a, *b, event);

@@ -61,7 +61,7 @@ Status State::grow_stack(size_t slots) {
       return Status::Error;
     }
     if (static_cast<size_t>(top - stack) + kErrorStack > kMaxStack) resize_stack(this, kErrorLimit);
-    error("stack overflow");
+    operation_error("stack overflow");
     return Status::Error;
   }
   size_t size = 2 * stack_size;

@@ -97,6 +97,8 @@ public:
   // Set error_value to a message with the position of the Lua function that is running (or, in a
   // native, of its caller) in front; all return kNativeError, as natives do.
   [[gnu::format(printf, 2, 3)]] NativeResult error(const char* format, ...);
+  // Of an operation such as an addition or a comparison: without position when a native does it.
+  [[gnu::format(printf, 2, 3)]] NativeResult operation_error(const char* format, ...);
   // Without the position.
   [[gnu::format(printf, 2, 3)]] NativeResult error_plain(const char* format, ...);
   NativeResult throw_value(const Value& v) {
@@ -149,7 +151,8 @@ private:
   friend struct Global;
   void init_stack();
   explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}
-  NativeResult set_error(bool with_position, const char* format, va_list args);
+  enum class Position : uint8_t { None, OfCaller, OfOperation };
+  NativeResult set_error(Position position, const char* format, va_list args);
 };
 
 // The upvalue for a stack slot, found among the open ones or made.

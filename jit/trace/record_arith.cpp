@@ -18,7 +18,8 @@ Event event_of(Op op) {
     CASE(Add)
     CASE(Sub)
     CASE(Mul)
-    CASE(Mod) CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
+    CASE(Mod)
+    CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
 #undef CASE
         default : return Event{kEventCount};
   }

@@ -35,8 +35,8 @@ void Recorder::record_load(Word w) {
 //
 // The function of a root's own frame cannot have captured from that frame or above. Of others an
 // upvalue may or may not lie in the trace's frames, according to where the trace is entered, so
-// that is checked; it is certain only of an inlined function that is a constant and whose upvalue is
-// closed for good.
+// that is checked; it is certain only of an inlined function that is a constant and whose upvalue
+// is closed for good.
 lir::ValueId Recorder::upvalue_pointer(uint32_t index, int32_t* inner) {
   *inner = -1;
   bool own = frames_.size() == 1;

@@ -1,5 +1,5 @@
-// The dialects of Lua. A state speaks one of them; what each has is data (frontend/dialect.def for the
-// grammar, runtime/lib/*.def for the libraries).
+// The dialects of Lua. A state speaks one of them; what each has is data (frontend/dialect.def for
+// the grammar, runtime/lib/*.def for the libraries).
 #pragma once
 
 #include <cstdint>

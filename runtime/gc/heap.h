@@ -68,8 +68,8 @@ public:
       collect(L);
   }
   void collect(State* L);  // a full cycle
-  // Compiled loops have no safepoint of their own: `word` is set when a collection is due, and whoever
-  // finds it set clears it and comes to a safepoint.
+  // Compiled loops have no safepoint of their own: `word` is set when a collection is due, and
+  // whoever finds it set clears it and comes to a safepoint.
   void set_interrupt_word(uint32_t* word) { interrupt_ = word; }
 
   void stop() {

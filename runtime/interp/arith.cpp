@@ -45,19 +45,6 @@ ARITHMETIC(ShrOp, Shr, INTEGER(shift_right(a, b)), AS_INTEGERS)
 #undef IF_NONZERO
 #undef AS_INTEGERS
 
-// Goes on after a step whose result belongs into register A.
-#define FINISH_STORE(step, words)                                                                  \
-  switch (step) {                                                                                  \
-  case Step::Done:                                                                                 \
-    RESUME(words);                                                                                 \
-  case Step::Call:                                                                                 \
-    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
-                        static_cast<uint16_t>(bytecode::a_of(insn)));                              \
-    GOTO(enter_call);                                                                              \
-  case Step::Error:                                                                                \
-    RAISE();                                                                                       \
-  }
-
 template <class Operator, Form form>
 SLOW_HANDLER(arith_slow) {
   SAVE_STATE();

@@ -61,6 +61,20 @@
 
 #define RAISE() GOTO(raise)
 
+// Goes on after a step (runtime/metamethod.h) whose result belongs into register A; a metamethod
+// that it asks for is in `call`.
+#define FINISH_STORE(step, words)                                                                  \
+  switch (step) {                                                                                  \
+  case Step::Done:                                                                                 \
+    RESUME(words);                                                                                 \
+  case Step::Call:                                                                                 \
+    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
+                        static_cast<uint16_t>(bytecode::a_of(insn)));                              \
+    GOTO(enter_call);                                                                              \
+  case Step::Error:                                                                                \
+    RAISE();                                                                                       \
+  }
+
 namespace perilune::interp {
 
 using bytecode::Op;

@@ -9,18 +9,6 @@ namespace {
 #define CACHE Proto::cache_at(k, pc[1])
 #define CACHE_KEY k[CACHE.key]
 
-#define FINISH_GET(step, words)                                                                    \
-  switch (step) {                                                                                  \
-  case Step::Done:                                                                                 \
-    RESUME(words);                                                                                 \
-  case Step::Call:                                                                                 \
-    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
-                        static_cast<uint16_t>(bytecode::a_of(insn)));                              \
-    GOTO(enter_call);                                                                              \
-  case Step::Error:                                                                                \
-    RAISE();                                                                                       \
-  }
-
 #define FINISH_SET(step, words)                                                                    \
   switch (step) {                                                                                  \
   case Step::Done:                                                                                 \
@@ -58,26 +46,26 @@ inline Step set_field(State* L, const Value* object, FieldCache* cache, const Va
 SLOW_HANDLER(get_field_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_GET(get_field(L, &RB, &CACHE, CACHE_KEY, &RA, &call), 2)
+  FINISH_STORE(get_field(L, &RB, &CACHE, CACHE_KEY, &RA, &call), 2)
 }
 
 SLOW_HANDLER(get_tab_up_slow) {
   SAVE_STATE();
   Pending call;
   const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
-  FINISH_GET(get_field(L, env, &CACHE, CACHE_KEY, &RA, &call), 2)
+  FINISH_STORE(get_field(L, env, &CACHE, CACHE_KEY, &RA, &call), 2)
 }
 
 SLOW_HANDLER(get_table_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_GET(step_get(L, &RB, RC, &RA, &call), 1)
+  FINISH_STORE(step_get(L, &RB, RC, &RA, &call), 1)
 }
 
 SLOW_HANDLER(get_int_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_GET(step_get(L, &RB, Value::integer(bytecode::c_of(insn)), &RA, &call), 1)
+  FINISH_STORE(step_get(L, &RB, Value::integer(bytecode::c_of(insn)), &RA, &call), 1)
 }
 
 SLOW_HANDLER(self_slow) {
@@ -86,7 +74,7 @@ SLOW_HANDLER(self_slow) {
   Value object = RB;
   Step step = get_field(L, &RB, &CACHE, CACHE_KEY, &RA, &call);
   if (step != Step::Error) (&RA)[2] = object;
-  FINISH_GET(step, 2)
+  FINISH_STORE(step, 2)
 }
 
 SLOW_HANDLER(set_field_slow) {

@@ -20,13 +20,13 @@ bool check_coroutine(State* L, uint32_t i, State** out) {
 const char* status_text(const State* L, const State* co) {
   if (co == L) return "running";
   switch (co->life) {
-    case State::Life::Fresh:
-    case State::Life::Suspended:
-      return "suspended";
-    case State::Life::Dead:
-      return "dead";
-    default:
-      return "normal";
+  case State::Life::Fresh:
+  case State::Life::Suspended:
+    return "suspended";
+  case State::Life::Dead:
+    return "dead";
+  default:
+    return "normal";
   }
 }
 
@@ -84,7 +84,8 @@ NativeResult coroutine_resume(State* L) {
     L->push(Value::of(L->new_string(resume_refusal(co))));
     return 2;
   }
-  for (Value* p = L->base; p + 1 < L->top; ++p) p[0] = p[1];
+  for (Value* p = L->base; p + 1 < L->top; ++p)
+    p[0] = p[1];
   --L->top;
   return switch_to(L, co, false);
 }
