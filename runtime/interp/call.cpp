@@ -142,6 +142,31 @@ HANDLER(op_TForCall) {
   GOTO(enter_call);
 }
 
+namespace {
+
+// Replaces the callee in a register of the running Lua function, whose arguments end at L->top, by
+// its __call metamethod, with itself as first argument, until it is a function. Done while the
+// caller's variables can still be named.
+Status resolve_callable(State* L, uint32_t reg) {
+  while (!L->base[reg].is_function()) {
+    Value f = metamethod(L, L->base[reg], Event::Call);
+    if (f.is_nil()) {
+      call_error(L, L->base + reg);
+      return Status::Error;
+    }
+    if (L->ensure_stack(1) == Status::Error) return Status::Error;
+    Value* func = L->base + reg;
+    for (Value* p = L->top; p > func + kFrameSlots; --p)
+      p[0] = p[-1];
+    ++L->top;
+    func[kFrameSlots] = *func;
+    *func = f;
+  }
+  return Status::Ok;
+}
+
+}  // namespace
+
 // Slides the callee and its arguments down into the running function's place.
 HANDLER(op_TailCall) {
   Value* func = &RA;
@@ -158,18 +183,12 @@ HANDLER(op_TailCall) {
     GOTO(enter_native);
   }
   if (bytecode::c_of(insn)) close_upvalues(L, base);
-  while (!func->is_function()) {
-    // Resolved here, while the caller's variables can still be named.
-    Value f = metamethod(L, *func, Event::Call);
-    if (f.is_nil()) {
-      call_error(L, func);
-      GOTO(raise);
-    }
-    for (size_t i = count; i > 0; --i)
-      func[kFrameSlots + i] = func[kFrameSlots + i - 1];
-    func[kFrameSlots] = *func;
-    *func = f;
-    ++count;
+  if (!func->is_function()) {
+    L->top = func + kFrameSlots + count;
+    if (resolve_callable(L, bytecode::a_of(insn)) == Status::Error) RAISE();
+    base = L->base;
+    func = &RA;
+    count = static_cast<size_t>(L->top - func) - kFrameSlots;
   }
   if (link_of(base).kind == FrameKind::Vararg) base -= link_of(base).delta;
   base[-2] = *func;
