@@ -31,8 +31,9 @@ const Dispatch* dispatch() { return reinterpret_cast<const Dispatch*>(&dispatch_
 }  // namespace
 
 State* state() {
-  static State* created = State::create(Dialect::Lua54);
-  return created;
+  static const std::unique_ptr<State, void (*)(State*)> created(State::create(Dialect::Lua54),
+                                                                State::destroy);
+  return created.get();
 }
 
 lir::Unit parse_unit(std::string_view text) {
