@@ -23,6 +23,9 @@ constexpr uint32_t kMaxFailures = 6;
 // See Engine::back_off_loop and Engine::aborted.
 constexpr uint32_t kMaxWait = 6;
 constexpr uint32_t kMaxExitWait = 12;
+// Back edges until a loop asks again for its trace that is being compiled; and how many may be.
+constexpr uint32_t kRecheck = 64;
+constexpr size_t kMaxPending = 32;
 constexpr uint32_t kShortLoop = 8;
 // A tree of traces stops growing here; each of its traces also has to be asked for more often the
 // larger the tree is, so that code with many paths does not spend its time compiling.
@@ -59,6 +62,17 @@ Op compiled_loop(Op op) {
 
 }  // namespace
 
+// What the constants of a unit refer to.
+static std::vector<Object*> objects_of(const lir::Unit& unit) {
+  std::vector<Object*> objects;
+  for (uint32_t i = 0; i < unit.konst_count(); ++i) {
+    const lir::Konst& konst = unit.konst(lir::KonstId{i});
+    if (konst.kind == lir::KonstKind::Pointer || !konst.object) continue;
+    objects.push_back(static_cast<Object*>(const_cast<void*>(konst.object)));
+  }
+  return objects;
+}
+
 void attach(State* L, const Options& options) {
   Global* global = L->global;
   auto* engine = new Engine(global, options);
@@ -68,7 +82,8 @@ void attach(State* L, const Options& options) {
 
 const Statistics& statistics(const State* L) { return Engine::of(L)->statistics(); }
 
-Engine::Engine(Global* global, const Options& options) : global_(global), options_(options) {
+Engine::Engine(Global* global, const Options& options)
+    : global_(global), options_(options), compiler_(options.background) {
   entries_.reserve(kMaxTraces);
   global->dispatch.hot_count = options.hot_loop;
   global->dispatch.hot_loop = kJitHooks.hot_loop;
@@ -82,9 +97,12 @@ Engine::Engine(Global* global, const Options& options) : global_(global), option
 }
 
 Engine::~Engine() {
+  compiler_.stop();
+  for (std::unique_ptr<CompileJob>& job : compiler_.take_done())
+    if (job->trace->code.entry) traces_.push_back(std::move(job->trace));
+  if (traces_.empty()) return;
   const CodegenApi* api;
   std::string error;
-  if (traces_.empty()) return;
   Codegen* codegen = open_codegen(&api, &error);
   for (std::unique_ptr<Trace>& trace : traces_)
     api->release(codegen, trace->code.handle);
@@ -92,18 +110,15 @@ Engine::~Engine() {
 
 void Engine::mark_roots(void* data, void (*mark)(void* marker, Object* object), void* marker) {
   auto* self = static_cast<Engine*>(data);
-  auto mark_unit = [&](const lir::Unit& unit) {
-    for (uint32_t i = 0; i < unit.konst_count(); ++i) {
-      const lir::Konst& konst = unit.konst(lir::KonstId{i});
-      if (konst.kind == lir::KonstKind::Pointer || !konst.object) continue;
-      mark(marker, static_cast<Object*>(const_cast<void*>(konst.object)));
-    }
+  auto mark_all = [&](const std::vector<Object*>& objects) {
+    for (Object* object : objects)
+      mark(marker, object);
   };
-  for (const std::unique_ptr<Trace>& trace : self->traces_) {
-    mark(marker, trace->proto);
-    mark_unit(trace->unit);
-  }
-  if (self->recorder_.active()) mark_unit(self->recorder_.unit());
+  for (const std::unique_ptr<Trace>& trace : self->traces_)
+    mark_all(trace->objects);
+  for (const std::vector<Object*>& objects : self->pending_objects_)
+    mark_all(objects);
+  if (self->recorder_.active()) mark_all(objects_of(self->recorder_.unit()));
 }
 
 void Engine::begin(State* L) {
@@ -122,7 +137,8 @@ bool Engine::is_recording(State* L) {
 
 bool Engine::may_compile() const {
   constexpr double kFree = 0.05;  // seconds
-  if (disabled_ || traces_.size() >= kMaxTraces) return false;
+  if (disabled_ || traces_.size() + compiler_.pending() >= kMaxTraces) return false;
+  if (compiler_.pending() >= kMaxPending) return false;
   if (options_.compile_share >= 1 || statistics_.compile_seconds < kFree) return true;
   std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
   return statistics_.compile_seconds - kFree < options_.compile_share * elapsed.count();
@@ -130,11 +146,16 @@ bool Engine::may_compile() const {
 
 void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base) {
   if (is_recording(L)) return;
-  if (!may_compile()) {
-    const_cast<Word*>(pc)[1] = 0;  // asked again later
+  Op op = bytecode::op_of(*pc);
+  take_compiled();
+  Proto* proto = base[-2].closure()->proto;
+  if (bytecode::op_of(*pc) != op) return;  // it has been compiled
+  bool pending = ProtoData::of(global_, proto).loops[proto->index_of(pc)].is_pending;
+  if (pending || !may_compile()) {
+    uint32_t wait = pending ? kRecheck : options_.hot_loop;
+    proto->code[proto->index_of(pc) + 1] = options_.hot_loop - std::min(options_.hot_loop, wait);
     return;
   }
-  const Proto* proto = base[-2].closure()->proto;
   if (bytecode::op_of(*pc) == Op::TForLoop) return;
   recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
   begin(L);
@@ -146,6 +167,9 @@ void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, V
   global_->heap.safepoint(L);
   ExitState& state = trace->exits[exit];
   if (++state.count != state.hot || is_recording(L)) return;
+  take_compiled();
+  if (state.is_pending) state.hot = state.count + options_.hot_exit;
+  if (state.is_pending || state.hot != state.count) return;
   if (trace->root->side_count >= kMaxSideTraces) return;
   if (!may_compile()) {
     state.hot += options_.hot_exit;  // asked again later
@@ -215,24 +239,30 @@ void Engine::back_off_loop(Proto* proto, uint32_t pc, AbortReason reason) {
 }
 
 void Engine::finished() {
-  auto trace = std::make_unique<Trace>(recorder_.take_unit());
-  trace->number = static_cast<uint32_t>(traces_.size());
+  auto job = std::make_unique<CompileJob>();
+  job->trace = std::make_unique<Trace>(recorder_.take_unit());
+  Trace* trace = job->trace.get();
   trace->proto = recorder_.proto();
   trace->pc = trace->unit.pc;
   trace->anchor = recorder_.anchor();
   trace->parent = recorder_.parent();
   trace->parent_exit = recorder_.parent_exit();
-  trace->root = trace->parent ? trace->parent->root : trace.get();
+  trace->root = trace->parent ? trace->parent->root : trace;
   trace->link = recorder_.link();
-  trace->unit.name = "t" + std::to_string(trace->number);
-  if (!compile(trace.get())) {
-    return aborted(AbortReason::Codegen);
-  }
-  Trace* installed = trace.get();
-  traces_.push_back(std::move(trace));
-  index_.by_number.push_back(installed);
-  entries_.push_back(installed->entry());
-  install(installed);
+  trace->unit.name = "t" + std::to_string(submitted_++);
+  trace->objects = objects_of(trace->unit);
+  trace->objects.push_back(trace->proto);
+  pending_objects_.push_back(trace->objects);
+  bool dumped = is_dumped(*trace);
+  job->exit_handler = reinterpret_cast<const void*>(exit_handler);
+  job->verify = options_.verify;
+  job->dump_lir = dumped && options_.dump_lir;
+  job->dump_llvm = dumped && options_.dump_llvm;
+  job->dump_asm = dumped && options_.dump_asm;
+  job->title = "; trace " + trace->unit.name + " at " + place_of(*trace->proto, trace->pc) + "\n";
+  set_pending(*trace, true);
+  compiler_.submit(std::move(job));
+  take_compiled();
 }
 
 bool Engine::is_dumped(const Trace& trace) const {
@@ -240,57 +270,67 @@ bool Engine::is_dumped(const Trace& trace) const {
   return place_of(*trace.proto, trace.pc).find(options_.filter) != std::string::npos;
 }
 
-bool Engine::compile(Trace* trace) {
-  auto begin = std::chrono::steady_clock::now();
-  bool dumped = is_dumped(*trace);
-  lir::PassOptions pass_options;
-  pass_options.verify_each = options_.verify;
-  lir::PassManager passes(std::move(pass_options));
-  if (!passes.run_pipeline(trace->unit)) {
-    fprintf(stderr, "jit: %s\n%s", passes.error().c_str(), lir::print(trace->unit).c_str());
-    return false;
+// A loop or exit whose trace is being compiled asks again now and then.
+void Engine::set_pending(const Trace& trace, bool pending) {
+  if (trace.parent) {
+    ExitState& exit = trace.parent->exits[trace.parent_exit];
+    exit.is_pending = pending;
+    exit.hot = exit.count + options_.hot_exit;
+    return;
   }
-  if (dumped && options_.dump_lir) {
-    std::string where = place_of(*trace->proto, trace->pc);
-    printf("; trace %s at %s\n%s", trace->unit.name.c_str(), where.c_str(),
-           lir::print(trace->unit).c_str());
-  }
-  const CodegenApi* api;
-  Codegen* codegen = open_codegen(&api, &trace->code.error);
-  if (!codegen) {
-    fprintf(stderr, "perilune: compiler not available, continuing without it: %s\n",
-            trace->code.error.c_str());
-    disabled_ = true;
-    return false;
-  }
-  CompileRequest request;
-  request.unit = &trace->unit;
-  request.owner = trace;
-  request.exit_handler = reinterpret_cast<const void*>(exit_handler);
-  request.want_llvm = dumped && options_.dump_llvm;
-  request.want_assembly = dumped && options_.dump_asm;
-  api->compile(codegen, request, &trace->code);
-  if (!trace->code.entry) {
-    fprintf(stderr, "jit: %s\n", trace->code.error.c_str());
-    return false;
-  }
-  fputs(trace->code.llvm.c_str(), stdout);
-  fputs(trace->code.assembly.c_str(), stdout);
-  std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-  statistics_.compile_seconds += taken.count();
-  if (options_.log) {
-    std::string origin = trace->parent ? " after exit " + std::to_string(trace->parent_exit) +
-                                             " of " + trace->parent->unit.name
-                                       : "";
-    std::string link = trace->link ? ", leads to " + trace->link->unit.name : "";
-    fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms\n",
-            trace->unit.name.c_str(), origin.c_str(), place_of(*trace->proto, trace->pc).c_str(),
-            link.c_str(), trace->unit.value_count(), trace->code.code_bytes, taken.count() * 1e3);
-  }
-  return true;
+  ProtoData::of(global_, trace.proto).loops[trace.anchor].is_pending = pending;
+  trace.proto->code[trace.anchor + 1] = options_.hot_loop - std::min(options_.hot_loop, kRecheck);
 }
 
-void Engine::install(Trace* trace) {
+void Engine::take_compiled() {
+  for (std::unique_ptr<CompileJob>& job : compiler_.take_done()) {
+    pending_objects_.pop_front();
+    statistics_.compile_seconds += job->seconds;
+    set_pending(*job->trace, false);
+    fputs(job->dump.c_str(), stdout);
+    if (job->trace->code.entry) {
+      if (options_.log) log(*job);
+      install(std::move(job->trace));
+    } else {
+      failed(*job);
+    }
+  }
+}
+
+void Engine::failed(const CompileJob& job) {
+  ++statistics_.aborts;
+  if (job.is_unavailable && !disabled_) {
+    fprintf(stderr, "perilune: compiler not available, continuing without it: %s\n",
+            job.error.c_str());
+    disabled_ = true;
+  } else if (!job.is_unavailable) {
+    fprintf(stderr, "jit: %s\n", job.error.c_str());
+  }
+  const Trace& trace = *job.trace;
+  if (trace.parent) {
+    trace.parent->exits[trace.parent_exit].hot = 0;
+  } else {
+    back_off_loop(trace.proto, trace.anchor, AbortReason::Codegen);
+  }
+}
+
+void Engine::log(const CompileJob& job) const {
+  const Trace& trace = *job.trace;
+  std::string origin = trace.parent ? " after exit " + std::to_string(trace.parent_exit) + " of " +
+                                          trace.parent->unit.name
+                                    : "";
+  std::string link = trace.link ? ", leads to " + trace.link->unit.name : "";
+  fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms\n",
+          trace.unit.name.c_str(), origin.c_str(), place_of(*trace.proto, trace.pc).c_str(),
+          link.c_str(), trace.unit.value_count(), trace.code.code_bytes, job.seconds * 1e3);
+}
+
+void Engine::install(std::unique_ptr<Trace> owned) {
+  Trace* trace = owned.get();
+  trace->number = static_cast<uint32_t>(traces_.size());
+  traces_.push_back(std::move(owned));
+  index_.by_number.push_back(trace);
+  entries_.push_back(trace->entry());
   trace->exits.resize(trace->code.exit_count);
   uint32_t size = trace->parent ? ++trace->root->side_count : 0;
   for (ExitState& exit : trace->exits)

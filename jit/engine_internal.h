@@ -2,9 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <vector>
 
+#include "jit/compiler.h"
 #include "jit/engine.h"
 #include "jit/trace/recorder.h"
 
@@ -35,8 +37,12 @@ private:
   void aborted(AbortReason reason);
   void back_off_loop(Proto* proto, uint32_t pc, AbortReason reason);
   void finished();
-  bool compile(Trace* trace);
-  void install(Trace* trace);
+  void set_pending(const Trace& trace, bool pending);
+  // Installs what has been compiled.
+  void take_compiled();
+  void failed(const CompileJob& job);
+  void log(const CompileJob& job) const;
+  void install(std::unique_ptr<Trace> trace);
   bool is_dumped(const Trace& trace) const;
   static void mark_roots(void* data, void (*mark)(void* marker, Object* object), void* marker);
 
@@ -44,6 +50,9 @@ private:
   Options options_;
   Dispatch recording_;
   Recorder recorder_;
+  Compiler compiler_;
+  uint32_t submitted_ = 0;
+  std::deque<std::vector<Object*>> pending_objects_;  // of the jobs that are not taken, in order
   std::vector<std::unique_ptr<Trace>> traces_;
   TraceIndex index_;
   std::vector<Handler> entries_;  // Dispatch::traces: roots by number, null for side traces

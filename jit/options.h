@@ -12,6 +12,8 @@ struct Options {
   uint32_t hot_exit = 16;   // times an exit is taken until it is recorded
   // Of the time since `attach`, what compilations may take beyond a first 50 ms; 1: all.
   double compile_share = 1;
+  // Compile on another thread, while the program goes on in the interpreter.
+  bool background = false;
   // Dumps, to stdout, of every trace, or of those in functions whose name or "source:line" contains
   // `filter`.
   bool dump_lir = false;

@@ -55,10 +55,15 @@ config.substitutions.append(("%python", config.python))
 # %three_modes runs a test without the compiler, with it, and with every loop compiled as soon as it
 # runs; the output of each, errors included, must be that of stock Lua. %compiled proves that the
 # compiler makes a trace of the test's loops, so that the comparison means something.
-modes = (("off", "--jit=off"), ("on", "--jit-verify"), ("eager", "--jit-hotloop=1 --jit-verify"))
+modes = (
+    ("off", "--jit=off"),
+    ("on", "--jit=on"),  # compiles on a thread of its own, the others at once
+    ("verified", "--jit-verify"),
+    ("eager", "--jit-hotloop=1 --jit-verify"),
+)
 three_modes = [(shutil.which("lua5.4") or "lua5.4") + " %s > %t.ref 2>&1"] + [
     "perilune %s %%s > %%t.%s 2>&1 && diff %%t.ref %%t.%s" % (options, name, name)
     for name, options in modes
 ]
 config.substitutions.append(("%three_modes", " && ".join(three_modes)))
-config.substitutions.append(("%compiled", 'perilune --jit-log %s 2>&1 | grep -q "^jit: trace t"'))
+config.substitutions.append(("%compiled", 'perilune --jit-log --jit-verify %s 2>&1 | grep -q "^jit: trace t"'))

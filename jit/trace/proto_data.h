@@ -11,8 +11,9 @@ namespace perilune::jit {
 // What failed recordings of a loop have cost so far.
 struct LoopAttempts {
   uint32_t cost = 0;
-  uint32_t hard = 0;      // failures that will probably repeat
-  bool given_up = false;  // it gets no trace; recordings of the code around pass through it
+  uint32_t hard = 0;        // failures that will probably repeat
+  bool is_pending = false;  // its trace is being compiled
+  bool given_up = false;    // it gets no trace; recordings of the code around pass through it
 };
 
 struct ProtoData {

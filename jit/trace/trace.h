@@ -21,7 +21,8 @@ struct InlinedFrame {
 
 struct ExitState {
   uint32_t count = 0;
-  uint32_t hot = 0;  // the count at which recording starts; 0: never (again)
+  bool is_pending = false;  // its side trace is being compiled
+  uint32_t hot = 0;         // the count at which recording starts; 0: never (again)
   uint32_t tries = 0;
   uint32_t failures = 0;
 };
@@ -35,7 +36,8 @@ struct Trace {
   uint32_t side_count = 0;  // of a root: side traces in its tree
   Trace* parent = nullptr;  // of a side trace
   uint32_t parent_exit = 0;
-  lir::Unit unit;  // for its exits' snapshots and its constants
+  lir::Unit unit;                // for its exits' snapshots and its constants
+  std::vector<Object*> objects;  // what the code refers to, for the collector
   CompileResult code;
   std::vector<ExitState> exits;
   // Exits that lead straight into another root trace.

@@ -2,7 +2,7 @@
 -- RUN: not perilune --jit=off %s 2>&1 | FileCheck %s --match-full-lines
 -- RUN: not perilune --jit-verify %s 2>&1 | FileCheck %s --match-full-lines
 -- RUN: not perilune --jit-hotloop=1 --jit-verify %s 2>&1 | FileCheck %s --match-full-lines
--- RUN: not perilune --jit-log %s 2>&1 | grep "^jit: trace t"
+-- RUN: not perilune --jit-log --jit-verify %s 2>&1 | grep "^jit: trace t"
 
 local function innermost(x, t)
   local y = t[x].value

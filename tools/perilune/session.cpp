@@ -166,6 +166,7 @@ void attach_compiler(State* L, const Options& options) {
   jit.verify = options.jit.verify;
   // Whoever looks into the compiler, or asks for it, gets all of it.
   bool explicitly = options.jit.hot_loop || options.jit.verify || options.dumps;
+  jit.background = !explicitly;
   if (!explicitly) jit.compile_share = 0.2;
   jit.log = options.jit.log;
   jit::attach(L, jit);

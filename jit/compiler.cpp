@@ -1,0 +1,135 @@
+// The compile thread and what it does with a job: the pass pipeline, then the code generator.
+#include "jit/compiler.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "jit/ir/printer.h"
+#include "jit/opt/pass_manager.h"
+#include "jit/plugin.h"
+
+namespace perilune::jit {
+
+namespace {
+
+// The code generator serves one caller at a time.
+std::mutex& codegen_mutex() {
+  static auto* mutex = new std::mutex;  // outlives threads that end with the process
+  return *mutex;
+}
+
+void generate(CompileJob* job) {
+  std::lock_guard lock(codegen_mutex());
+  Trace* trace = job->trace.get();
+  const CodegenApi* api;
+  Codegen* codegen = open_codegen(&api, &job->error);
+  if (!codegen) {
+    job->is_unavailable = true;
+    return;
+  }
+  CompileRequest request;
+  request.unit = &trace->unit;
+  request.owner = trace;
+  request.exit_handler = job->exit_handler;
+  request.want_llvm = job->dump_llvm;
+  request.want_assembly = job->dump_asm;
+  api->compile(codegen, request, &trace->code);
+  job->error = trace->code.error;
+  job->dump += trace->code.llvm + trace->code.assembly;
+}
+
+void compile(CompileJob* job) {
+  auto begin = std::chrono::steady_clock::now();
+  lir::Unit& unit = job->trace->unit;
+  lir::PassOptions options;
+  options.verify_each = job->verify;
+  lir::PassManager passes(std::move(options));
+  if (passes.run_pipeline(unit)) {
+    if (job->dump_lir) job->dump = job->title + lir::print(unit);
+    generate(job);
+  } else {
+    job->error = passes.error() + "\n" + lir::print(unit);
+  }
+  job->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+// Compilers with a thread, to be stopped before LLVM's globals are destroyed.
+std::mutex running_mutex;
+std::set<Compiler*>& running() {
+  static auto* compilers = new std::set<Compiler*>;
+  return *compilers;
+}
+
+}  // namespace
+
+Compiler::Compiler(bool background) : background_(background) {}
+
+Compiler::~Compiler() {
+  stop();
+  std::lock_guard lock(running_mutex);
+  running().erase(this);
+}
+
+void Compiler::submit(std::unique_ptr<CompileJob> job) {
+  ++pending_;
+  if (!background_) {
+    compile(job.get());
+    done_.push_back(std::move(job));
+    has_done_ = true;
+    return;
+  }
+  if (!thread_.joinable() && !stopping_) {
+    std::lock_guard lock(running_mutex);
+    running().insert(this);
+    thread_ = std::thread([this] { run(); });
+  }
+  std::lock_guard lock(mutex_);
+  waiting_.push_back(std::move(job));
+  wake_.notify_one();
+}
+
+std::vector<std::unique_ptr<CompileJob>> Compiler::take_done() {
+  if (!has_done_.load(std::memory_order_acquire)) return {};
+  std::lock_guard lock(mutex_);
+  has_done_ = false;
+  pending_ -= done_.size();
+  return std::exchange(done_, {});
+}
+
+void Compiler::run() {
+  // A process may end without destroying its states. Handlers run in the reverse order of their
+  // registration, so this has to come after the plug-in's own, which come when it is opened.
+  static std::once_flag registered;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+    if (stopping_) return;
+    std::unique_ptr<CompileJob> job = std::move(waiting_.front());
+    waiting_.pop_front();
+    lock.unlock();
+    compile(job.get());
+    std::call_once(registered, [] { std::atexit(stop_all); });
+    lock.lock();
+    done_.push_back(std::move(job));
+    has_done_.store(true, std::memory_order_release);
+  }
+}
+
+void Compiler::stop() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void Compiler::stop_all() {
+  std::lock_guard lock(running_mutex);
+  for (Compiler* compiler : running())
+    compiler->stop();
+}
+
+}  // namespace perilune::jit
