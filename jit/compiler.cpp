@@ -2,8 +2,6 @@
 #include "jit/compiler.h"
 
 #include <chrono>
-#include <cstdlib>
-#include <set>
 #include <utility>
 
 #include "jit/ir/printer.h"
@@ -55,22 +53,11 @@ void compile(CompileJob* job) {
   job->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-// Compilers with a thread, to be stopped before LLVM's globals are destroyed.
-std::mutex running_mutex;
-std::set<Compiler*>& running() {
-  static auto* compilers = new std::set<Compiler*>;
-  return *compilers;
-}
-
 }  // namespace
 
 Compiler::Compiler(bool background) : background_(background) {}
 
-Compiler::~Compiler() {
-  stop();
-  std::lock_guard lock(running_mutex);
-  running().erase(this);
-}
+Compiler::~Compiler() { stop(); }
 
 void Compiler::submit(std::unique_ptr<CompileJob> job) {
   ++pending_;
@@ -80,11 +67,7 @@ void Compiler::submit(std::unique_ptr<CompileJob> job) {
     has_done_ = true;
     return;
   }
-  if (!thread_.joinable() && !stopping_) {
-    std::lock_guard lock(running_mutex);
-    running().insert(this);
-    thread_ = std::thread([this] { run(); });
-  }
+  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
   std::lock_guard lock(mutex_);
   waiting_.push_back(std::move(job));
   wake_.notify_one();
@@ -99,9 +82,6 @@ std::vector<std::unique_ptr<CompileJob>> Compiler::take_done() {
 }
 
 void Compiler::run() {
-  // A process may end without destroying its states. Handlers run in the reverse order of their
-  // registration, so this has to come after the plug-in's own, which come when it is opened.
-  static std::once_flag registered;
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
@@ -110,7 +90,6 @@ void Compiler::run() {
     waiting_.pop_front();
     lock.unlock();
     compile(job.get());
-    std::call_once(registered, [] { std::atexit(stop_all); });
     lock.lock();
     done_.push_back(std::move(job));
     has_done_.store(true, std::memory_order_release);
@@ -124,12 +103,6 @@ void Compiler::stop() {
     wake_.notify_one();
   }
   if (thread_.joinable()) thread_.join();
-}
-
-void Compiler::stop_all() {
-  std::lock_guard lock(running_mutex);
-  for (Compiler* compiler : running())
-    compiler->stop();
 }
 
 }  // namespace perilune::jit

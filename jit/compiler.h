@@ -47,7 +47,6 @@ public:
 
 private:
   void run();
-  static void stop_all();
 
   const bool background_;
   size_t pending_ = 0;

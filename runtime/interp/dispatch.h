@@ -33,7 +33,7 @@ struct Dispatch {
 // What a compiler adds to the interpreter. All handlers; see jit/engine.h.
 struct JitHooks {
   Handler hot_loop;
-  void (*detach)(Global* global);  // before the heap goes
+  void (*detach)(Global* global);  // before the heap or the process goes; stops its thread
 };
 
 namespace interp {

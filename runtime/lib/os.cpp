@@ -60,7 +60,9 @@ NativeResult os_exit(State* L) {
     status = static_cast<int>(code);
   }
   // The state is left as it is, `close` or not: the process ends with all its memory, and open
-  // files are flushed by the C library.
+  // files are flushed by the C library. The compiler's thread has to end before that, since the
+  // process takes down the libraries that it works with.
+  if (L->global->jit) L->global->jit->detach(L->global);
   std::exit(status);
 }
 
