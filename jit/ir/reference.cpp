@@ -72,7 +72,7 @@ std::string effect_text(Effects fx) {
 /// How an opcode is written, for instance `arr.load.T vector:ptr, index:i64 else sN`.
 std::string syntax(Opcode op) {
   const OpInfo& info = op_info(op);
-  std::string out(info.text), tail;
+  std::string out(info.text);
   if (info.typed) out += ".T";
   bool first = true;
   for (const OperandInfo& operand : info.operands) {

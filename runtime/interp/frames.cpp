@@ -37,7 +37,9 @@ Status mark_to_be_closed(State* L, Value* slot) {
   }
   if (L->tbc_count == L->tbc_capacity) {
     L->tbc_capacity = L->tbc_capacity ? 2 * L->tbc_capacity : 8;
-    L->tbc = static_cast<uint32_t*>(realloc(L->tbc, L->tbc_capacity * sizeof(uint32_t)));
+    auto* grown = static_cast<uint32_t*>(realloc(L->tbc, L->tbc_capacity * sizeof(uint32_t)));
+    if (!grown) abort();
+    L->tbc = grown;
   }
   L->tbc[L->tbc_count++] = static_cast<uint32_t>(L->offset_of(slot));
   return Status::Ok;
