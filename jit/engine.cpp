@@ -24,7 +24,7 @@ constexpr uint32_t kMaxFailures = 6;
 constexpr uint32_t kMaxWait = 6;
 constexpr uint32_t kMaxExitWait = 12;
 // Back edges until a loop asks again for its trace that is being compiled; and how many may be.
-constexpr uint32_t kRecheck = 64;
+constexpr uint32_t kRecheck = 61;
 constexpr size_t kMaxPending = 32;
 constexpr uint32_t kShortLoop = 8;
 // A tree of traces stops growing here; each of its traces also has to be asked for more often the
@@ -234,6 +234,8 @@ void Engine::back_off_loop(Proto* proto, uint32_t pc, AbortReason reason) {
   attempts.given_up = attempts.hard >= kMaxFailures;
   uint32_t wait = (options_.hot_loop < 8 ? 8 : options_.hot_loop)
                   << std::min(attempts.cost / 4, kMaxWait);
+  // Not always the same iteration of a short loop is to be met.
+  wait += 3 * attempts.cost % 31;
   // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
   proto->code[pc + 1] = attempts.given_up ? options_.hot_loop : options_.hot_loop - wait;
 }

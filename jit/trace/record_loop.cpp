@@ -12,6 +12,8 @@ namespace {
 // Inner loops that are not compiled are recorded as far as their iterations are known when they are
 // recorded, up to so many: other ones would leave an exit, and so a way to grow, at every turn.
 constexpr uint32_t kMaxUnroll = 16;
+// A side trace gives way so often to a loop that has no trace.
+constexpr uint32_t kMaxGivingWay = 5;
 
 }  // namespace
 
@@ -45,7 +47,8 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool c
     return link_to(traces_->by_number[number], target);
   }
   Proto* proto = frame().proto;
-  bool given_up = ProtoData::of(L_->global, proto).loops[pc_].given_up;
+  bool given_up = ProtoData::of(L_->global, proto).loops[pc_].given_up ||
+                  (parent_ && parent_->exits[parent_exit_].tries >= kMaxGivingWay);
   const Word* head = frame().proto->code + target;
   // A loop without a trace of its own is recorded first, now that it goes on; then this recording's
   // successor leads into it. Only when that is known to fail does the recording pass its back edge.
