@@ -19,7 +19,8 @@ Event event_of(Op op) {
     CASE(Sub)
     CASE(Mul)
     CASE(Mod)
-    CASE(Pow) CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
+    CASE(Pow)
+    CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
 #undef CASE
         default : return Event{kEventCount};
   }
