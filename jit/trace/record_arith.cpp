@@ -14,15 +14,22 @@ Event event_of(Op op) {
   case Op::Name:                                                                                   \
   case Op::Name##RK:                                                                               \
   case Op::Name##KR:                                                                               \
-    return Event::Name;
-    CASE(Add)
-    CASE(Sub)
-    CASE(Mul)
-    CASE(Mod)
-    CASE(Pow)
-    CASE(Div) CASE(IDiv) CASE(BAnd) CASE(BOr) CASE(BXor) CASE(Shl) CASE(Shr)
+    return Event::Name
+    CASE(Add);
+    CASE(Sub);
+    CASE(Mul);
+    CASE(Mod);
+    CASE(Pow);
+    CASE(Div);
+    CASE(IDiv);
+    CASE(BAnd);
+    CASE(BOr);
+    CASE(BXor);
+    CASE(Shl);
+    CASE(Shr);
 #undef CASE
-        default : return Event{kEventCount};
+  default:
+    return Event{kEventCount};
   }
 }
 
