@@ -5,8 +5,6 @@
 #include <cstdio>
 
 #include "jit/engine_internal.h"
-#include "jit/ir/printer.h"
-#include "jit/opt/pass_manager.h"
 #include "jit/plugin.h"
 #include "runtime/bytecode/chunk_id.h"
 #include "runtime/debug_info.h"

@@ -55,7 +55,7 @@ private:
   std::deque<std::vector<Object*>> pending_objects_;  // of the jobs that are not taken, in order
   std::vector<std::unique_ptr<Trace>> traces_;
   TraceIndex index_;
-  std::vector<Handler> entries_;  // Dispatch::traces: roots by number, null for side traces
+  std::vector<Handler> entries_;  // Dispatch::traces: by number
   Statistics statistics_;
   std::string function_name_;  // of the last recording, when dumps are filtered
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

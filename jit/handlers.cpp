@@ -7,14 +7,10 @@ namespace perilune::jit {
 
 namespace {
 
-const bytecode::Word* head_of(const bytecode::Word* pc) {
-  bytecode::Word w = *pc;
-  return bytecode::op_of(w) == bytecode::Op::JmpBack ? pc + 2 + bytecode::sj_of(w)
-                                                     : pc + 2 - bytecode::bx_of(w);
-}
-
 HANDLER(hot_loop) {
-  const bytecode::Word* head = head_of(pc);
+  const bytecode::Word* head = bytecode::op_of(insn) == bytecode::Op::JmpBack
+                                   ? interp::back_head(pc, insn)
+                                   : interp::loop_head(pc, insn);
   SAVE_STATE();
   Engine::of(L)->loop_is_hot(L, pc, head, base);
   dispatch = L->dispatch;

@@ -117,7 +117,7 @@ public:
   Value* base =
       nullptr;  // of the running frame, when control is outside the interpreter's registers
   Value* top = nullptr;                // end of a native's values, or of an open list of values
-  const bytecode::Word* pc = nullptr;  // of the running Lua frame: the next instruction
+  const bytecode::Word* pc = nullptr;  // of the running Lua frame: the instruction under way
   const Dispatch* dispatch = nullptr;  // handlers in force: the plain table or the recording one
   Value* stack_end = nullptr;          // kExtraStack slots below the real end
   Global* global = nullptr;

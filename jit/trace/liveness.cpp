@@ -154,21 +154,9 @@ bool Liveness::update(const Proto& proto, uint32_t pc) {
   case Op::Return1:
   case Op::TailCall:
     break;
-  case Op::Eq:
-  case Op::Lt:
-  case Op::Le:
-  case Op::EqK:
-  case Op::LtK:
-  case Op::LeK:
-  case Op::GtK:
-  case Op::GeK:
-  case Op::Test:
-  case Op::TestSet:
-    flow(next);      // the JMP
-    flow(next + 1);  // behind it
-    break;
   default:
-    flow(next);
+    flow(next);  // the JMP, behind a test
+    if (is_test(op_of(w))) flow(next + 1);
     break;
   }
   Uses uses = uses_of(proto, w);

@@ -9,11 +9,6 @@ using namespace bytecode;
 using lir::Field;
 using lir::Helper;
 
-// Whether a new key may be stored without asking a metamethod; proves it.
-bool Recorder::allows_new_keys(ValueId table, const Table* actual) {
-  return check_absent(table, actual, Event::NewIndex);
-}
-
 void Recorder::set_field(ValueId object, const Value& actual, String* key, ValueId value) {
   if (!actual.is_table()) return abort(AbortReason::Metamethod);
   const Table* table = actual.table();
@@ -29,7 +24,7 @@ void Recorder::set_field(ValueId object, const Value& actual, String* key, Value
   if (table->metatable()) {
     // An existing value is overwritten without metamethods; a nil one is a new key.
     if (vector_tag(table->slots, place) == Tag::Nil) {
-      if (!allows_new_keys(object, table)) return abort(AbortReason::NilField);
+      if (!check_absent(object, table, Event::NewIndex)) return abort(AbortReason::NilField);
     } else {
       ValueId old = b().prop_load(slots, place);
       b().guard(b().logic_not(b().is(Type::Nil, old)), snap());
@@ -44,7 +39,7 @@ void Recorder::set_element(ValueId table, const Table* actual, ValueId key, int6
                            ValueId value) {
   bool inside = static_cast<uint64_t>(index) < actual->asize;
   bool fresh = !inside || vector_tag(actual->array, static_cast<size_t>(index)) == Tag::Nil;
-  if (fresh && actual->metatable() && !allows_new_keys(table, actual)) {
+  if (fresh && actual->metatable() && !check_absent(table, actual, Event::NewIndex)) {
     return abort(AbortReason::Metamethod);
   }
   // Storing nil may shorten the array part, storing behind its end may make it grow.

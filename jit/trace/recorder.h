@@ -149,7 +149,6 @@ private:
                  ValueId value);
   void set_element(ValueId table, const Table* actual, ValueId key, int64_t index, ValueId value);
   ValueId unboxed(ValueId any, const Value& actual);
-  bool allows_new_keys(ValueId table, const Table* actual);
   bool check_absent(ValueId metatable, const Table* actual, Event event);
   void record_new_table(Word w);
   void record_length(Word w);

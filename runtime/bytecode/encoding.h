@@ -28,6 +28,9 @@ extern const OpInfo kOpInfo[];
 extern const uint32_t kOpCount;
 inline const OpInfo& op_info(Op op) { return kOpInfo[static_cast<uint8_t>(op)]; }
 
+// The comparisons and tests, which a JMP follows.
+constexpr bool is_test(Op op) { return op >= Op::Eq && op <= Op::TestSet; }
+
 // One word of code: an instruction, or the extra word behind one.
 using Word = uint32_t;
 

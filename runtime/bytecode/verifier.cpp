@@ -5,8 +5,6 @@ namespace perilune::bytecode {
 
 namespace {
 
-bool is_test(Op op) { return op >= Op::Eq && op <= Op::TestSet; }
-
 bool is_back_loop(Op op) {
   return op == Op::ForLoop || op == Op::TForLoop || op == Op::JitForLoop || op == Op::JitTForLoop;
 }

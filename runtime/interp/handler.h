@@ -83,6 +83,10 @@ using bytecode::Word;
 // The distance of the JMP that follows a comparison is counted from its end.
 inline const Word* jump_target(const Word* jmp) { return jmp + 1 + bytecode::sj_of(*jmp); }
 
+// Where the back edges of for loops, and of all others, lead.
+inline const Word* loop_head(const Word* pc, Word insn) { return pc + 2 - bytecode::bx_of(insn); }
+inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + bytecode::sj_of(insn); }
+
 // Every opcode's handler, by its name in opcodes.def.
 #define OP(Name, ...) HANDLER(op_##Name);
 #include "runtime/bytecode/opcodes.def"

@@ -21,10 +21,6 @@ namespace {
     [[clang::musttail]] return trace(pc, base, L, dispatch, k, insn);                              \
   } while (0)
 
-// The jumps' targets.
-inline const Word* loop_head(const Word* pc, Word insn) { return pc + 2 - bytecode::bx_of(insn); }
-inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + bytecode::sj_of(insn); }
-
 // Without a compiler, a counter that has gone all the way round.
 SLOW_HANDLER(ignore_hot_loop) {
   pc = bytecode::op_of(insn) == Op::JmpBack ? back_head(pc, insn) : loop_head(pc, insn);
