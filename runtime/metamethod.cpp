@@ -165,8 +165,7 @@ Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out
   }
   Value f = binary_metamethod(L, *a, *b, event);
   if (!f.is_nil()) return call_with(call, f, *a, *b);
-  // Up to 5.4 (whose reference build keeps the compatibility), a <= b falls back on not (b < a).
-  if (!strict && L->global->dialect <= Dialect::Lua54) {
+  if (!strict && L->global->semantics.order_from_less) {
     f = binary_metamethod(L, *b, *a, Event::Lt);
     if (!f.is_nil()) {
       call->negated = true;
@@ -206,10 +205,8 @@ bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* ou
   }
 }
 
-// 5.3 also takes numerals in strings; from 5.4 on that is left to metamethods, of which strings
-// have none for these operators.
 bool raw_bitwise(State* L, Event event, const Value& a, const Value& b, Value* out) {
-  auto to = L->global->dialect <= Dialect::Lua53 ? to_integer : to_integer_exact;
+  auto to = L->global->semantics.string_bitwise ? to_integer : to_integer_exact;
   int64_t x, y;
   if (!to(a, &x) || !to(b, &y)) return false;
   switch (event) {

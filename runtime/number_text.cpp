@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "runtime/number.h"
+#include "runtime/semantics.h"
 
 namespace perilune {
 
@@ -140,14 +141,14 @@ bool string_to_number(std::string_view text, Value* out) {
 }
 
 size_t number_to_text(const Value& number, Dialect dialect, char* buffer) {
-  bool has_integers = dialect >= Dialect::Lua53;
-  if (number.is_integer() && has_integers) {
+  const Semantics& semantics = semantics_of(dialect);
+  if (number.is_integer()) {
     return static_cast<size_t>(std::to_chars(buffer, buffer + kMaxNumberText, number.i).ptr -
                                buffer);
   }
   double f = number.as_float();
   char* end;
-  if (dialect >= Dialect::Lua55) {
+  if (semantics.shortest_floats) {
     // The shorter form when it reads back as the same float.
     end = print_general(buffer, f, 15);
     double back = 0;
@@ -156,7 +157,7 @@ size_t number_to_text(const Value& number, Dialect dialect, char* buffer) {
   } else {
     end = print_general(buffer, f, 14);
   }
-  if (has_integers && looks_like_integer(buffer, end)) {
+  if (semantics.integers && looks_like_integer(buffer, end)) {
     *end++ = '.';
     *end++ = '0';
   }

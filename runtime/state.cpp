@@ -91,7 +91,7 @@ void State::init_stack() {
   base = top = stack + kFrameSlots;
 }
 
-Global::Global(Dialect d, uint32_t s) : dialect(d), strings(s), seed(s) {
+Global::Global(Dialect d, uint32_t s) : dialect(d), semantics(semantics_of(d)), strings(s), seed(s) {
   interp::fill_dispatch(&dispatch);
   heap.set_interrupt_word(&interrupt);
 }

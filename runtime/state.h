@@ -13,6 +13,7 @@
 #include "runtime/frame.h"
 #include "runtime/gc/heap.h"
 #include "runtime/interp/dispatch.h"
+#include "runtime/semantics.h"
 #include "runtime/string.h"
 #include "runtime/table.h"
 
@@ -44,6 +45,7 @@ struct Global {
   ~Global();
 
   Dialect dialect;
+  const Semantics& semantics;
   // Nonzero when loops should leave compiled code and let the interpreter see to something (a
   // collection is due, for now).
   uint32_t interrupt = 0;
@@ -110,6 +112,10 @@ public:
   // "".
   std::string where(int level) const;
 
+  // An integer as the dialect's programs see it: a float where numbers have no subtypes.
+  Value integer(int64_t n) const {
+    return global->semantics.integers ? Value::integer(n) : Value::number(static_cast<double>(n));
+  }
   String* new_string(std::string_view text) { return global->strings.make(this, text); }
   Table* metatable_of(const Value& v) const;
 

@@ -90,7 +90,7 @@ inline NativeResult push(State* L, const Value& v) {
   return 1;
 }
 inline NativeResult push_boolean(State* L, bool b) { return push(L, Value::boolean(b)); }
-inline NativeResult push_integer(State* L, int64_t n) { return push(L, Value::integer(n)); }
+inline NativeResult push_integer(State* L, int64_t n) { return push(L, L->integer(n)); }
 inline NativeResult push_float(State* L, double n) { return push(L, Value::number(n)); }
 
 inline NativeResult status_result(Status status, NativeResult on_success) {

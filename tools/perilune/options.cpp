@@ -148,10 +148,9 @@ bool Parser::set_dialect(std::string_view text) {
   for (int i = 0; i < kDialectCount; ++i) {
     if (text != kDialects[i]) continue;
     options_->dialect = static_cast<Dialect>(i);
-    if (options_->dialect >= Dialect::Lua54) return true;
-    return fail("Lua " + std::string(text) + " is not supported yet; choose 5.4 or 5.5");
+    return true;
   }
-  return fail("unknown dialect " + quote(text) + "; choose 5.4 or 5.5");
+  return fail("unknown dialect " + quote(text) + "; choose 5.1, 5.2, 5.3, 5.4 or 5.5");
 }
 
 bool Parser::set_jit(std::string_view text) {
