@@ -3,12 +3,12 @@
 
 namespace perilune::frontend {
 
-// Where _ENV is no name of the language, the environment has one that no program can write.
 Parser::Parser(Lexer& lexer, Interner& interner, const Features& features,
                std::string_view source_name, int levels)
     : lexer_(lexer), interner_(interner), features_(features), source_name_(source_name),
       levels_(levels),
-      environment_(interner.intern(features.environment ? "_ENV" : "(environment)")),
+      environment_(interner.intern(features.environment ? bytecode::kEnvironment
+                                                        : bytecode::kHiddenEnvironment)),
       self_(interner.intern("self")), for_state_(interner.intern("(for state)")),
       global_(interner.intern("global")) {}
 
@@ -123,6 +123,7 @@ void Parser::function_body(Expr& e, bool is_method, int line) {
   fs_ = &fs;
   Block block;
   fs.enter(block, false);
+  if (!features_.environment) fs.add_environment(environment_);
   expect('(');
   if (is_method) {
     fs.declare(self_);

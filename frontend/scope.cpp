@@ -111,10 +111,12 @@ int FunctionState::add_upvalue(const std::string* name, const Expr& source) {
   return static_cast<int>(upvalue_names_.size()) - 1;
 }
 
+// The first upvalue of a chunk, or of every function where functions have environments: then it is
+// that of the enclosing function at first.
 void FunctionState::add_environment(const std::string* name) {
   bytecode::UpvalueInfo info;
-  info.name = "_ENV";
-  info.in_stack = true;
+  info.name = *name;
+  info.in_stack = outer_ == nullptr;
   function_->upvalues.push_back(std::move(info));
   upvalue_names_.push_back(name);
   upvalue_kinds_.push_back(VariableKind::Regular);

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "runtime/semantics.h"
 #include "runtime/state.h"
 
 namespace perilune {
@@ -24,7 +25,6 @@ namespace {
 
 constexpr uint32_t kNowhere = UINT32_MAX;
 constexpr std::string_view kUnknown = "?";
-constexpr std::string_view kEnvironment = "_ENV";
 
 // A register when `pc` executes.
 struct Place {
@@ -33,6 +33,11 @@ struct Place {
   uint32_t pc;
   uint32_t reg;
 };
+
+bool is_environment(Dialect dialect, std::string_view name) {
+  return name == (semantics_of(dialect).hidden_environment ? bytecode::kHiddenEnvironment
+                                                           : bytecode::kEnvironment);
+}
 
 bool sets_register(Word word, uint32_t reg) {
   uint32_t a = a_of(word);
@@ -123,11 +128,11 @@ std::string_view key_in_register(const Place& place) {
 // name; 5.4 takes anything that is called so.
 const char* access_kind(const Place& table) {
   if (table.dialect < Dialect::Lua55)
-    return name_at(table).name == kEnvironment ? "global" : "field";
+    return is_environment(table.dialect, name_at(table).name) ? "global" : "field";
   uint32_t setter;
   FoundName found = simple_name(table, &setter);
   bool is_variable = found.kind && std::string_view(found.kind) != "constant";
-  return is_variable && found.name == kEnvironment ? "global" : "field";
+  return is_variable && is_environment(table.dialect, found.name) ? "global" : "field";
 }
 
 FoundName name_at(const Place& place) {
@@ -139,7 +144,7 @@ FoundName name_at(const Place& place) {
   Place table{proto, place.dialect, pc, b_of(word)};
   switch (op_of(word)) {
   case Op::GetTabUp: {
-    bool is_global = upvalue_name(proto, b_of(word)) == kEnvironment;
+    bool is_global = is_environment(place.dialect, upvalue_name(proto, b_of(word)));
     return {is_global ? "global" : "field", cached_key(proto, pc)};
   }
   case Op::GetTable:

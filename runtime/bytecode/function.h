@@ -5,11 +5,18 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/bytecode/encoding.h"
 
 namespace perilune::bytecode {
+
+// The names of the upvalue that holds the table of globals. The hidden one, which no program can
+// write, is that of dialects in which each function has an environment: it is upvalue 0 of every
+// function there.
+constexpr std::string_view kEnvironment = "_ENV";
+constexpr std::string_view kHiddenEnvironment = "(environment)";
 
 struct Constant {
   enum class Kind : uint8_t { Nil, False, True, Integer, Float, String };

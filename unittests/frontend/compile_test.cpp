@@ -109,3 +109,22 @@ TEST_CASE("the older dialects' grammar") {
   CHECK(compile_error("do ::a:: do ::a:: end end", Dialect::Lua54) ==
         "x:1: label 'a' already defined on line 1");
 }
+
+TEST_CASE(
+    "functions with environments have a hidden upvalue, others use theirs when they need it") {
+  std::unique_ptr<bytecode::Function> function;
+  std::string error;
+  const char* const program = "return function() return function() end end";
+  REQUIRE(compile(program, "=x", Dialect::Lua51, &function, &error));
+  const bytecode::Function* f = function.get();
+  CHECK(f->upvalues[0].in_stack);
+  for (; f; f = f->functions.empty() ? nullptr : f->functions[0].get()) {
+    REQUIRE(f->upvalues.size() == 1);
+    CHECK(f->upvalues[0].name == bytecode::kHiddenEnvironment);
+    CHECK(f->upvalues[0].index == 0);
+    CHECK(f->upvalues[0].in_stack == (f == function.get()));
+  }
+  REQUIRE(compile(program, "=x", Dialect::Lua52, &function, &error));
+  CHECK(function->upvalues[0].name == bytecode::kEnvironment);
+  CHECK(function->functions[0]->upvalues.empty());
+}
