@@ -227,15 +227,27 @@ void FunctionState::store_top(const Expr& variable) {
   store(variable, top);
 }
 
+namespace {
+
+// Whether a key can be the operand of a GETINT. A float can where there are no integers.
+bool is_small_integer(const Expr& key, bool integers) {
+  const Literal& literal = key.literal;
+  if (key.kind == ExprKind::Integer) return literal.integer >= 0 && literal.integer <= 0xff;
+  return !integers && key.kind == ExprKind::Float && !std::signbit(literal.number) &&
+         literal.number <= 0xff && literal.number == std::floor(literal.number);
+}
+
+}  // namespace
+
 void FunctionState::index(Expr& table, Expr& key) {
   const bool is_string = key.kind == ExprKind::String && !key.has_jumps();
   if (table.kind == ExprKind::Upvalue && !is_string) to_any_register(table);
   if (is_string) {
     table.key = string_constant(key.literal.string);
     table.kind = table.kind == ExprKind::Upvalue ? ExprKind::IndexUpvalue : ExprKind::IndexField;
-  } else if (key.kind == ExprKind::Integer && !key.has_jumps() && key.literal.integer >= 0 &&
-             key.literal.integer <= 0xff) {
-    table.key = static_cast<int>(key.literal.integer);
+  } else if (is_small_integer(key, features_.integers) && !key.has_jumps()) {
+    table.key =
+        static_cast<int>(key.kind == ExprKind::Integer ? key.literal.integer : key.literal.number);
     table.kind = ExprKind::IndexInteger;
   } else {
     table.key = to_any_register(key);

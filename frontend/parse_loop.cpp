@@ -91,7 +91,8 @@ void Parser::numeric_for(const std::string* name, int line) {
   if (accept(',')) {
     loop_expression();
   } else {
-    fs_->emit_integer(fs_->free_register(), 1);
+    fs_->emit_signed(features_.integers ? bytecode::Op::LoadI : bytecode::Op::LoadF,
+                     fs_->free_register(), 1);
     fs_->reserve(1);
   }
   // The dialects with constant loop variables have one hidden variable less.

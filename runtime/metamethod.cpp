@@ -178,7 +178,13 @@ Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out
 
 // The operators below answer false when a metamethod or an error has to.
 
-bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* out) {
+double modulo(const Semantics& semantics, double a, double b) {
+  if (semantics.modulo_by_floor) return float_mod_by_floor(a, b);
+  return semantics.modulo_by_product ? float_mod_by_product(a, b) : float_mod(a, b);
+}
+
+bool raw_float_or_integer(const Semantics& semantics, Event event, const Value& a, const Value& b,
+                          Value* out) {
   bool integers = a.is_integer() && b.is_integer();
   switch (event) {
 #define INTEGER_OR_FLOAT(Name, on_integers, on_floats)                                             \
@@ -193,9 +199,11 @@ bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* ou
   case Event::Div:
     return out->set_float(a.as_float() / b.as_float()), true;
   case Event::Pow:
-    return out->set_float(float_pow(a.as_float(), b.as_float())), true;
+    return out->set_float(semantics.square_by_product ? float_pow(a.as_float(), b.as_float())
+                                                      : std::pow(a.as_float(), b.as_float())),
+           true;
   case Event::Mod:
-    if (!integers) return out->set_float(float_mod(a.as_float(), b.as_float())), true;
+    if (!integers) return out->set_float(modulo(semantics, a.as_float(), b.as_float())), true;
     return b.i != 0 && (out->set_integer(int_mod(a.i, b.i)), true);
   case Event::IDiv:
     if (!integers) return out->set_float(std::floor(a.as_float() / b.as_float())), true;
@@ -205,10 +213,19 @@ bool raw_float_or_integer(Event event, const Value& a, const Value& b, Value* ou
   }
 }
 
+// Where arithmetic converts strings, at least one operand is one: both as floats.
+bool raw_of_strings(State* L, Event event, const Value& a, const Value& b, Value* out) {
+  Value x, y;
+  if (!to_number(L, a, &x) || !to_number(L, b, &y)) return false;
+  return raw_float_or_integer(L->global->semantics, event, Value::number(x.as_float()),
+                              Value::number(y.as_float()), out);
+}
+
 bool raw_bitwise(State* L, Event event, const Value& a, const Value& b, Value* out) {
-  auto to = L->global->semantics.string_bitwise ? to_integer : to_integer_exact;
+  bool strings = L->global->semantics.string_bitwise;
   int64_t x, y;
-  if (!to(a, &x) || !to(b, &y)) return false;
+  if (strings ? !to_integer(L, a, &x) : !to_integer_exact(a, &x)) return false;
+  if (strings ? !to_integer(L, b, &y) : !to_integer_exact(b, &y)) return false;
   switch (event) {
   case Event::BAnd:
     return out->set_integer(x & y), true;
@@ -239,8 +256,11 @@ Step step_less_equal(State* L, const Value* a, const Value* b, bool* out, Pendin
 
 Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Value* out,
                      Pending* call) {
+  const Semantics& semantics = L->global->semantics;
   bool numbers = a->is_number() && b->is_number();
-  if (numbers && raw_float_or_integer(event, *a, *b, out)) return Step::Done;
+  if (numbers && raw_float_or_integer(semantics, event, *a, *b, out)) return Step::Done;
+  if (!numbers && semantics.string_arithmetic && raw_of_strings(L, event, *a, *b, out))
+    return Step::Done;
   if (raw_bitwise(L, event, *a, *b, out)) return Step::Done;
   if (numbers && (event == Event::Mod || event == Event::IDiv)) {
     L->operation_error(event == Event::Mod ? "attempt to perform 'n%%0'"
@@ -255,7 +275,7 @@ Step step_arithmetic(State* L, Event event, const Value* a, const Value* b, Valu
 
 Step step_length(State* L, const Value* v, Value* out, Pending* call) {
   if (v->is_string()) {
-    out->set_integer(static_cast<int64_t>(v->string()->length()));
+    *out = L->integer(static_cast<int64_t>(v->string()->length()));
     return Step::Done;
   }
   Value f = metamethod(L, *v, Event::Len);
@@ -264,7 +284,7 @@ Step step_length(State* L, const Value* v, Value* out, Pending* call) {
     type_error(L, v, "get length of");
     return Step::Error;
   }
-  out->set_integer(v->table()->length());
+  *out = L->integer(v->table()->length());
   return Step::Done;
 }
 

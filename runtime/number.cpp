@@ -1,7 +1,7 @@
 // Comparisons of numbers of any subtypes, by mathematical value, and equality without metamethods.
 #include "runtime/number.h"
 
-#include "runtime/string.h"
+#include "runtime/state.h"
 
 namespace perilune {
 
@@ -55,17 +55,17 @@ bool raw_equal(const Value& a, const Value& b) {
   return same_bits(a, b);
 }
 
-bool to_number(const Value& v, Value* out) {
+bool to_number(const State* L, const Value& v, Value* out) {
   if (v.is_number()) {
     *out = v;
     return true;
   }
-  return v.is_string() && string_to_number(v.string()->view(), out);
+  return v.is_string() && string_to_number(L->global->semantics, v.string()->view(), out);
 }
 
-bool to_integer(const Value& v, int64_t* out) {
+bool to_integer(const State* L, const Value& v, int64_t* out) {
   Value n;
-  return to_number(v, &n) && to_integer_exact(n, out);
+  return to_number(L, v, &n) && to_integer_exact(n, out);
 }
 
 }  // namespace perilune

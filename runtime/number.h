@@ -11,6 +11,8 @@
 
 namespace perilune {
 
+struct Semantics;
+
 // Float to integer, only if it has an exact integer value (manual 3.4.3).
 inline bool float_to_integer(double f, int64_t* out) {
   if (!(f >= -0x1p63 && f < 0x1p63)) return false;
@@ -52,6 +54,13 @@ inline double float_mod(double a, double b) {
   // Not by the sign of r * b, which may underflow.
   return (r < 0) != (b < 0) && r != 0 && r == r ? r + b : r;
 }
+// The rule of 5.3: wrong where the product underflows, as it is there.
+inline double float_mod_by_product(double a, double b) {
+  double r = std::fmod(a, b);
+  return r * b < 0 ? r + b : r;
+}
+// The rule of 5.1 and 5.2, which loses what the quotient cannot hold.
+inline double float_mod_by_floor(double a, double b) { return a - std::floor(a / b) * b; }
 inline double float_pow(double a, double b) { return b == 2 ? a * a : std::pow(a, b); }
 // Logical shifts; counts of 64 and more give 0, negative ones shift the other way.
 inline int64_t shift_left(int64_t a, int64_t n) {
@@ -69,13 +78,13 @@ bool number_less_equal(const Value& a, const Value& b);
 // Equality without metamethods.
 bool raw_equal(const Value& a, const Value& b);
 
-// Text to number as `tonumber` and string coercion do it: surrounding blanks, sign, decimal or hex,
-// integer or float; false when it is not a numeral.
-bool string_to_number(std::string_view text, Value* out);
+// Text to number as `tonumber` and string coercion do it in the dialect: surrounding blanks, sign,
+// decimal or hex, integer or float; false when it is not a numeral.
+bool string_to_number(const Semantics& semantics, std::string_view text, Value* out);
 // A number, or a string convertible to one.
-bool to_number(const Value& v, Value* out);
+bool to_number(const State* L, const Value& v, Value* out);
 // A number or numeric string with an exact integer value.
-bool to_integer(const Value& v, int64_t* out);
+bool to_integer(const State* L, const Value& v, int64_t* out);
 
 // Number to text as `tostring` does it in the dialect; at most kMaxNumberText bytes, not
 // terminated.

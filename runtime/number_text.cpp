@@ -1,8 +1,10 @@
 // Numbers to text and back. The C++ library's conversions are used because they do not depend on
 // the locale and round correctly; the syntax is checked here, since theirs is wider than Lua's.
 #include <charconv>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <string>
 #include <system_error>
 
 #include "runtime/number.h"
@@ -121,7 +123,24 @@ char* print_general(char* buffer, double f, int precision) {
 
 }  // namespace
 
-bool string_to_number(std::string_view text, Value* out) {
+namespace {
+
+bool is_c_numeral(std::string_view text, Value* out) {
+  std::string terminated(text);
+  const char* begin = terminated.c_str();
+  char* end;
+  double f = std::strtod(begin, &end);
+  if (end == begin) return false;
+  while (is_blank(*end))
+    ++end;
+  *out = Value::number(f);
+  return *end == '\0';
+}
+
+}  // namespace
+
+bool string_to_number(const Semantics& semantics, std::string_view text, Value* out) {
+  if (semantics.c_numerals) return is_c_numeral(text, out);
   while (!text.empty() && is_blank(text.front()))
     text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back()))
@@ -130,7 +149,7 @@ bool string_to_number(std::string_view text, Value* out) {
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   Numeral n;
   if (!scan_numeral(text, &n)) return false;
-  if (n.is_integer) {
+  if (n.is_integer && semantics.integers) {
     if (n.hex) {
       *out = hex_integer(n, negative);
       return true;

@@ -55,6 +55,10 @@ struct Proto : Object {
     uint8_t index;
   };
   Upval* upvalues = nullptr;
+  // Where closures are reused: the last one made, which the collector may have freed since unless
+  // the heap's cycle is still that one.
+  Closure* last_closure = nullptr;
+  uint64_t last_cycle = 0;
   void* jit = nullptr;  // the compiler's data on this function, owned by the JIT
 
   Proto() : Object(ObjectKind::Proto) {}

@@ -91,8 +91,9 @@ void State::init_stack() {
   base = top = stack + kFrameSlots;
 }
 
-Global::Global(Dialect d, uint32_t s) : dialect(d), semantics(semantics_of(d)), strings(s), seed(s) {
-  interp::fill_dispatch(&dispatch);
+Global::Global(Dialect d, uint32_t s)
+    : dialect(d), semantics(semantics_of(d)), strings(s), seed(s) {
+  interp::fill_dispatch(&dispatch, semantics);
   heap.set_interrupt_word(&interrupt);
 }
 

@@ -14,6 +14,7 @@ enum class Form : uint8_t { RR, RK, KR };
     static constexpr Event kEvent = Event::EventName;                                              \
     static bool integers(int64_t a, int64_t b, Value* out) { on_integers; }                        \
     static bool floats(double a, double b, Value* out) { on_floats; }                              \
+    static bool mixed(double a, double b, Value* out) { return floats(a, b, out); }                \
   };
 #define INTEGER(e) return out->set_integer(e), true
 #define FLOAT(e) return out->set_float(e), true
@@ -29,7 +30,10 @@ ARITHMETIC(AddOp, Add, INTEGER(wrap_add(a, b)), FLOAT(a + b))
 ARITHMETIC(SubOp, Sub, INTEGER(wrap_sub(a, b)), FLOAT(a - b))
 ARITHMETIC(MulOp, Mul, INTEGER(wrap_mul(a, b)), FLOAT(a* b))
 ARITHMETIC(ModOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod(a, b)))
+ARITHMETIC(ModByFloorOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod_by_floor(a, b)))
+ARITHMETIC(ModByProductOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod_by_product(a, b)))
 ARITHMETIC(PowOp, Pow, AS_FLOATS, FLOAT(float_pow(a, b)))
+ARITHMETIC(PlainPowOp, Pow, AS_FLOATS, FLOAT(std::pow(a, b)))
 ARITHMETIC(DivOp, Div, AS_FLOATS, FLOAT(a / b))
 ARITHMETIC(IDivOp, IDiv, IF_NONZERO(int_floor_div(a, b)), FLOAT(std::floor(a / b)))
 ARITHMETIC(BAndOp, BAnd, INTEGER(a& b), AS_INTEGERS)
@@ -37,6 +41,14 @@ ARITHMETIC(BOrOp, BOr, INTEGER(a | b), AS_INTEGERS)
 ARITHMETIC(BXorOp, BXor, INTEGER(a ^ b), AS_INTEGERS)
 ARITHMETIC(ShlOp, Shl, INTEGER(shift_left(a, b)), AS_INTEGERS)
 ARITHMETIC(ShrOp, Shr, INTEGER(shift_right(a, b)), AS_INTEGERS)
+
+// With a constant on the right. Between a float and an integer zero, that is the operand's sum with
+// it; between a float and a float zero, the difference.
+struct SubZeroAddedOp : SubOp {
+  static bool mixed(double a, double b, Value* out) {
+    return out->set_float(b == 0 ? a + b : a - b), true;
+  }
+};
 
 #undef ARITHMETIC
 #undef INTEGER
@@ -66,7 +78,7 @@ HANDLER(arith) {
     if (Operator::floats(x.f, y.f, out)) [[likely]]
       NEXT(1);
   } else if (x.is_number() && y.is_number()) {
-    if (Operator::floats(x.as_float(), y.as_float(), out)) [[likely]]
+    if (Operator::mixed(x.as_float(), y.as_float(), out)) [[likely]]
       NEXT(1);
   }
   GOTO((arith_slow<Operator, form>));
@@ -108,6 +120,10 @@ ARITHMETIC_HANDLERS(BOr)
 ARITHMETIC_HANDLERS(BXor)
 ARITHMETIC_HANDLERS(Shl)
 ARITHMETIC_HANDLERS(Shr)
+ARITHMETIC_HANDLERS(ModByFloor)
+ARITHMETIC_HANDLERS(ModByProduct)
+ARITHMETIC_HANDLERS(PlainPow)
+HANDLER(op_SubZeroAddedRK) { GOTO((arith<SubZeroAddedOp, Form::RK>)); }
 #undef ARITHMETIC_HANDLERS
 
 HANDLER(op_Unm) {
@@ -145,6 +161,19 @@ HANDLER(op_Len) {
   }
   if (x.is_table() && !x.table()->metatable()) {
     RA.set_integer(x.table()->length());
+    NEXT(1);
+  }
+  GOTO(len_slow);
+}
+
+HANDLER(op_LenFloat) {
+  const Value& x = RB;
+  if (x.is_string()) {
+    RA.set_float(static_cast<double>(x.string()->length()));
+    NEXT(1);
+  }
+  if (x.is_table() && !x.table()->metatable()) {
+    RA.set_float(static_cast<double>(x.table()->length()));
     NEXT(1);
   }
   GOTO(len_slow);

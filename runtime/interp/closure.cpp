@@ -5,17 +5,65 @@
 
 namespace perilune::interp {
 
-HANDLER(op_MakeClosure) {
-  SAVE_STATE();
+namespace {
+
+// A closure of `proto` in the running function; null when memory runs out.
+Closure* make_closure(State* L, Value* base, Proto* proto) {
   Closure* self = base[-2].closure();
-  Proto* proto = self->proto->functions[bytecode::bx_of(insn)];
   Closure* made = Closure::make(L, proto);
-  for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
+  for (uint32_t i = 0; made && i < proto->upvalue_count; ++i) {
     const Proto::Upval& from = proto->upvalues[i];
     Upvalue* upvalue =
         from.in_stack ? find_upvalue(L, base + from.index) : self->upvalues()[from.index];
+    if (!upvalue) return nullptr;
     made->upvalues()[i] = upvalue;
   }
+  return made;
+}
+
+// Whether a new closure of the same function in the running one would have the upvalues of `last`.
+bool has_same_upvalues(const Closure* last, const Value* base) {
+  const Proto* proto = last->proto;
+  const Closure* self = base[-2].closure();
+  for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
+    const Proto::Upval& from = proto->upvalues[i];
+    const Value* v = from.in_stack ? base + from.index : self->upvalues()[from.index]->v;
+    if (last->upvalues()[i]->v != v) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+HANDLER(op_MakeClosure) {
+  SAVE_STATE();
+  Proto* proto = base[-2].closure()->proto->functions[bytecode::bx_of(insn)];
+  Closure* made = make_closure(L, base, proto);
+  if (!made) {
+    L->error_plain("not enough memory");
+    RAISE();
+  }
+  RA = Value::of(made);
+  L->global->heap.safepoint(L);
+  RESUME(1);
+}
+
+HANDLER(op_ReuseClosure) {
+  SAVE_STATE();
+  Proto* proto = base[-2].closure()->proto->functions[bytecode::bx_of(insn)];
+  uint64_t cycle = L->global->heap.cycles();
+  if (Closure* last = proto->last_closure;
+      last && proto->last_cycle == cycle && has_same_upvalues(last, base)) {
+    RA = Value::of(last);
+    NEXT(1);
+  }
+  Closure* made = make_closure(L, base, proto);
+  if (!made) {
+    L->error_plain("not enough memory");
+    RAISE();
+  }
+  proto->last_closure = made;
+  proto->last_cycle = cycle;
   RA = Value::of(made);
   L->global->heap.safepoint(L);
   RESUME(1);
@@ -111,7 +159,7 @@ HANDLER(op_VarargTable) {
   Table* t = Table::make(L, count, 1);
   RA = Value::of(t);
   t->set_list(L, 1, base - kFrameSlots - count, count);
-  t->set_str(L, L->new_string("n"), Value::integer(count));
+  t->set_str(L, L->new_string("n"), L->integer(count));
   L->global->heap.safepoint(L);
   RESUME(1);
 }

@@ -18,6 +18,7 @@ namespace perilune {
 
 struct Dispatch;
 struct Global;
+struct Semantics;
 using Handler = PERILUNE_PRESERVE_NONE void (*)(HANDLER_PARAMS);
 
 struct Dispatch {
@@ -37,8 +38,8 @@ struct JitHooks {
 };
 
 namespace interp {
-// Fills in the handlers of the plain interpreter.
-void fill_dispatch(Dispatch* dispatch);
+// Fills in the handlers of the plain interpreter, as the dialect wants them.
+void fill_dispatch(Dispatch* dispatch, const Semantics& semantics);
 }  // namespace interp
 
 }  // namespace perilune

@@ -10,6 +10,9 @@ enum class ForPrep : uint8_t { Run, Skip, Error };
 
 // Checks and converts the three values (manual 3.3.5) and sets the visible variable.
 ForPrep prepare_for(State* L, Value* r);
+// The same where a loop starts a step before its first value (Semantics::for_starts_before): the
+// first index is (start - step) + step, and a step of zero counts as going down.
+ForPrep prepare_for_before(State* L, Value* r);
 
 // Whether an integer loop at `index` with a limit not yet passed has another iteration.
 inline bool has_next(int64_t index, int64_t limit, int64_t step) {
@@ -19,12 +22,20 @@ inline bool has_next(int64_t index, int64_t limit, int64_t step) {
   return left >= stride;
 }
 
+// Where the index wraps around (Semantics::for_wraps): whether the loop goes on at `next`, which is
+// the index plus the step.
+inline bool has_next_wrapping(int64_t next, int64_t limit, int64_t step) {
+  return step > 0 ? next <= limit : limit <= next;
+}
+
 // Moves on to the next iteration, if there is one.
+template <bool wrapping>
 inline bool step_for(Value* r) {
   if (r[0].is_integer()) [[likely]] {
     int64_t index = r[0].i, step = r[2].i;
-    if (!has_next(index, r[1].i, step)) return false;
+    if (!wrapping && !has_next(index, r[1].i, step)) return false;
     index = static_cast<int64_t>(static_cast<uint64_t>(index) + static_cast<uint64_t>(step));
+    if (wrapping && !has_next_wrapping(index, r[1].i, step)) return false;
     r[0].i = index;
     r[3].set_integer(index);
     return true;

@@ -91,6 +91,10 @@ inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + byteco
 #define OP(Name, ...) HANDLER(op_##Name);
 #include "runtime/bytecode/opcodes.def"
 
+// The handlers that stand in for others in some dialects.
+#define VARIANT(Name, condition, handler) HANDLER(handler);
+#include "runtime/interp/variants.def"
+
 // Lets no loop become hot.
 void set_plain_loops(Dispatch* dispatch);
 

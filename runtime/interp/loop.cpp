@@ -27,9 +27,10 @@ SLOW_HANDLER(ignore_hot_loop) {
   DISPATCH();
 }
 
+template <ForPrep (*prepare)(State*, Value*)>
 SLOW_HANDLER(for_prep_slow) {
   SAVE_STATE();
-  switch (prepare_for(L, &RA)) {
+  switch (prepare(L, &RA)) {
   case ForPrep::Run:
     RESUME(1);
   case ForPrep::Skip:
@@ -64,20 +65,48 @@ HANDLER(op_ForPrep) {
     r[3].set_integer(r[0].i);
     NEXT(1);
   }
-  GOTO(for_prep_slow);
+  GOTO(for_prep_slow<prepare_for>);
 }
 
-HANDLER(op_ForLoop) {
-  if (!step_for(&RA)) NEXT(2);
+HANDLER(op_ForPrepBefore) {
+  Value* r = &RA;
+  if (r[0].is_integer() && r[1].is_integer() && r[2].is_integer() && r[2].i > 0) {
+    if (r[0].i > r[1].i) NEXT(1 + bytecode::bx_of(insn));
+    r[3].set_integer(r[0].i);
+    NEXT(1);
+  }
+  if (r[0].is_float() && r[1].is_float() && r[2].is_float() && r[2].f > 0) {
+    double start = r[0].f - r[2].f + r[2].f;
+    if (!(start <= r[1].f)) NEXT(1 + bytecode::bx_of(insn));
+    r[0].f = start;
+    r[3].set_float(start);
+    NEXT(1);
+  }
+  GOTO(for_prep_slow<prepare_for_before>);
+}
+
+namespace {
+
+template <bool wrapping>
+HANDLER(for_loop) {
+  if (!step_for<wrapping>(&RA)) NEXT(2);
   COUNT_BACK_EDGE();
   pc = loop_head(pc, insn);
   DISPATCH();
 }
 
-HANDLER(op_JitForLoop) {
-  if (!step_for(&RA)) NEXT(2);
+template <bool wrapping>
+HANDLER(jit_for_loop) {
+  if (!step_for<wrapping>(&RA)) NEXT(2);
   ENTER_TRACE(pc[1], loop_head(pc, insn));
 }
+
+}  // namespace
+
+HANDLER(op_ForLoop) { GOTO(for_loop<false>); }
+HANDLER(op_ForLoopWrapping) { GOTO(for_loop<true>); }
+HANDLER(op_JitForLoop) { GOTO(jit_for_loop<false>); }
+HANDLER(op_JitForLoopWrapping) { GOTO(jit_for_loop<true>); }
 
 HANDLER(op_TForPrep) {
   SAVE_STATE();

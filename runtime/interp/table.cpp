@@ -65,7 +65,7 @@ SLOW_HANDLER(get_table_slow) {
 SLOW_HANDLER(get_int_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_STORE(step_get(L, &RB, Value::integer(bytecode::c_of(insn)), &RA, &call), 1)
+  FINISH_STORE(step_get(L, &RB, L->integer(bytecode::c_of(insn)), &RA, &call), 1)
 }
 
 SLOW_HANDLER(self_slow) {
@@ -99,7 +99,7 @@ SLOW_HANDLER(set_table_slow) {
 SLOW_HANDLER(set_int_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_SET(step_set(L, &RA, Value::integer(bytecode::b_of(insn)), RC, &call), 1)
+  FINISH_SET(step_set(L, &RA, L->integer(bytecode::b_of(insn)), RC, &call), 1)
 }
 
 // The element `index` of a table when it is in the array part and not nil.
@@ -125,6 +125,13 @@ inline bool array_store(State* L, const Value& object, uint64_t index, const Val
   }
   gc::barrier(L, t, value);
   return true;
+}
+
+// The place in an array part that a float may be the key of.
+inline bool is_index(const Value& key, uint64_t* index) {
+  if (!key.is_float() || !(key.f >= 0 && key.f < 0x1p32)) return false;
+  *index = static_cast<uint64_t>(static_cast<int64_t>(key.f));
+  return static_cast<double>(static_cast<int64_t>(*index)) == key.f;
 }
 
 inline bool cache_hit(const Value& object, const FieldCache& cache, Value* out) {
@@ -191,6 +198,13 @@ HANDLER(op_GetTable) {
   GOTO(get_table_slow);
 }
 
+HANDLER(op_GetTableFloat) {
+  uint64_t index;
+  if (is_index(RC, &index) && array_hit(RB, index, &RA)) [[likely]]
+    NEXT(1);
+  GOTO(get_table_slow);
+}
+
 HANDLER(op_GetInt) {
   if (array_hit(RB, bytecode::c_of(insn), &RA)) [[likely]]
     NEXT(1);
@@ -204,6 +218,13 @@ HANDLER(op_SetTable) {
   GOTO(set_table_slow);
 }
 
+HANDLER(op_SetTableFloat) {
+  uint64_t index;
+  if (is_index(RB, &index) && array_store(L, RA, index, RC)) [[likely]]
+    NEXT(1);
+  GOTO(set_table_slow);
+}
+
 HANDLER(op_SetInt) {
   if (array_store(L, RA, bytecode::b_of(insn), RC)) [[likely]]
     NEXT(1);
@@ -213,6 +234,10 @@ HANDLER(op_SetInt) {
 HANDLER(op_NewTable) {
   SAVE_STATE();
   Table* t = Table::make(L, pc[1], bytecode::b_of(insn));
+  if (!t) {
+    L->error_plain("not enough memory");
+    RAISE();
+  }
   RA = Value::of(t);
   L->global->heap.safepoint(L);
   RESUME(2);

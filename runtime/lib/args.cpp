@@ -57,7 +57,7 @@ bool check_function(State* L, uint32_t i) {
 bool check_integer_slow(State* L, uint32_t i, int64_t* out) {
   Value v = L->arg(i);
   Value n;
-  if (!to_number(v, &n)) {
+  if (!to_number(L, v, &n)) {
     type_mismatch(L, i, "number");
     return false;
   }
@@ -67,7 +67,7 @@ bool check_integer_slow(State* L, uint32_t i, int64_t* out) {
 }
 
 bool check_number_slow(State* L, uint32_t i, Value* out) {
-  if (to_number(L->arg(i), out)) return true;
+  if (to_number(L, L->arg(i), out)) return true;
   type_mismatch(L, i, "number");
   return false;
 }

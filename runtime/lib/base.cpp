@@ -129,7 +129,7 @@ NativeResult base_next(State* L) {
   Value key, value;
   switch (t->next(L->arg(1), &key, &value)) {
   case Table::Next::Found:
-    L->push(key);
+    L->push(key.is_integer() ? L->integer(key.i) : key);
     L->push(value);
     return 2;
   case Table::Next::End:

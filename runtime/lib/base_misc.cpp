@@ -43,7 +43,7 @@ bool parse_integer(std::string_view text, int base, int64_t* out) {
 NativeResult base_tonumber(State* L) {
   if (is_none_or_nil(L, 1)) {
     Value n;
-    if (to_number(L->arg(0), &n)) return push(L, n);
+    if (to_number(L, L->arg(0), &n)) return push(L, n);
     if (!check_any(L, 0)) return kNativeError;
     return push(L, Value());
   }

@@ -15,7 +15,7 @@ bool is_blank(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // length has.
 class NumeralReader {
 public:
-  explicit NumeralReader(std::FILE* stream) : stream_(stream) {}
+  NumeralReader(State* L, std::FILE* stream) : semantics_(L->global->semantics), stream_(stream) {}
 
   // False when what was read is no numeral.
   bool read(Value* out) {
@@ -38,7 +38,7 @@ public:
       accept_digits(false);
     }
     std::ungetc(c_, stream_);
-    return string_to_number({text_, length_}, out);
+    return string_to_number(semantics_, {text_, length_}, out);
   }
 
 private:
@@ -67,6 +67,7 @@ private:
     return n;
   }
 
+  const Semantics& semantics_;
   std::FILE* stream_;
   int c_ = EOF;
   char text_[kMaxLength];
@@ -129,7 +130,7 @@ bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
   switch (*p) {
   case 'n': {
     Value n;
-    *ok = NumeralReader(stream).read(&n);
+    *ok = NumeralReader(L, stream).read(&n);
     L->push(*ok ? n : Value());
     return true;
   }

@@ -155,7 +155,7 @@ NativeResult math_min(State* L) { return pick(L, false); }
 
 NativeResult math_tointeger(State* L) {
   int64_t n;
-  if (to_integer(L->arg(0), &n)) return push_integer(L, n);
+  if (to_integer(L, L->arg(0), &n)) return push_integer(L, n);
   if (!check_any(L, 0)) return kNativeError;
   return push(L, Value());
 }

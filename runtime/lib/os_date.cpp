@@ -42,7 +42,7 @@ bool read_field(State* L, const Field& field, std::tm* t) {
   Value v;
   int64_t n;
   if (!get_field(L, field.name, &v)) return false;
-  if (!to_integer(v, &n)) {
+  if (!to_integer(L, v, &n)) {
     if (!v.is_nil()) {
       L->error("field '%s' is not an integer", field.name);
       return false;

@@ -33,7 +33,7 @@ template <Event event>
 NativeResult string_arithmetic(State* L) {
   constexpr bool is_unary = event == Event::Unm;  // the operand comes twice, but once is enough
   Value a, b, result;
-  if (!to_number(L->arg(0), &a) || !to_number(L->arg(is_unary ? 0 : 1), &b))
+  if (!to_number(L, L->arg(0), &a) || !to_number(L, L->arg(is_unary ? 0 : 1), &b))
     return try_second_operand(L, event);
   if (arithmetic(L, event, a, b, &result) == Status::Error) return kNativeError;
   return push(L, result);

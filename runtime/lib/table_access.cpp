@@ -27,7 +27,7 @@ bool TableAccess::length(int64_t* out) const {
   }
   Value n;
   if (perilune::length(L_, object(), &n) == Status::Error) return false;
-  if (to_integer(n, out)) return true;
+  if (to_integer(L_, n, out)) return true;
   L_->error("object length is not an integer");
   return false;
 }

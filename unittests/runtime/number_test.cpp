@@ -25,7 +25,7 @@ std::string text(double f, Dialect dialect = Dialect::Lua54) {
 // The number that a text denotes, as "i:..." or "f:..." with the bits of the float, or "no".
 std::string read(std::string_view t) {
   Value v;
-  if (!string_to_number(t, &v)) return "no";
+  if (!string_to_number(semantics_of(Dialect::Lua54), t, &v)) return "no";
   if (v.is_integer()) return "i:" + std::to_string(v.i);
   return "f:" + text(v, Dialect::Lua55);
 }
@@ -167,14 +167,14 @@ TEST_CASE("the other dialects differ in floats") {
 TEST_CASE_FIXTURE(StateFixture, "coercions") {
   Value v;
   int64_t n;
-  CHECK(to_number(str_value("0x10"), &v));
+  CHECK(to_number(L, str_value("0x10"), &v));
   CHECK(v.i == 16);
-  CHECK(!to_number(Value::boolean(true), &v));
-  CHECK(to_integer(str_value("3.0"), &n));
+  CHECK(!to_number(L, Value::boolean(true), &v));
+  CHECK(to_integer(L, str_value("3.0"), &n));
   CHECK(n == 3);
-  CHECK(!to_integer(str_value("3.5"), &n));
-  CHECK(!to_integer(Value::number(0x1p63), &n));
-  CHECK(to_integer(Value::number(-0x1p63), &n));
+  CHECK(!to_integer(L, str_value("3.5"), &n));
+  CHECK(!to_integer(L, Value::number(0x1p63), &n));
+  CHECK(to_integer(L, Value::number(-0x1p63), &n));
   CHECK(n == kMin);
 }
 
