@@ -6,10 +6,11 @@
 
 namespace perilune {
 
-Status call(State* L, Value* func, uint16_t nresults) {
-  if (L->c_depth >= State::kMaxCDepth) {
+Status call(State* L, Value* func, uint8_t nresults) {
+  uint16_t depth = L->c_depth;
+  if (interp::take_level(L) == Status::Error) {
+    L->c_depth = depth;
     L->top = func;
-    L->error_plain("C stack overflow");
     return Status::Error;
   }
   Value* base = func + kFrameSlots;
@@ -18,11 +19,10 @@ Status call(State* L, Value* func, uint16_t nresults) {
   const bytecode::Word* pc = L->pc;
   // A trace that is being recorded does not extend into calls from C++.
   L->dispatch = &L->global->dispatch;
-  ++L->c_depth;
   ++L->boundary_frames;
   interp::enter_call(nullptr, base, L, L->dispatch, nullptr, 0);
   --L->boundary_frames;
-  --L->c_depth;
+  L->c_depth = depth;
   L->dispatch = dispatch;
   L->pc = pc;
   return L->boundary_status;
@@ -31,15 +31,11 @@ Status call(State* L, Value* func, uint16_t nresults) {
 namespace {
 
 // xpcall's frame for a host: calls base[1] with the arguments behind it, base[0] handling errors.
-NativeResult run_protected(State* L) {
-  L->native_call.func = L->base + 1;
-  L->native_call.kind = FrameKind::Xpcall;
-  return kNativeCall;
-}
+NativeResult run_protected(State* L) { return call_protected(L, L->base + 1); }
 
 }  // namespace
 
-Status protected_call(State* L, Value* func, uint16_t nresults, const Value& handler) {
+Status protected_call(State* L, Value* func, uint8_t nresults, const Value& handler) {
   // [run_protected][gap][handler][function][gap][arguments ...] in place of [function][gap][...].
   ptrdiff_t at = L->offset_of(func);
   if (L->ensure_stack(3) == Status::Error) return Status::Error;
@@ -57,10 +53,10 @@ Status protected_call(State* L, Value* func, uint16_t nresults, const Value& han
     return Status::Error;
   }
   uint32_t count = static_cast<uint32_t>(L->top - func) - 1;
-  if (nresults == kAllResults) nresults = static_cast<uint16_t>(count);
-  for (uint32_t i = 0; i < nresults; ++i)
+  uint32_t wanted = nresults == kAllResults ? count : nresults;
+  for (uint32_t i = 0; i < wanted; ++i)
     func[i] = i < count ? func[i + 1] : Value();
-  L->top = func + nresults;
+  L->top = func + wanted;
   return Status::Ok;
 }
 

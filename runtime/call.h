@@ -12,14 +12,36 @@ inline void push_function(State* L, const Value& f) {
   L->push(Value());
 }
 
+// Calls a native makes before it returns, under a frame of the interpreter and not by recursion, so
+// that a coroutine can yield across them. `func` and what is above it are as for `call`; to be
+// returned by the native.
+//
+// `then` is called when the function has returned, as if it were the native itself: in the same
+// frame, L->base where it was, with the results from the function's slot up to L->top. It may ask
+// for another call. An error unwinds the native.
+inline NativeResult call_then(State* L, Value* func, uint8_t nresults, NativeFn then) {
+  L->native_call.func = func;
+  L->native_call.kind = FrameKind::NativeThen;
+  L->native_call.nresults = nresults;
+  L->native_call.then = then;
+  return kNativeCall;
+}
+// As pcall does it: the native's results are true and those of the function, or false and the error
+// value. `func` is at L->base; with a message handler, that is at L->base and `func` above.
+inline NativeResult call_protected(State* L, Value* func) {
+  L->native_call.func = func;
+  L->native_call.kind = func == L->base ? FrameKind::Pcall : FrameKind::Xpcall;
+  return kNativeCall;
+}
+
 // Calls the function at `func` (a slot of L's stack, `func + 2` up to top are its arguments) and
 // adjusts to `nresults` results (kAllResults: as many as there are). May move the stack. On error
 // the stack is as deep as before, top at `func`, and the error value set; close handlers have run.
-Status call(State* L, Value* func, uint16_t nresults);
+Status call(State* L, Value* func, uint8_t nresults);
 
 // Like `call`, as a host does it at the top level: on error, `handler` (may be nil) has been called
 // with the error value at the point of the error, and its result is the error value.
-Status protected_call(State* L, Value* func, uint16_t nresults, const Value& handler);
+Status protected_call(State* L, Value* func, uint8_t nresults, const Value& handler);
 
 // Compiles `source` and makes a closure of it with its first upvalue set to `env` (ignored when the
 // chunk has none); null on a syntax error, with the message as error value.

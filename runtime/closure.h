@@ -45,11 +45,12 @@ private:
 using NativeResult = int32_t;
 constexpr NativeResult kNativeError = -1;  // the error value is in State::error_value
 constexpr NativeResult kNativeYield = -2;  // the values above base are yielded
-// Call the function that stands at State::native_call.func with the arguments above its link slot,
-// under a frame of kind State::native_call.kind (see frame_kinds.def).
+// Call the function that State::native_call describes; call.h has the ways to say so.
 constexpr NativeResult kNativeCall = -3;
 // Transfer control to another coroutine: State::native_call.thread.
 constexpr NativeResult kNativeResume = -4;
+// The running coroutine ends, its variables closed (State::closing is set).
+constexpr NativeResult kNativeClose = -5;
 
 // Arguments are L->base[0 .. L->nargs()); results are pushed.
 using NativeFn = NativeResult (*)(State* L);

@@ -19,28 +19,11 @@ const Word* instruction_at(const Value* func, const Word* word) {
   return proto.code + instruction_start(proto, proto.index_of(word));
 }
 
-// True when a frame runs a close handler for the instruction at its link's `ret`, which comes back
-// there for the next variable; a __newindex handler's link looks the same, but goes on behind.
-bool closes_for(State* L, const Activation& caller, const Activation& callee, const Word* ret) {
-  bytecode::Op op = bytecode::op_of(*ret);
-  if (op != bytecode::Op::Close && op != bytecode::Op::Return) return false;
-  for (uint32_t reg = 0; reg < caller.proto().max_stack; ++reg) {
-    const Value& v = caller.base[reg];
-    if ((v.is_table() || v.is_userdata()) &&
-        same_bits(metamethod(L, v, Event::Close), *callee.func))
-      return true;
-  }
-  return false;
-}
-
 // The instruction that an activation executes while the frame of its callee is above it.
-const Word* calling_instruction(State* L, const Activation& caller, const Activation& callee) {
+const Word* calling_instruction(const Activation& caller, const Activation& callee) {
   const FrameLink& link = link_of(callee.func + kFrameSlots);
-  if (!link.ret || !caller.is_lua()) return nullptr;
-  // Instructions that are not done when the callee returns are executed again.
-  bool again = link.kind == FrameKind::MetaConcat ||
-               (link.kind == FrameKind::MetaDiscard && closes_for(L, caller, callee, link.ret));
-  return instruction_at(caller.func, again ? link.ret : link.ret - 1);
+  if (!is_lua_return(link) || !caller.is_lua()) return nullptr;
+  return instruction_at(caller.func, executes_again(link) ? link.ret : link.ret - 1);
 }
 
 bool is_link(Tag tag) { return tag == Tag::FrameLink || tag == Tag::TailLink; }
@@ -73,7 +56,12 @@ void FrameWalk::enter(Value* base) {
     lower -= link_of(lower).delta;
   Value* func = lower - kFrameSlots;
   Tag tag = link_of(lower).tag;
-  if (!is_link(tag) || !func->is_function()) return;
+  if (!is_link(tag)) return;
+  if (!func->is_function()) {
+    // It was called, and is not running.
+    if (link_of(lower).delta != 0) enter(lower - link_of(lower).delta);
+    return;
+  }
   current_.base = base;
   current_.func = func;
   current_.is_tail_call = tag == Tag::TailLink;
@@ -83,15 +71,18 @@ void FrameWalk::enter(Value* base) {
 void FrameWalk::leave() {
   if (at_end()) return;
   Value* lower = current_.func + kFrameSlots;
-  uint32_t delta = link_of(lower).delta;
+  const FrameLink& link = link_of(lower);
   current_ = {};
-  if (delta != 0) enter(lower - delta);
+  if (link.delta == 0) return;
+  enter(lower - link.delta);
+  // A close handler stands in the place of the function that an error has ended.
+  if (link.kind == FrameKind::CloseUnwind) leave();
 }
 
 void FrameWalk::next() {
   const Activation callee = current_;
   leave();
-  if (!at_end()) current_.pc = calling_instruction(L_, current_, callee);
+  if (!at_end()) current_.pc = calling_instruction(current_, callee);
 }
 
 void FrameWalk::skip(int levels) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 
 #include "runtime/bytecode/encoding.h"
+#include "runtime/closure.h"
 #include "runtime/value.h"
 
 namespace perilune {
@@ -23,15 +24,20 @@ enum class FrameKind : uint8_t {
 // Overlays the Value at base[-1]; its tag byte says FrameLink, so that a scan of the stack skips
 // it.
 struct FrameLink {
-  const bytecode::Word* ret;  // where the frame below goes on; null below a C++ boundary
+  union {
+    const bytecode::Word* ret;  // where the Lua frame below goes on; null when there is none
+    NativeFn then;              // NativeThen: how the native below goes on
+  };
   Tag tag;  // FrameLink, or TailLink when a tail call took the place of the function called
   FrameKind kind;
-  uint16_t nresults;  // results wanted (kAllResults: all), or what the kind says
-  uint32_t delta;     // slots from the previous frame's base to this one's; 0 for a stack's first
+  uint8_t nresults;    // results wanted (kAllResults: all), or what the kind says
+  uint8_t tail_calls;  // how many tail calls, kManyTailCalls at most, took the function's place
+  uint32_t delta;      // slots from the previous frame's base to this one's; 0 for a stack's first
 };
 static_assert(sizeof(FrameLink) == sizeof(Value));
 
-constexpr uint16_t kAllResults = UINT16_MAX;
+constexpr uint8_t kAllResults = UINT8_MAX;
+constexpr uint8_t kManyTailCalls = UINT8_MAX;
 constexpr int kFrameSlots = 2;  // function and link
 
 inline FrameLink& link_of(Value* base) { return *reinterpret_cast<FrameLink*>(base - 1); }
@@ -39,9 +45,18 @@ inline const FrameLink& link_of(const Value* base) {
   return *reinterpret_cast<const FrameLink*>(base - 1);
 }
 
-inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uint16_t nresults,
+inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uint8_t nresults,
                      uint32_t delta) {
-  link_of(base) = FrameLink{ret, Tag::FrameLink, kind, nresults, delta};
+  link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, delta};
+}
+
+// Whether `ret` is code of the Lua frame below.
+inline bool is_lua_return(const FrameLink& link) {
+  return link.kind != FrameKind::NativeThen && link.ret;
+}
+// Whether `ret` is the very instruction that called: it is not done when the callee returns.
+inline bool executes_again(const FrameLink& link) {
+  return link.kind == FrameKind::MetaConcat || link.kind == FrameKind::Close;
 }
 
 }  // namespace perilune

@@ -7,28 +7,28 @@ namespace {
 constexpr Semantics kSemantics[kDialectCount] = {
     {
 #define SEMANTIC(name, in51, in52, in53, in54, in55, doc) in51,
+#define LIMIT SEMANTIC
 #include "runtime/semantics.def"
-#undef SEMANTIC
     },
     {
 #define SEMANTIC(name, in51, in52, in53, in54, in55, doc) in52,
+#define LIMIT SEMANTIC
 #include "runtime/semantics.def"
-#undef SEMANTIC
     },
     {
 #define SEMANTIC(name, in51, in52, in53, in54, in55, doc) in53,
+#define LIMIT SEMANTIC
 #include "runtime/semantics.def"
-#undef SEMANTIC
     },
     {
 #define SEMANTIC(name, in51, in52, in53, in54, in55, doc) in54,
+#define LIMIT SEMANTIC
 #include "runtime/semantics.def"
-#undef SEMANTIC
     },
     {
 #define SEMANTIC(name, in51, in52, in53, in54, in55, doc) in55,
+#define LIMIT SEMANTIC
 #include "runtime/semantics.def"
-#undef SEMANTIC
     },
 };
 }  // namespace

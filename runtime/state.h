@@ -67,9 +67,6 @@ struct Global {
 class State : public Object {
 public:
   static constexpr size_t kMaxStack = 1'000'000;  // slots; as stock Lua's LUAI_MAXSTACK
-  // Nested C++ calls and resumes: stock's LUAI_MAXCCALLS less what its command line has taken of
-  // it.
-  static constexpr int kMaxCDepth = 197;
   // Slots that are free above a Lua frame's registers and above a native's arguments.
   static constexpr int kExtraStack = 40;
 
@@ -132,9 +129,11 @@ public:
   size_t stack_size = 0;  // slots allocated
   Value error_value;
   struct {
-    Value* func;     // kNativeCall: the function's slot; arguments from func + 2 to top
-    FrameKind kind;  // kNativeCall: how the call returns
-    State* thread;   // kNativeResume
+    Value* func;       // kNativeCall: the function's slot; arguments from func + 2 to top
+    NativeFn then;     // kNativeCall: what goes on afterwards
+    State* thread;     // kNativeResume
+    FrameKind kind;    // kNativeCall: NativeThen, Pcall or Xpcall
+    uint8_t nresults;  // kNativeCall: that `then` wants
   } native_call{};
 
   Status boundary_status = Status::Ok;  // how the C++ boundary just left was left
@@ -144,8 +143,12 @@ public:
   // --- coroutines and boundaries ---
   enum class Life : uint8_t { Fresh, Running, Normal, Suspended, Dead };
   Life life = Life::Running;
-  uint16_t c_depth = 0;          // nested C++ calls of the interpreter, in all coroutines under way
-  uint16_t boundary_frames = 0;  // of them, in this coroutine: it cannot yield across these
+  bool closing = false;  // unwinding ends the coroutine; nothing catches it
+  // The levels that stock would have taken of its C stack, in all coroutines under way: nested C++
+  // calls, resumes, and continuation frames. Bounded by Semantics::c_levels.
+  uint16_t c_depth = 0;
+  uint16_t c_floor = 0;          // c_depth when this coroutine was last resumed
+  uint16_t boundary_frames = 0;  // C++ calls and message handlers: it cannot yield across these
   State* resumer = nullptr;      // while running as a coroutine
   bool wrapped = false;          // resumed through coroutine.wrap: errors propagate
   // Stack offsets of the to-be-closed variables that are alive, bottom first.

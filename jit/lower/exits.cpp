@@ -164,7 +164,7 @@ void Lowering::write_link(uint32_t callee_base, const lir::Snapshot& caller,
   llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
   llvm::Value* call = b_.CreateLoad(b_.getInt32Ty(), at(ret, -int64_t(sizeof(bytecode::Word))));
   llvm::Value* wanted = b_.CreateSub(b_.CreateLShr(call, b_.getInt32(24)), b_.getInt32(1));
-  wanted = b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt16Ty()), b_.getInt64Ty());
+  wanted = b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt8Ty()), b_.getInt64Ty());
   uint64_t fixed = uint64_t(Tag::FrameLink) | uint64_t(FrameKind::Lua) << kLinkKindShift |
                    uint64_t(callee_base - caller.base) << kLinkDeltaShift;
   llvm::Value* rest =

@@ -189,8 +189,8 @@ HANDLER(continue_concat) {
     L->global->heap.safepoint(L);
     RESUME(1);
   case Step::Call:
-    base = push_pending(L, L->base, call, pc, FrameKind::MetaConcat, static_cast<uint16_t>(left));
-    GOTO(enter_call);
+    base = push_pending(L, L->base, call, pc, FrameKind::MetaConcat, static_cast<uint8_t>(left));
+    GOTO(enter_level);
   case Step::Error:
     RAISE();
   }

@@ -12,6 +12,18 @@ namespace {
 // The constants of the Lua function whose frame is at `base`.
 inline const Value* constants_of(const Value* base) { return base[-2].closure()->proto->constants; }
 
+// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end.
+inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32_t wanted) {
+  if (wanted == kAllResults) wanted = count;
+  uint32_t copied = count < wanted ? count : wanted;
+  uint32_t i = 0;
+  for (; i < copied; ++i)
+    to[i] = from[i];
+  for (; i < wanted; ++i)
+    to[i].set_nil();
+  return to + wanted;
+}
+
 // The stack has to grow first. While it does, the caller is the running function: it is the one
 // that an overflow is reported against.
 SLOW_HANDLER(enter_closure_slow) {
@@ -19,7 +31,7 @@ SLOW_HANDLER(enter_closure_slow) {
   const FrameLink& link = link_of(base);
   uint32_t delta = link.delta;
   L->base = base - delta;
-  if (link.ret) L->pc = link.ret - 1;
+  if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
   if (L->grow_stack(proto->max_stack) == Status::Error) GOTO(raise);
   base = L->base + delta;
   for (Value* p = L->top; p < base + proto->num_params; ++p)
@@ -46,37 +58,36 @@ SLOW_HANDLER(enter_native) {
   L->base = base;
   if (L->stack_end - L->top < 0 && L->grow_stack(0) == Status::Error) GOTO(raise);
   NativeResult n = L->base[-2].native()->fn(L);
+  insn = static_cast<Word>(n);
+  if (n < 0) [[unlikely]]
+    GOTO(finish_native);
   RELOAD();
-  if (n >= 0) [[likely]] {
-    L->global->heap.safepoint(L);
-    insn = static_cast<Word>(n);
-    GOTO(finish_return);
-  }
-  switch (n) {
-  case kNativeCall: {
-    Value* func = L->native_call.func;
-    FrameKind kind = L->native_call.kind;
-    if (kind == FrameKind::Lua) {
-      // A tail call: the callee takes the native's place.
-      size_t count = static_cast<size_t>(L->top - func) - kFrameSlots;
-      base[-2] = *func;
-      for (size_t i = 0; i < count; ++i)
-        base[i] = func[kFrameSlots + i];
-      L->top = base + count;
-    } else {
-      set_link(func + kFrameSlots, nullptr, kind, kAllResults,
-               static_cast<uint32_t>(func + kFrameSlots - base));
-      base = func + kFrameSlots;
-    }
-    GOTO(enter_call);
-  }
-  case kNativeYield:
-    GOTO(yield_coroutine);
-  case kNativeResume:
-    GOTO(resume_coroutine);
-  default:
-    GOTO(raise);
-  }
+  L->global->heap.safepoint(L);
+  GOTO(finish_return);
+}
+
+// A native calls a function and goes on afterwards.
+SLOW_HANDLER(call_from_native) {
+  const auto& call = L->native_call;
+  Value* callee = call.func + kFrameSlots;
+  bool then = call.kind == FrameKind::NativeThen;
+  // The others note what the error that they catch gives back.
+  auto nresults = then ? call.nresults : static_cast<uint8_t>(L->c_depth);
+  set_link(callee, nullptr, call.kind, nresults, static_cast<uint32_t>(callee - base));
+  if (then) link_of(callee).then = call.then;
+  base = callee;
+  GOTO(enter_level);
+}
+
+// The function that a native called has returned to it.
+SLOW_HANDLER(return_to_native) {
+  uint32_t count = insn;
+  const FrameLink link = link_of(base);
+  leave_level(L);
+  L->top = place_results(base - 2, L->top - count, count, link.nresults);
+  L->base = base - link.delta;
+  insn = static_cast<Word>(link.then(L));
+  GOTO(finish_native);
 }
 
 // base[-2] is no function: its __call metamethod is called with it as first argument.
@@ -86,9 +97,8 @@ SLOW_HANDLER(enter_callable) {
   if (f.is_nil()) {
     const Value* callee = base - 2;
     // A Lua function is to blame for what it calls; otherwise the error is the callee's own.
-    L->base = link.ret ? base - link.delta : base;
-    // A CONCAT is not done with when its metamethod returns: `ret` is the instruction itself.
-    if (link.ret) L->pc = link.kind == FrameKind::MetaConcat ? link.ret : link.ret - 1;
+    L->base = is_lua_return(link) ? base - link.delta : base;
+    if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
     call_error(L, callee);
     GOTO(raise);
   }
@@ -113,13 +123,45 @@ HANDLER(enter_call) {
   GOTO(enter_callable);
 }
 
+HANDLER(enter_level) {
+  if (L->c_depth + 1u >= L->global->semantics.c_levels) [[unlikely]] {
+    if (take_level(L) == Status::Error) GOTO(raise);
+    base = link_of(base).delta + L->base;
+    GOTO(enter_call);
+  }
+  ++L->c_depth;
+  GOTO(enter_call);
+}
+
+// A native, or the continuation of one, has returned `insn`.
+HANDLER(finish_native) {
+  RELOAD();
+  auto n = static_cast<NativeResult>(insn);
+  if (n >= 0) {
+    L->global->heap.safepoint(L);
+    GOTO(finish_return);
+  }
+  switch (n) {
+  case kNativeCall:
+    GOTO(call_from_native);
+  case kNativeYield:
+    GOTO(yield_coroutine);
+  case kNativeResume:
+    GOTO(resume_coroutine);
+  case kNativeClose:
+    GOTO(unwind);
+  default:
+    GOTO(raise);
+  }
+}
+
 HANDLER(op_Call) {
   Value* func = &RA;
   uint32_t b = bytecode::b_of(insn);
   if (b != 0) L->top = func + 1 + b;
   // C - 1 results; none for C = 0 wraps around to kAllResults.
   set_link(func + kFrameSlots, pc + 1, FrameKind::Lua,
-           static_cast<uint16_t>(bytecode::c_of(insn) - 1), bytecode::a_of(insn) + kFrameSlots);
+           static_cast<uint8_t>(bytecode::c_of(insn) - 1), bytecode::a_of(insn) + kFrameSlots);
   if (func->is_closure()) [[likely]] {
     base = func + kFrameSlots;
     ENTER_CLOSURE();
@@ -136,7 +178,7 @@ HANDLER(op_TForCall) {
   r[7] = r[2];
   L->top = r + 8;
   L->pc = pc;
-  set_link(r + 6, pc + 1, FrameKind::Lua, static_cast<uint16_t>(bytecode::c_of(insn)),
+  set_link(r + 6, pc + 1, FrameKind::Lua, static_cast<uint8_t>(bytecode::c_of(insn)),
            bytecode::a_of(insn) + 4 + kFrameSlots);
   base = r + 6;
   GOTO(enter_call);
@@ -195,23 +237,13 @@ HANDLER(op_TailCall) {
   for (size_t i = 0; i < count; ++i)
     base[i] = func[kFrameSlots + i];
   L->top = base + count;
-  link_of(base).tag = Tag::TailLink;
+  FrameLink& link = link_of(base);
+  link.tag = Tag::TailLink;
+  link.tail_calls += link.tail_calls != kManyTailCalls;
   GOTO(enter_call);
 }
 
 namespace {
-
-// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end.
-inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32_t wanted) {
-  if (wanted == kAllResults) wanted = count;
-  uint32_t copied = count < wanted ? count : wanted;
-  uint32_t i = 0;
-  for (; i < copied; ++i)
-    to[i] = from[i];
-  for (; i < wanted; ++i)
-    to[i].set_nil();
-  return to + wanted;
-}
 
 // The ways back into a Lua frame: `base` is its base, pc where it goes on.
 #define RETURN_TO_LUA()                                                                            \
@@ -223,6 +255,7 @@ inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32
 // From a frame that protects a call (pcall, xpcall): results are true and those of the callee.
 SLOW_HANDLER(return_from_protected) {
   uint32_t count = insn;
+  leave_level(L);
   Value* first = L->top - count;
   base -= link_of(base).delta;
   // The slot below the first result belongs to a frame that is gone.
@@ -242,6 +275,7 @@ SLOW_HANDLER(return_to_boundary) {
 
 SLOW_HANDLER(return_from_metamethod) {
   const FrameLink link = link_of(base);
+  leave_level(L);
   uint32_t count = insn;
   Value result = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
   L->top = base - kFrameSlots;
@@ -289,7 +323,10 @@ HANDLER(finish_return) {
   case FrameKind::MetaDiscard:
   case FrameKind::MetaCompare:
   case FrameKind::MetaConcat:
+  case FrameKind::Close:
     GOTO(return_from_metamethod);
+  case FrameKind::NativeThen:
+    GOTO(return_to_native);
   case FrameKind::Pcall:
   case FrameKind::Xpcall:
     GOTO(return_from_protected);
@@ -314,8 +351,8 @@ SLOW_HANDLER(return_closing) {
   Value* frame_top = b != 0 ? base + base[-2].closure()->proto->max_stack : end;
   Pending call;
   if (next_to_close(L, base, Value(), &call)) {
-    base = push_pending_at(L, frame_top, call, pc, FrameKind::MetaDiscard, 0);
-    GOTO(enter_call);
+    base = push_pending_at(L, frame_top, call, pc, FrameKind::Close, 0);
+    GOTO(enter_level);
   }
   close_upvalues(L, base);
   L->top = end;

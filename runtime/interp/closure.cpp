@@ -169,8 +169,8 @@ HANDLER(op_Close) {
   Pending call;
   if (next_to_close(L, &RA, Value(), &call)) {
     // The handler returns to this instruction, which goes on with the next variable.
-    base = push_pending(L, base, call, pc, FrameKind::MetaDiscard, 0);
-    GOTO(enter_call);
+    base = push_pending(L, base, call, pc, FrameKind::Close, 0);
+    GOTO(enter_level);
   }
   close_upvalues(L, &RA);
   NEXT(1);

@@ -21,8 +21,8 @@ namespace {
     BRANCH(outcome);                                                                               \
   case Step::Call:                                                                                 \
     base = push_pending(L, L->base, call, pc + 1, FrameKind::MetaCompare,                          \
-                        static_cast<uint16_t>((bytecode::c_of(insn) != 0) != call.negated));       \
-    GOTO(enter_call);                                                                              \
+                        static_cast<uint8_t>((bytecode::c_of(insn) != 0) != call.negated));        \
+    GOTO(enter_level);                                                                             \
   case Step::Error:                                                                                \
     RAISE();                                                                                       \
   }

@@ -51,14 +51,36 @@ State* give_back(State* L, State::Life life) {
     RETURN_TO_RESUMER(L);                                                                          \
   } while (0)
 
+// The same for what a coroutine has given back.
+#define RESULTS_REFUSED(resumer)                                                                   \
+  REFUSE(resumer, L->wrapped || L->global->semantics.resume_raises, "too many results to resume")
+
 }  // namespace
+
+bool is_yieldable(const State* co) {
+  if (co == co->global->main || co->boundary_frames > 0) return false;
+  if (co->global->semantics.yield_across_calls) return true;
+  for (const Value* base = co->base;;) {
+    const FrameLink& link = link_of(base);
+    switch (link.kind) {
+    case FrameKind::Lua:
+      if (bytecode::op_of(link.ret[-1]) == Op::TForCall) return false;
+      break;
+    case FrameKind::Vararg:
+      break;
+    default:
+      return link.kind == FrameKind::Resume;
+    }
+    base -= link.delta;
+  }
+}
 
 Status close_coroutine(State* L, State* co) {
   Status status = co->life == State::Life::Dead && co->error_handled ? Status::Error : Status::Ok;
   co->life = State::Life::Running;
   L->life = State::Life::Normal;
   co->resumer = L;
-  co->c_depth = L->c_depth;
+  co->c_depth = co->c_floor = L->c_depth;
   co->dispatch = &L->global->dispatch;
   // Its frames are gone; what is left are the values to be closed.
   co->base = co->stack + kFrameSlots;
@@ -92,12 +114,15 @@ Status close_coroutine(State* L, State* co) {
 HANDLER(resume_coroutine) {
   State* co = L->native_call.thread;
   bool wrapped = L->native_call.func != nullptr;
-  if (L->c_depth >= State::kMaxCDepth) REFUSE(L, wrapped, "C stack overflow");
+  const Semantics& semantics = L->global->semantics;
+  if (L->c_depth + 1u >= semantics.c_levels) REFUSE(L, wrapped, "C stack overflow");
   bool fresh = co->life == State::Life::Fresh;
-  if (!transfer(L, base, co)) REFUSE(L, wrapped, "too many arguments to resume");
+  if (!transfer(L, base, co)) {
+    REFUSE(L, wrapped || semantics.resume_raises, "too many arguments to resume");
+  }
   co->resumer = L;
   co->wrapped = wrapped;
-  co->c_depth = static_cast<uint16_t>(L->c_depth + 1);
+  co->c_depth = co->c_floor = static_cast<uint16_t>(L->c_depth + 1);
   co->life = State::Life::Running;
   L->life = State::Life::Normal;
   co->dispatch = &L->global->dispatch;
@@ -109,16 +134,18 @@ HANDLER(resume_coroutine) {
 }
 
 HANDLER(yield_coroutine) {
-  if (!L->resumer || L->boundary_frames > 0) {
-    L->error_plain(L->resumer ? "attempt to yield across a C-call boundary"
-                              : "attempt to yield from outside a coroutine");
+  if (!is_yieldable(L)) {
+    L->error_plain(!L->global->semantics.yield_across_calls
+                       ? "attempt to yield across metamethod/C-call boundary"
+                   : L->resumer ? "attempt to yield across a C-call boundary"
+                                : "attempt to yield from outside a coroutine");
     GOTO(raise);
   }
   State* resumer = give_back(L, State::Life::Suspended);
   if (!L->wrapped) resumer->push(Value::boolean(true));
   bool moved = transfer(L, base, resumer);
   L->top = base;
-  if (!moved) REFUSE(resumer, L->wrapped, "too many results to resume");
+  if (!moved) RESULTS_REFUSED(resumer);
   RETURN_TO_RESUMER(resumer);
 }
 
@@ -127,8 +154,21 @@ HANDLER(finish_coroutine) {
   L->error_handled = false;  // by a native that failed and was caught
   State* resumer = give_back(L, State::Life::Dead);
   if (!L->wrapped) resumer->push(Value::boolean(true));
-  if (!transfer(L, first, resumer)) REFUSE(resumer, L->wrapped, "too many results to resume");
+  bool moved = transfer(L, first, resumer);
+  // Nothing that it held is kept alive.
+  base[-2].set_nil();
+  L->top = base;
+  if (!moved) RESULTS_REFUSED(resumer);
   RETURN_TO_RESUMER(resumer);
+}
+
+// The coroutine has closed itself; a handler's error is what is left of it.
+HANDLER(finish_closing) {
+  L->closing = false;
+  if (!L->error_value.is_nil()) GOTO(fail_coroutine);
+  L->top = base;
+  insn = 0;
+  GOTO(finish_coroutine);
 }
 
 HANDLER(fail_coroutine) {
@@ -136,11 +176,13 @@ HANDLER(fail_coroutine) {
   State* co = L;
   L = give_back(co, State::Life::Dead);
   if (co->wrapped) {
-    if (close_coroutine(L, co) == Status::Error) error = co->error_value;
+    const Semantics& semantics = L->global->semantics;
+    if (semantics.wrap_closes && close_coroutine(L, co) == Status::Error) error = co->error_value;
     // As stock Lua does, the position of the caller goes in front of a message.
-    if (error.is_string()) {
-      std::string text = L->where(1) + std::string(error.string()->view());
-      error = Value::of(L->new_string(text));
+    if (error.is_string() || (semantics.position_on_numbers && error.is_number())) {
+      L->push(Value::of(L->new_string(L->where(1))));
+      L->push(error);
+      error = Value::of(join_values(L, L->top - 2, 2));
     }
     L->throw_value(error);
     base = L->base;

@@ -10,7 +10,7 @@ namespace perilune::interp {
 using bytecode::Word;
 
 Value* push_pending_at(State* L, Value* at, const Pending& call, const Word* ret, FrameKind kind,
-                       uint16_t nresults) {
+                       uint8_t nresults) {
   Value* base = at + kFrameSlots;
   *at = call.function;
   set_link(base, ret, kind, nresults, static_cast<uint32_t>(base - L->base));
@@ -21,8 +21,23 @@ Value* push_pending_at(State* L, Value* at, const Pending& call, const Word* ret
 }
 
 Value* push_pending(State* L, Value* base, const Pending& call, const Word* ret, FrameKind kind,
-                    uint16_t nresults) {
+                    uint8_t nresults) {
   return push_pending_at(L, base + base[-2].closure()->proto->max_stack, call, ret, kind, nresults);
+}
+
+Status take_level(State* L) {
+  const Semantics& semantics = L->global->semantics;
+  if (++L->c_depth < semantics.c_levels) [[likely]]
+    return Status::Ok;
+  if (L->c_depth == semantics.c_levels) {
+    L->operation_error("C stack overflow");
+    return Status::Error;
+  }
+  // The handling of that error may use some more, without causing another one.
+  if (L->c_depth < semantics.c_levels_in_error) return Status::Ok;
+  L->error_plain("error in error handling");
+  L->error_handled = true;
+  return Status::Error;
 }
 
 Status mark_to_be_closed(State* L, Value* slot) {

@@ -10,11 +10,20 @@ namespace perilune::interp {
 
 // Writes the frame of a pending call above the registers of the running Lua frame at `base`, and
 // returns its base; L->top is its end. There is room: kExtraStack slots are free above registers.
+// To be entered by `enter_level`.
 Value* push_pending(State* L, Value* base, const Pending& call, const bytecode::Word* ret,
-                    FrameKind kind, uint16_t nresults);
+                    FrameKind kind, uint8_t nresults);
 // The same with the function in the slot at `at`, which is not below the running frame's values.
 Value* push_pending_at(State* L, Value* at, const Pending& call, const bytecode::Word* ret,
-                       FrameKind kind, uint16_t nresults);
+                       FrameKind kind, uint8_t nresults);
+
+// A frame that takes one of the dialect's C levels is about to be entered from L->base, the running
+// one. Error: there are none left.
+Status take_level(State* L);
+// It has returned. What was suspended in between has no levels any more, as in stock.
+inline void leave_level(State* L) {
+  if (L->c_depth > L->c_floor) --L->c_depth;
+}
 
 // The number of extra arguments of the vararg function at `base`; they end below its frame
 // slots.
@@ -35,5 +44,8 @@ bool next_to_close(State* L, Value* level, const Value& error, Pending* call);
 // Ends a coroutine that is not running: its pending close handlers run on its own stack. Error,
 // with the value in co->error_value, when it had died of an error or a handler fails.
 Status close_coroutine(State* L, State* co);
+
+// Whether the coroutine (L itself, or one that is not running) may yield where it is.
+bool is_yieldable(const State* co);
 
 }  // namespace perilune::interp

@@ -69,8 +69,8 @@
     RESUME(words);                                                                                 \
   case Step::Call:                                                                                 \
     base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
-                        static_cast<uint16_t>(bytecode::a_of(insn)));                              \
-    GOTO(enter_call);                                                                              \
+                        static_cast<uint8_t>(bytecode::a_of(insn)));                               \
+    GOTO(enter_level);                                                                             \
   case Step::Error:                                                                                \
     RAISE();                                                                                       \
   }
@@ -103,12 +103,20 @@ void set_plain_loops(Dispatch* dispatch);
 // Calls base[-2] with arguments base .. L->top; the link at base[-1] is written. Never returns to
 // the caller other than through that link.
 HANDLER(enter_call);
+// The same for a frame that takes a C level (frame_kinds.def); SAVE_STATE is done for the frame
+// below.
+HANDLER(enter_level);
+// Goes on after a native of the frame at L->base has returned `insn`, a NativeResult.
+HANDLER(finish_native);
 // Returns the `insn` values below L->top from the frame at base, as its link says.
 HANDLER(finish_return);
 // The error value is set and SAVE_STATE done: runs the message handler, if any, then unwinds.
 HANDLER(raise);
-// Unwinds from L->base with L->error_value to the frame that catches.
+// Unwinds from L->base with L->error_value to the frame that catches; the coroutine fails when
+// there is none.
 HANDLER(unwind);
+// Goes on unwinding to L->base, the frame above the one that catches, whose variables are closed.
+HANDLER(close_and_catch);
 // The message handler, or a __close handler run while unwinding, has returned.
 HANDLER(return_from_error_handler);
 HANDLER(return_from_close_unwind);
@@ -119,6 +127,8 @@ HANDLER(yield_coroutine);
 // The coroutine L has ended: passes `insn` values below L->top on, or L->error_value.
 HANDLER(finish_coroutine);
 HANDLER(fail_coroutine);
+// The coroutine L has been unwound because it closes itself.
+HANDLER(finish_closing);
 // Goes on folding the CONCAT at pc, whose first `L->concat_left` operands are left.
 HANDLER(continue_concat);
 

@@ -16,7 +16,7 @@ namespace {
     RESUME(words);                                                                                 \
   case Step::Call:                                                                                 \
     base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);                \
-    GOTO(enter_call);                                                                              \
+    GOTO(enter_level);                                                                             \
   case Step::Error:                                                                                \
     RAISE();                                                                                       \
   }

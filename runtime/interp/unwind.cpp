@@ -5,20 +5,12 @@ namespace perilune::interp {
 
 namespace {
 
-// A message handler that fails is called for its own error, as deep as stock Lua's C stack lets it:
-// at one depth the error becomes an overflow of that stack, at the other there is no further call.
-constexpr int kHandlerOverflow = 196;
-constexpr int kMaxHandlers = 215;
-
-// The handler in force for an error raised at L->base; nil when there is none. Sets *depth to the
-// number of handlers that are running already.
-Value find_message_handler(State* L, int* depth) {
-  *depth = 0;
+// The handler in force for an error raised at L->base; nil when there is none.
+Value find_message_handler(State* L) {
   for (Value* base = L->base;;) {
     const FrameLink& link = link_of(base);
     if (link.kind == FrameKind::Pcall || link.kind == FrameKind::Resume) return Value();
     if (link.kind == FrameKind::Xpcall) return base[-static_cast<ptrdiff_t>(link.delta)];
-    if (link.kind == FrameKind::ErrorHandler) ++*depth;
     if (link.delta == 0) return Value();
     base -= link.delta;
   }
@@ -31,14 +23,35 @@ Value* frame_end(State* L) {
   return L->base + function.closure()->proto->max_stack;
 }
 
-// A coroutine without a catching frame dies with its frames as they are.
-bool is_caught_in_coroutine(State* L) {
+// The frame above the one that catches an error raised at L->base: what is protected. Null: nobody
+// does, and the coroutine dies with its frames as they are. Frames above it are given up.
+Value* find_protected(State* L) {
+  uint16_t barriers = 0;  // among the frames given up
+  bool closing = L->closing;
   for (Value* base = L->base;;) {
     const FrameLink& link = link_of(base);
-    if (link.kind == FrameKind::Resume) return false;
-    if (link.kind == FrameKind::Pcall || link.kind == FrameKind::Xpcall ||
-        link.kind == FrameKind::Boundary) {
-      return true;
+    switch (link.kind) {
+    case FrameKind::ErrorHandler:
+      ++barriers;
+      break;
+    case FrameKind::CloseUnwind:
+      if (link.nresults) closing = true, ++barriers;
+      break;
+    case FrameKind::Pcall:
+    case FrameKind::Xpcall:
+      if (closing) break;
+      [[fallthrough]];
+    case FrameKind::Boundary:
+      L->boundary_frames -= barriers;
+      L->closing = closing;
+      return base;
+    case FrameKind::Resume:
+      if (!closing) return nullptr;
+      L->boundary_frames -= barriers;
+      L->closing = true;
+      return base;
+    default:
+      break;
     }
     base -= link.delta;
   }
@@ -47,90 +60,96 @@ bool is_caught_in_coroutine(State* L) {
 }  // namespace
 
 HANDLER(raise) {
-  if (!L->error_handled) {
-    int depth;
-    Value handler = find_message_handler(L, &depth);
-    L->error_handled = true;
-    if (!handler.is_nil()) {
-      if (depth >= kMaxHandlers) {
-        L->error_plain("error in error handling");
-        L->error_handled = true;
-        if (!is_caught_in_coroutine(L)) GOTO(fail_coroutine);
-        GOTO(unwind);
-      }
-      if (depth == kHandlerOverflow) {
-        if (L->base[-2].is_closure()) {
-          L->error("C stack overflow");
-        } else {
-          L->error_plain("C stack overflow");
-        }
-        L->error_handled = true;
-      }
-      Pending call;
-      call.function = handler;
-      call.args[0] = L->error_value;
-      call.nargs = 1;
-      base = push_pending_at(L, frame_end(L), call, L->pc ? L->pc + 1 : nullptr,
-                             FrameKind::ErrorHandler, 1);
-      GOTO(enter_call);
+  if (L->error_handled) GOTO(unwind);
+  Value handler = find_message_handler(L);
+  // A handler that fails is called for its own error, until there are no C levels left.
+  while (!handler.is_nil() && !L->error_handled) {
+    if (!handler.is_function()) {
+      L->error_plain("error in error handling");
+      L->error_handled = true;
+      break;
     }
+    if (take_level(L) == Status::Error) continue;
+    Pending call;
+    call.function = handler;
+    call.args[0] = L->error_value;
+    call.nargs = 1;
+    ++L->boundary_frames;
+    base = push_pending_at(L, frame_end(L), call, L->pc ? L->pc + 1 : nullptr,
+                           FrameKind::ErrorHandler, 1);
+    GOTO(enter_call);
   }
-  if (!is_caught_in_coroutine(L)) GOTO(fail_coroutine);
+  L->error_handled = true;
   GOTO(unwind);
 }
 
 HANDLER(return_from_error_handler) {
+  leave_level(L);
+  --L->boundary_frames;
   L->error_value = insn > 0 ? L->top[-static_cast<ptrdiff_t>(insn)] : Value();
-  L->error_handled = true;
-  const FrameLink& link = link_of(base);
-  L->base = base - link.delta;
-  if (!is_caught_in_coroutine(L)) GOTO(fail_coroutine);
-  GOTO(unwind);
-}
-
-// The error waits in the slot below the handler's function.
-HANDLER(return_from_close_unwind) {
-  L->throw_value(base[-3]);
   L->error_handled = true;
   L->base = base - link_of(base).delta;
   GOTO(unwind);
 }
 
+// The error waits in the slot below the handler's function.
+HANDLER(return_from_close_unwind) {
+  leave_level(L);
+  const FrameLink& link = link_of(base);
+  L->throw_value(base[-3]);
+  L->error_handled = true;
+  L->closing = link.nresults != 0;
+  L->boundary_frames -= L->closing;
+  L->base = base - link.delta;
+  GOTO(close_and_catch);
+}
+
 HANDLER(unwind) {
+  if (L->error_value.is_nil() && !L->closing && !L->global->semantics.nil_error_object) {
+    L->error_value = Value::of(L->new_string("<no error object>"));
+  }
+  Value* found = find_protected(L);
+  if (!found) GOTO(fail_coroutine);
+  L->base = found;
+  GOTO(close_and_catch);
+}
+
+HANDLER(close_and_catch) {
   base = L->base;
   Pending call;
   if (next_to_close(L, base, L->error_value, &call)) {
     Value* at = L->at_offset(L->tbc[L->tbc_count]) + 1;
     *at = L->error_value;
-    base = push_pending_at(L, at + 1, call, L->pc ? L->pc + 1 : nullptr, FrameKind::CloseUnwind, 0);
-    GOTO(enter_call);
+    base = push_pending_at(L, at + 1, call, nullptr, FrameKind::CloseUnwind, L->closing);
+    // As in stock, what ends a coroutine cannot be suspended itself.
+    L->boundary_frames += L->closing;
+    L->closing = false;
+    GOTO(enter_level);
   }
   close_upvalues(L, base);
   const FrameLink& link = link_of(base);
-  L->base = base - link.delta;
-  if (link.ret) L->pc = link.ret - 1;
-  switch (link.kind) {
-  case FrameKind::Pcall:
-  case FrameKind::Xpcall: {
-    Value error = L->error_value;
-    L->error_value = Value();
-    L->error_handled = false;
-    base = L->base;
-    base[0].set_boolean(false);
-    base[1] = error;
-    L->top = base + 2;
-    L->shrink_stack();
-    RELOAD();
-    insn = 2;
-    GOTO(finish_return);
-  }
-  case FrameKind::Boundary:
+  if (link.kind == FrameKind::Boundary) {
+    L->base = base - link.delta;
     L->top = base - kFrameSlots;
     L->boundary_status = Status::Error;
     return;
-  default:
-    GOTO(unwind);
   }
+  if (link.kind == FrameKind::Resume) GOTO(finish_closing);
+  Value error = L->error_value;
+  L->error_value = Value();
+  L->error_handled = false;
+  // What was suspended in between had its levels given back.
+  uint16_t depth = link.nresults < L->c_depth ? link.nresults : L->c_depth;
+  L->c_depth = depth > L->c_floor ? depth : L->c_floor;
+  base -= link.delta;
+  base[0].set_boolean(false);
+  base[1] = error;
+  L->base = base;
+  L->top = base + 2;
+  L->shrink_stack();
+  RELOAD();
+  insn = 2;
+  GOTO(finish_return);
 }
 
 }  // namespace perilune::interp

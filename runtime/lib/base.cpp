@@ -54,11 +54,11 @@ NativeResult base_error(State* L) {
   int64_t level;
   if (!opt_integer(L, 1, 1, &level)) return kNativeError;
   Value v = L->arg(0);
-  if (!v.is_string() || level <= 0 || level > INT32_MAX) return L->throw_value(v);
-  std::string text = L->where(static_cast<int>(level));
-  text += v.string()->view();
-  if (push_string(L, text) == kNativeError) return kNativeError;
-  return L->throw_value(L->top[-1]);
+  bool positioned = v.is_string() || (L->global->semantics.position_on_numbers && v.is_number());
+  if (!positioned || level <= 0 || level > INT32_MAX) return L->throw_value(v);
+  L->push(Value::of(L->new_string(L->where(static_cast<int>(level)))));
+  L->push(v);
+  return L->throw_value(Value::of(join_values(L, L->top - 2, 2)));
 }
 
 NativeResult base_getmetatable(State* L) {
@@ -140,19 +140,30 @@ NativeResult base_next(State* L) {
   return L->error_plain("invalid key to 'next'");
 }
 
+namespace {
+
+NativeResult finish_pairs(State* L) {
+  return static_cast<NativeResult>(L->global->semantics.pairs_results);
+}
+
+}  // namespace
+
 NativeResult base_pairs(State* L) {
   if (!check_any(L, 0)) return kNativeError;
   Value handler = metamethod(L, L->base[0], Event::Pairs);
   if (handler.is_nil() || L->global->dialect == Dialect::Lua51) {
     L->push(upvalues(L)[0]);
     L->push(L->base[0]);
-    L->push(Value());
-    return 3;
+    for (uint32_t i = 2; i < L->global->semantics.pairs_results; ++i)
+      L->push(Value());
+    return finish_pairs(L);
   }
   Value* func = L->top;
   push_function(L, handler);
   L->push(L->base[0]);
-  return status_result(call(L, func, 3), 3);
+  auto nresults = static_cast<uint8_t>(L->global->semantics.pairs_results);
+  if (L->global->semantics.yield_in_pairs) return call_then(L, func, nresults, finish_pairs);
+  return status_result(call(L, func, nresults), nresults);
 }
 
 namespace {
@@ -200,20 +211,19 @@ void open_gap(State* L, uint32_t first) {
 NativeResult base_pcall(State* L) {
   if (!check_any(L, 0)) return kNativeError;
   open_gap(L, 1);
-  L->native_call.func = L->base;
-  L->native_call.kind = FrameKind::Pcall;
-  return kNativeCall;
+  return call_protected(L, L->base);
 }
 
 NativeResult base_xpcall(State* L) {
-  if (!check_function(L, 1)) return kNativeError;
+  const Semantics& semantics = L->global->semantics;
+  if (!(semantics.xpcall_checks_handler ? check_function(L, 1) : check_any(L, 1)))
+    return kNativeError;
+  if (!semantics.xpcall_arguments) set_nargs(L, 2);
   Value function = L->base[0];
   L->base[0] = L->base[1];
   L->base[1] = function;
   open_gap(L, 2);
-  L->native_call.func = L->base + 1;
-  L->native_call.kind = FrameKind::Xpcall;
-  return kNativeCall;
+  return call_protected(L, L->base + 1);
 }
 
 bool set_up_base(State* L, Table* library) {

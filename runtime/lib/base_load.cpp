@@ -18,6 +18,8 @@ constexpr char kBinarySignature = '\x1b';
 // The failure triple of load: nil and the error value.
 NativeResult push_failure(State* L) {
   Value message = L->error_value;
+  L->error_value = Value();
+  L->error_handled = false;
   L->push(Value());
   L->push(message);
   return 2;
@@ -105,6 +107,7 @@ NativeResult base_load(State* L) {
     ok = read_pieces(L, &text) && has_memory(L, text) &&
          compile(L, text.view(), name ? name->view() : "=(load)", mode, environment(L, 3));
   }
+  if (L->closing) return kNativeError;
   return ok ? 1 : push_failure(L);
 }
 
@@ -158,17 +161,19 @@ NativeResult base_loadfile(State* L) {
   return load_file(L, path, mode, environment(L, 2)) ? 1 : push_failure(L);
 }
 
+namespace {
+
+NativeResult finish_dofile(State* L) { return static_cast<NativeResult>(L->top - L->base) - 1; }
+
+}  // namespace
+
 NativeResult base_dofile(State* L) {
   String* path;
   if (!opt_string(L, 0, &path)) return kNativeError;
   set_nargs(L, 1);
   if (!load_file(L, path, "bt", Value::of(L->global->globals))) return kNativeError;
-  // The function takes the place of the path; behind it the gap and no arguments.
-  L->base[0] = L->top[-1];
-  L->base[1].set_nil();
-  L->native_call.func = L->base;
-  L->native_call.kind = FrameKind::Lua;
-  return kNativeCall;
+  L->push(Value());  // the gap
+  return call_then(L, L->top - kFrameSlots, kAllResults, finish_dofile);
 }
 
 }  // namespace perilune::lib

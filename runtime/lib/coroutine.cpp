@@ -1,4 +1,6 @@
 // The coroutine library: natives that ask the interpreter to switch (kNativeResume, kNativeYield).
+#include <string>
+
 #include "runtime/call.h"
 #include "runtime/interp/frames.h"
 #include "runtime/lib/args.h"
@@ -13,7 +15,12 @@ bool check_coroutine(State* L, uint32_t i, State** out) {
     *out = L->base[i].thread();
     return true;
   }
-  type_mismatch(L, i, "coroutine");
+  const Semantics& semantics = L->global->semantics;
+  if (semantics.thread_got) {
+    type_mismatch(L, i, "thread");
+  } else {
+    bad_argument(L, i, semantics.thread_expected ? "thread expected" : "coroutine expected");
+  }
   return false;
 }
 
@@ -34,13 +41,29 @@ bool can_resume(const State* co) {
   return co->life == State::Life::Fresh || co->life == State::Life::Suspended;
 }
 
-const char* resume_refusal(const State* co) {
-  return co->life == State::Life::Dead ? "cannot resume dead coroutine"
-                                       : "cannot resume non-suspended coroutine";
+NativeResult resume_wrapped(State* L);
+
+// Why L cannot resume the coroutine.
+std::string resume_refusal(const State* L, const State* co) {
+  const Semantics& semantics = L->global->semantics;
+  const char* status = "non-suspended";
+  if (semantics.resume_names_status) {
+    status = status_text(L, co);
+  } else if (co->life == State::Life::Dead) {
+    status = "dead";
+  } else if (semantics.wrapping_looks_dead && co->life == State::Life::Normal &&
+             co->base[-2].is_native() && co->base[-2].native()->fn == resume_wrapped) {
+    status = "dead";
+  }
+  return std::string("cannot resume ").append(status).append(" coroutine");
 }
 
 State* create(State* L) {
-  if (!check_function(L, 0)) return nullptr;
+  if (!L->global->semantics.coroutine_of_native) {
+    if (!L->arg(0).is_closure()) return bad_argument(L, 0, "Lua function expected"), nullptr;
+  } else if (!check_function(L, 0)) {
+    return nullptr;
+  }
   State* co = State::make_coroutine(L);
   co->base[-2] = L->base[0];
   return co;
@@ -54,7 +77,7 @@ NativeResult switch_to(State* L, State* co, bool wrapped) {
 
 NativeResult resume_wrapped(State* L) {
   State* co = upvalues(L)[0].thread();
-  if (!can_resume(co)) return L->error("%s", resume_refusal(co));
+  if (!can_resume(co)) return L->error("%s", resume_refusal(L, co).c_str());
   return switch_to(L, co, true);
 }
 
@@ -81,7 +104,7 @@ NativeResult coroutine_resume(State* L) {
   if (!check_coroutine(L, 0, &co)) return kNativeError;
   if (!can_resume(co)) {
     L->push(Value::boolean(false));
-    L->push(Value::of(L->new_string(resume_refusal(co))));
+    L->push(Value::of(L->new_string(resume_refusal(L, co))));
     return 2;
   }
   for (Value* p = L->base; p + 1 < L->top; ++p)
@@ -101,11 +124,7 @@ NativeResult coroutine_status(State* L) {
 
 NativeResult coroutine_running(State* L) {
   bool is_main = L == L->global->main;
-  // 5.1 knows no thread object for the main program.
-  if (is_main && L->global->dialect == Dialect::Lua51) {
-    L->push(Value());
-    return 1;
-  }
+  if (!L->global->semantics.main_is_running) return push(L, is_main ? Value() : Value::of(L));
   L->push(Value::of(L));
   L->push(Value::boolean(is_main));
   return 2;
@@ -113,15 +132,29 @@ NativeResult coroutine_running(State* L) {
 
 NativeResult coroutine_isyieldable(State* L) {
   State* co = L;
-  if (L->nargs() > 0 && !check_coroutine(L, 0, &co)) return kNativeError;
-  bool in_coroutine = co->resumer || can_resume(co);
-  L->push(Value::boolean(in_coroutine && co->boundary_frames == 0));
-  return 1;
+  bool asks = L->global->semantics.isyieldable_of && L->nargs() > 0;
+  if (asks && !check_coroutine(L, 0, &co)) return kNativeError;
+  return push_boolean(L, interp::is_yieldable(co));
 }
 
+namespace {
+
+// What coroutine.close does with the coroutine that calls it: nothing catches it on its way out.
+NativeResult close_running(State* L) {
+  if (L == L->global->main) return L->error("cannot close main thread");
+  L->closing = true;
+  L->error_value = Value();
+  L->error_handled = true;
+  return kNativeClose;
+}
+
+}  // namespace
+
 NativeResult coroutine_close(State* L) {
-  State* co;
-  if (!check_coroutine(L, 0, &co)) return kNativeError;
+  State* co = L;
+  bool may_be_running = L->global->semantics.close_running;
+  if (!(may_be_running && L->nargs() == 0) && !check_coroutine(L, 0, &co)) return kNativeError;
+  if (co == L && may_be_running) return close_running(L);
   if (!can_resume(co) && co->life != State::Life::Dead) {
     return L->error("cannot close a %s coroutine", status_text(L, co));
   }

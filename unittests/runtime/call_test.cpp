@@ -30,7 +30,7 @@ struct CallFixture : StateFixture {
     push_function(L, Value::of(chunk));
     return at;
   }
-  Status run(ptrdiff_t at, uint16_t nresults) { return call(L, L->at_offset(at), nresults); }
+  Status run(ptrdiff_t at, uint8_t nresults) { return call(L, L->at_offset(at), nresults); }
   std::string error_text() {
     REQUIRE(L->error_value.is_string());
     return std::string(L->error_value.string()->view());
@@ -42,7 +42,7 @@ struct CallFixture : StateFixture {
 
 TEST_CASE_FIXTURE(CallFixture, "results are adjusted") {
   ptrdiff_t bottom = L->offset_of(L->top);
-  for (uint16_t wanted : {0, 1, 3, 5}) {
+  for (uint8_t wanted : {0, 1, 3, 5}) {
     ptrdiff_t at = push_chunk("return 1, 2, ...");
     L->push(Value::integer(3));
     REQUIRE(run(at, wanted) == Status::Ok);
