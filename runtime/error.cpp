@@ -77,6 +77,7 @@ NativeResult State::error_plain(const char* format, ...) {
 }
 
 std::string object_type_name(State* L, const Value& v) {
+  if (!L->global->semantics.named_types) return type_name(v.tag);
   if (v.is_table() || v.is_userdata()) {
     Value name = metamethod(L, v, Event::Name);
     if (name.is_string()) return std::string(name.string()->view());
@@ -84,15 +85,51 @@ std::string object_type_name(State* L, const Value& v) {
   return type_name(v.tag);
 }
 
+namespace {
+
+// `variable` is " (local 'x')", or "" when the operand has no name.
+NativeResult attempt_error(State* L, const char* operation, const Value& operand,
+                           std::string variable) {
+  std::string type = object_type_name(L, operand);
+  if (!variable.empty() && L->global->semantics.variable_before_type) {
+    variable = variable.substr(2, variable.size() - 3);
+    return L->operation_error("attempt to %s %s (a %s value)", operation, variable.c_str(),
+                              type.c_str());
+  }
+  return L->operation_error("attempt to %s a %s value%s", operation, type.c_str(),
+                            variable.c_str());
+}
+
+// Of two operands, the one that an arithmetic operator cannot take: the first unless it is a number
+// or converts to one.
+const Value* wrong_operand(State* L, const Value* a, const Value* b) {
+  Value ignored;
+  bool converts =
+      L->global->semantics.string_arithmetic ? to_number(L, *a, &ignored) : a->is_number();
+  return converts ? b : a;
+}
+
+NativeResult bitwise_error(State* L, const Value* a, const Value* b) {
+  bool strings = L->global->semantics.string_bitwise;
+  Value x, y;
+  if (strings ? !to_number(L, *a, &x) || !to_number(L, *b, &y)
+              : !a->is_number() || !b->is_number()) {
+    return type_error(L, wrong_operand(L, a, b), "perform bitwise operation on");
+  }
+  int64_t ignored;
+  bool first = strings ? to_integer(L, *a, &ignored) : to_integer_exact(*a, &ignored);
+  return L->operation_error("number%s has no integer representation",
+                            value_description(L, first ? b : a).c_str());
+}
+
+}  // namespace
+
 NativeResult type_error(State* L, const Value* operand, const char* operation) {
-  return L->operation_error("attempt to %s a %s value%s", operation,
-                            object_type_name(L, *operand).c_str(),
-                            value_description(L, operand).c_str());
+  return attempt_error(L, operation, *operand, value_description(L, operand));
 }
 
 NativeResult call_error(State* L, const Value* function) {
-  return L->operation_error("attempt to call a %s value%s", object_type_name(L, *function).c_str(),
-                            callee_description(L, function).c_str());
+  return attempt_error(L, "call", *function, callee_description(L, function));
 }
 
 NativeResult arithmetic_error(State* L, Event event, const Value* a, const Value* b) {
@@ -103,15 +140,9 @@ NativeResult arithmetic_error(State* L, Event event, const Value* a, const Value
   case Event::Shl:
   case Event::Shr:
   case Event::BNot:
-    if (a->is_number() && b->is_number()) {
-      int64_t ignored;
-      const Value* culprit = to_integer_exact(*a, &ignored) ? b : a;
-      return L->operation_error("number%s has no integer representation",
-                                value_description(L, culprit).c_str());
-    }
-    return type_error(L, a->is_number() ? b : a, "perform bitwise operation on");
+    return bitwise_error(L, a, b);
   default:
-    return type_error(L, a->is_number() ? b : a, "perform arithmetic on");
+    return type_error(L, wrong_operand(L, a, b), "perform arithmetic on");
   }
 }
 
@@ -121,7 +152,8 @@ NativeResult concat_error(State* L, const Value* a, const Value* b) {
 
 NativeResult compare_error(State* L, const Value* a, const Value* b) {
   std::string left = object_type_name(L, *a), right = object_type_name(L, *b);
-  if (left == right) return L->operation_error("attempt to compare two %s values", left.c_str());
+  bool same = left == right || (L->global->semantics.types_by_third_letter && left[2] == right[2]);
+  if (same) return L->operation_error("attempt to compare two %s values", left.c_str());
   return L->operation_error("attempt to compare %s with %s", left.c_str(), right.c_str());
 }
 

@@ -13,7 +13,24 @@ namespace perilune {
 namespace {
 
 // Chains of __index and __newindex longer than this are taken for loops.
-constexpr int kMaxChain = 2000;
+int max_chain(State* L) { return L->global->semantics.short_chains ? 100 : 2000; }
+
+Step chain_error(State* L, Event event) {
+  bool get = event == Event::Index;
+  if (L->global->semantics.short_chains)
+    L->operation_error("loop in %s", get ? "gettable" : "settable");
+  else
+    L->operation_error("'%s' chain too long; possible loop", get ? "__index" : "__newindex");
+  return Step::Error;
+}
+
+// A key that no table can have is an error.
+bool check_key(State* L, const Value& key) {
+  if (Table::is_valid_key(key)) [[likely]]
+    return true;
+  L->operation_error(key.is_nil() ? "table index is nil" : "table index is NaN");
+  return false;
+}
 
 Step call_with(Pending* call, const Value& f, const Value& a, const Value& b) {
   call->function = f;
@@ -21,6 +38,12 @@ Step call_with(Pending* call, const Value& f, const Value& a, const Value& b) {
   call->args[1] = b;
   call->nargs = 2;
   return Step::Call;
+}
+
+// The metamethod of `a`, when `b` has the same; else nil.
+Value shared_metamethod(State* L, const Value& a, const Value& b, Event event) {
+  Value f = metamethod(L, a, event);
+  return f.is_nil() || !raw_equal(f, metamethod(L, b, event)) ? Value() : f;
 }
 
 // The metamethod of either operand, the first one's first.
@@ -69,9 +92,14 @@ Value metamethod(State* L, const Value& v, Event event) {
   return metamethod_in(L, L->metatable_of(v), event);
 }
 
+Value call_metamethod(State* L, const Value& v) {
+  Value f = metamethod(L, v, Event::Call);
+  return f.is_function() || !L->global->semantics.plain_call_handlers ? f : Value();
+}
+
 Step step_get(State* L, const Value* object, const Value& key, Value* out, Pending* call) {
   Value holder = *object;
-  for (int i = 0; i < kMaxChain; ++i) {
+  for (int i = 0, most = max_chain(L); i < most; ++i) {
     Value next;
     if (holder.is_table()) {
       Value v = holder.table()->get(key);
@@ -88,23 +116,20 @@ Step step_get(State* L, const Value* object, const Value& key, Value* out, Pendi
     if (next.is_function()) return call_with(call, next, holder, key);
     holder = next;
   }
-  L->operation_error("'__index' chain too long; possible loop");
-  return Step::Error;
+  return chain_error(L, Event::Index);
 }
 
 Step step_set(State* L, const Value* object, const Value& key, const Value& value, Pending* call) {
   Value holder = *object;
-  for (int i = 0; i < kMaxChain; ++i) {
+  for (int i = 0, most = max_chain(L); i < most; ++i) {
     Value next;
     if (holder.is_table()) {
       Table* t = holder.table();
       Table* mt = t->metatable();
+      if (mt && L->global->semantics.keys_before_newindex && !check_key(L, key)) return Step::Error;
       if (mt && t->get(key).is_nil()) next = metamethod_in(L, mt, Event::NewIndex);
       if (next.is_nil()) {
-        if (!Table::is_valid_key(key)) {
-          L->operation_error(key.is_nil() ? "table index is nil" : "table index is NaN");
-          return Step::Error;
-        }
+        if (!check_key(L, key)) return Step::Error;
         t->set(L, key, value);
         return Step::Done;
       }
@@ -123,14 +148,14 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
     }
     holder = next;
   }
-  L->operation_error("'__newindex' chain too long; possible loop");
-  return Step::Error;
+  return chain_error(L, Event::NewIndex);
 }
 
 Step step_equal(State* L, const Value& a, const Value& b, bool* out, Pending* call) {
   *out = raw_equal(a, b);
   if (*out || a.tag != b.tag || !(a.is_table() || a.is_userdata())) return Step::Done;
-  Value f = binary_metamethod(L, a, b, Event::Eq);
+  bool same = L->global->semantics.equality_of_same;
+  Value f = same ? shared_metamethod(L, a, b, Event::Eq) : binary_metamethod(L, a, b, Event::Eq);
   return f.is_nil() ? Step::Done : call_with(call, f, a, b);
 }
 
@@ -152,6 +177,17 @@ int compare_strings(const String* a, const String* b) {
   }
 }
 
+// Whether both values have one type, as `type` reports it and light userdata a type of their own.
+bool have_one_type(const Value& a, const Value& b) {
+  return type_name(a.tag) == type_name(b.tag) &&
+         (a.tag == Tag::LightUserdata) == (b.tag == Tag::LightUserdata);
+}
+
+Value order_metamethod(State* L, const Value& a, const Value& b, Event event) {
+  if (!L->global->semantics.order_of_same) return binary_metamethod(L, a, b, event);
+  return have_one_type(a, b) ? shared_metamethod(L, a, b, event) : Value();
+}
+
 Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out, Pending* call) {
   bool strict = event == Event::Lt;
   if (a->is_number() && b->is_number()) {
@@ -163,10 +199,10 @@ Step step_order(State* L, Event event, const Value* a, const Value* b, bool* out
     *out = strict ? order < 0 : order <= 0;
     return Step::Done;
   }
-  Value f = binary_metamethod(L, *a, *b, event);
+  Value f = order_metamethod(L, *a, *b, event);
   if (!f.is_nil()) return call_with(call, f, *a, *b);
   if (!strict && L->global->semantics.order_from_less) {
-    f = binary_metamethod(L, *b, *a, Event::Lt);
+    f = order_metamethod(L, *b, *a, Event::Lt);
     if (!f.is_nil()) {
       call->negated = true;
       return call_with(call, f, *b, *a);
@@ -278,8 +314,9 @@ Step step_length(State* L, const Value* v, Value* out, Pending* call) {
     *out = L->integer(static_cast<int64_t>(v->string()->length()));
     return Step::Done;
   }
-  Value f = metamethod(L, *v, Event::Len);
-  if (!f.is_nil()) return call_with(call, f, *v, *v);
+  bool raw = L->global->semantics.raw_table_length;
+  Value f = raw && v->is_table() ? Value() : metamethod(L, *v, Event::Len);
+  if (!f.is_nil()) return call_with(call, f, *v, raw ? Value() : *v);
   if (!v->is_table()) {
     type_error(L, v, "get length of");
     return Step::Error;

@@ -12,6 +12,9 @@ Value metamethod(State* L, const Value& v, Event event);
 // The same for a metatable that may be null, through its cache of absent events.
 Value metamethod_in(State* L, Table* metatable, Event event);
 
+// The handler that calls of `v` go to, as the dialect allows it; nil when there is none.
+Value call_metamethod(State* L, const Value& v);
+
 // A metamethod call that an operation needs: the interpreter makes it under a continuation frame,
 // C++ by recursion.
 struct Pending {

@@ -92,7 +92,7 @@ SLOW_HANDLER(return_to_native) {
 
 // base[-2] is no function: its __call metamethod is called with it as first argument.
 SLOW_HANDLER(enter_callable) {
-  Value f = metamethod(L, base[-2], Event::Call);
+  Value f = call_metamethod(L, base[-2]);
   const FrameLink& link = link_of(base);
   if (f.is_nil()) {
     const Value* callee = base - 2;
@@ -191,7 +191,7 @@ namespace {
 // caller's variables can still be named.
 Status resolve_callable(State* L, uint32_t reg) {
   while (!L->base[reg].is_function()) {
-    Value f = metamethod(L, L->base[reg], Event::Call);
+    Value f = call_metamethod(L, L->base[reg]);
     if (f.is_nil()) {
       call_error(L, L->base + reg);
       return Status::Error;

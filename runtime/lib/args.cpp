@@ -24,7 +24,8 @@ NativeResult type_mismatch(State* L, uint32_t i, const char* expected) {
   std::string actual = "no value";
   if (!is_absent(L, i)) {
     const Value& v = L->base[i];
-    actual = v.tag == Tag::LightUserdata ? "light userdata" : object_type_name(L, v);
+    bool light = v.tag == Tag::LightUserdata && L->global->semantics.named_types;
+    actual = light ? "light userdata" : object_type_name(L, v);
   }
   return bad_argument(L, i, (expected + (" expected, got " + actual)).c_str());
 }

@@ -18,9 +18,7 @@ NativeResult base_type(State* L) {
 }
 
 NativeResult base_tostring(State* L) {
-  String* text;
-  if (!check_any(L, 0)) return kNativeError;
-  return push_text(L, L->base[0], &text) ? 1 : kNativeError;
+  return check_any(L, 0) && push_tostring(L, L->base[0]) ? 1 : kNativeError;
 }
 
 NativeResult base_print(State* L) {

@@ -45,23 +45,37 @@ const void* identity_of(const Value& v) {
   return v.is_object() || v.tag == Tag::LightUserdata ? v.p : nullptr;
 }
 
-bool push_text(State* L, const Value& v, String** out) {
+bool push_tostring(State* L, const Value& v) {
+  const Semantics& semantics = L->global->semantics;
   Value handler = v.is_number() ? Value() : metamethod(L, v, Event::ToString);
-  if (handler.is_nil()) {
-    if (push_plain_text(L, v) == kNativeError) return false;
-  } else {
-    Value* func = L->top;
-    push_function(L, handler);
-    L->push(v);
-    if (call(L, func, 1) == Status::Error) return false;
-    Value result = *--L->top;
-    if (!result.is_string() && !result.is_number()) {
-      L->error("'__tostring' must return a string");
-      return false;
-    }
-    if (push_plain_text(L, result) == kNativeError) return false;
+  if (handler.is_nil()) return push_plain_text(L, v) != kNativeError;
+  Value* func = L->top;
+  push_function(L, handler);
+  L->push(v);
+  if (call(L, func, 1) == Status::Error) return false;
+  Value result = L->top[-1];
+  if (result.is_number() && !semantics.numeric_text) {
+    --L->top;
+    return push_plain_text(L, result) != kNativeError;
   }
-  *out = L->top[-1].string();
+  if (result.is_string() || semantics.any_text) return true;
+  L->error("'__tostring' must return a string");
+  return false;
+}
+
+bool push_text(State* L, const Value& v, String** out) {
+  if (!push_tostring(L, v)) return false;
+  Value text = L->top[-1];
+  if (text.is_number()) {
+    --L->top;
+    if (push_plain_text(L, text) == kNativeError) return false;
+    text = L->top[-1];
+  }
+  if (!text.is_string()) {
+    L->error("'tostring' must return a string to 'print'");
+    return false;
+  }
+  *out = text.string();
   return true;
 }
 
