@@ -58,6 +58,8 @@ int FunctionState::add_constant(int kind, uint64_t bits, const Literal& literal)
   const auto [entry, is_new] =
       constants_.try_emplace({kind, bits}, static_cast<int>(function_->constants.size()));
   if (is_new) {
+    check_growth(function_->constants.size(), features_.max_constants, "constants",
+                 "constant table overflow");
     Constant constant;
     constant.kind = static_cast<Constant::Kind>(kind);
     if (constant.kind == Constant::Kind::String) {
@@ -93,7 +95,9 @@ int FunctionState::literal_constant(const Literal& literal) {
   case ExprKind::Integer:
     return add(Constant::Kind::Integer, static_cast<uint64_t>(literal.integer));
   case ExprKind::Float:
-    return add(Constant::Kind::Float, std::bit_cast<uint64_t>(literal.number));
+    return add(Constant::Kind::Float, features_.one_zero && literal.number == 0
+                                          ? 0
+                                          : std::bit_cast<uint64_t>(literal.number));
   default:
     return add(Constant::Kind::String, reinterpret_cast<uintptr_t>(literal.string));
   }
@@ -152,11 +156,23 @@ int FunctionState::add_function(std::unique_ptr<Function> nested) {
   return count - 1;
 }
 
+// A list of stock Lua's that cannot grow: the error has no position.
+void FunctionState::check_growth(size_t size, int limit, const char* what, const char* old) {
+  if (size < static_cast<size_t>(limit)) return;
+  lexer_.fail_plain(features_.old_limit_messages ? old
+                                                 : "too many " + std::string(what) + " (limit is " +
+                                                       std::to_string(limit) + ')');
+}
+
 void FunctionState::check_limit(int64_t value, int limit, const char* what) {
   if (value <= limit) return;
   const uint32_t line = function_->line_defined;
   const std::string where =
       line == 0 ? "main function" : "function at line " + std::to_string(line);
+  if (features_.old_limit_messages) {
+    lexer_.fail_at_line(where + " has more than " + std::to_string(limit) + ' ' + what);
+    return;
+  }
   lexer_.fail("too many " + std::string(what) + " (limit is " + std::to_string(limit) + ") in " +
               where);
 }
@@ -175,6 +191,12 @@ std::unique_ptr<Function> FunctionState::finish() {
     case Op::Return:
     case Op::TailCall:
       if (needs_close_) word(at) = w | 1u << 24;
+      break;
+    case Op::VarargTable:
+      // Using '...' leaves the local 'arg' nil.
+      if (features_.arg_tables && uses_varargs_) {
+        word(at) = bytecode::encode_abc(Op::LoadNil, bytecode::a_of(w), 0, 0);
+      }
       break;
     case Op::Jmp:
       word(at) = bytecode::encode_sj(Op::Jmp, final_target(at + 1 + bytecode::sj_of(w)) - (at + 1));

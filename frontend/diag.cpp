@@ -1,8 +1,6 @@
 // Positions and the form of syntax errors.
 #include "frontend/diag.h"
 
-#include "runtime/bytecode/chunk_id.h"
-
 namespace perilune::frontend {
 
 void Diagnostics::fail_plain(std::string_view message) {
@@ -13,7 +11,7 @@ void Diagnostics::fail_plain(std::string_view message) {
 
 void Diagnostics::fail_at(int line, std::string_view message, std::string_view near) {
   if (failed_) return;
-  std::string text = bytecode::chunk_id(chunk_name_) + ':' + std::to_string(line) + ": ";
+  std::string text = bytecode::chunk_id(chunk_name_, form_) + ':' + std::to_string(line) + ": ";
   text += message;
   if (!near.empty()) text.append(" near ").append(near);
   fail_plain(text);

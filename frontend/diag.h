@@ -4,11 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/bytecode/chunk_id.h"
+
 namespace perilune::frontend {
 
 class Diagnostics {
 public:
-  explicit Diagnostics(std::string_view chunk_name) : chunk_name_(chunk_name) {}
+  Diagnostics(std::string_view chunk_name, bytecode::ChunkIdForm form)
+      : chunk_name_(chunk_name), form_(form) {}
 
   bool failed() const { return failed_; }
   const std::string& message() const { return message_; }
@@ -20,6 +23,7 @@ public:
 
 private:
   std::string_view chunk_name_;
+  const bytecode::ChunkIdForm form_;
   std::string message_;
   bool failed_ = false;
 };

@@ -7,8 +7,10 @@ namespace perilune::frontend {
 
 struct Features {
 #define FEATURE(name, ...) bool name;
+#define LIMIT(name, ...) int name;
 #include "frontend/dialect.def"
 #undef FEATURE
+#undef LIMIT
 };
 
 // The features of `dialect`; lives for ever.

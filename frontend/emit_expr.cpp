@@ -59,13 +59,12 @@ void FunctionState::discharge(Expr& e) {
   }
 }
 
-namespace {
-// Whether LOADF can load it: integral, small, and not the negative zero.
-bool fits_load_float(double number) {
-  return number >= bytecode::kMinSbx && number <= bytecode::kMaxSbx &&
-         number == std::floor(number) && !(number == 0 && std::signbit(number));
+// Whether LOADF can load it: integral, small, and not the negative zero or a zero that may share
+// its constant with that.
+bool FunctionState::fits_load_float(double number) const {
+  if (number == 0) return !std::signbit(number) && !features_.one_zero;
+  return number >= bytecode::kMinSbx && number <= bytecode::kMaxSbx && number == std::floor(number);
 }
-}  // namespace
 
 void FunctionState::discharge_to(Expr& e, int reg) {
   discharge(e);

@@ -102,21 +102,25 @@ void FunctionState::code_not(Expr& e) {
   drop_values(e.on_false);
 }
 
+void FunctionState::fix_operator_line(int line) {
+  if (features_.lines_of_operators) fix_line(line);
+}
+
 void FunctionState::code_unary(Op op, Expr& e, int line) {
   const int reg = to_any_register(e);
   release(e);
   e.become(ExprKind::Pending, emit(op, 0, reg));
-  fix_line(line);
+  fix_operator_line(line);
 }
 
 void FunctionState::prefix(Unary op, Expr& e, int line) {
   discharge(e);
   switch (op) {
   case Unary::Minus:
-    if (!fold_unary(op, e)) code_unary(Op::Unm, e, line);
+    if (!fold_unary(features_, op, e)) code_unary(Op::Unm, e, line);
     break;
   case Unary::BNot:
-    if (!fold_unary(op, e)) code_unary(Op::BNot, e, line);
+    if (!fold_unary(features_, op, e)) code_unary(Op::BNot, e, line);
     break;
   case Unary::Len:
     code_unary(Op::Len, e, line);
@@ -167,7 +171,7 @@ void FunctionState::code_arithmetic(Binary op, Expr& left, Expr& right, int line
     at = emit(arithmetic_op(op, 0), 0, first, second);
   }
   left.become(ExprKind::Pending, at);
-  fix_line(line);
+  fix_operator_line(line);
 }
 
 void FunctionState::code_order(Binary op, Expr& left, Expr& right) {
@@ -225,14 +229,14 @@ void FunctionState::code_concat(Expr& left, Expr& right, int line) {
   } else {
     emit(Op::Concat, left.index, 2);
     release(right);
-    fix_line(line);
+    fix_operator_line(line);
   }
 }
 
 void FunctionState::postfix(Binary op, Expr& left, Expr& right, int line) {
   discharge(right);
   if (op <= Binary::Shr) {
-    if (!fold_binary(op, left, right)) code_arithmetic(op, left, right, line);
+    if (!fold_binary(features_, op, left, right)) code_arithmetic(op, left, right, line);
     return;
   }
   switch (op) {

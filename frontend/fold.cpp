@@ -118,7 +118,7 @@ bool divides(Binary op) { return op == Binary::Mod || op == Binary::Div || op ==
 
 }  // namespace
 
-bool fold_binary(Binary op, Expr& left, const Expr& right) {
+bool fold_binary(const Features& features, Binary op, Expr& left, const Expr& right) {
   if (!left.is_numeral() || !right.is_numeral()) return false;
   int64_t integer = 0;
   if (op >= Binary::BAnd) {
@@ -126,6 +126,7 @@ bool fold_binary(Binary op, Expr& left, const Expr& right) {
     left = Expr::make_integer(integer);
     return true;
   }
+  if (op == Binary::Mod && !features.integers) return false;
   if (divides(op) && as_float(right) == 0) return false;
   if (left.kind == ExprKind::Integer && right.kind == ExprKind::Integer &&
       fold_integers(op, left.literal.integer, right.literal.integer, &integer)) {
@@ -133,12 +134,12 @@ bool fold_binary(Binary op, Expr& left, const Expr& right) {
     return true;
   }
   const double number = fold_floats(op, as_float(left), as_float(right));
-  if (std::isnan(number) || number == 0) return false;
+  if (std::isnan(number) || (number == 0 && !features.zero_constants)) return false;
   left = Expr::make_float(number);
   return true;
 }
 
-bool fold_unary(Unary op, Expr& e) {
+bool fold_unary(const Features& features, Unary op, Expr& e) {
   if (!e.is_numeral()) return false;
   int64_t integer = 0;
   if (op == Unary::BNot) {
@@ -151,7 +152,7 @@ bool fold_unary(Unary op, Expr& e) {
     return true;
   }
   const double number = -e.literal.number;
-  if (std::isnan(number) || number == 0) return false;
+  if (std::isnan(number) || (number == 0 && !features.zero_constants)) return false;
   e = Expr::make_float(number);
   return true;
 }

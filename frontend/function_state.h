@@ -67,6 +67,7 @@ public:
   int add_function(std::unique_ptr<Function> nested);
   std::unique_ptr<Function> finish();
   void check_limit(int64_t value, int limit, const char* what);
+  void check_growth(size_t size, int limit, const char* what, const char* old);
 
   // --- jumps.cpp
   int here();  // the current position as a jump target
@@ -83,6 +84,7 @@ public:
   void set_free_register(int reg) { free_ = reg; }
   void check_stack(int count);
   void reserve(int count);
+  void skip_register();  // one that is nil, above the last variable as long as that lives
   void release(int reg);
   void release(const Expr& e);
   void release(const Expr& first, const Expr& second);
@@ -140,17 +142,19 @@ public:
   Block* block() const { return block_; }
   void enter(Block& block, bool is_loop);
   void leave();
-  void add_label(const std::string* name, int line, bool last);
+  size_t declare_label(const std::string* name, int line);
+  void add_label(size_t at, bool last);
   void add_goto(const std::string* name, int line, JumpList jumps);
   const Label* find_label(const std::string* name) const;
   bool label_is_repeated(const std::string* name, int* line) const;
-  void go_back(const Label& label);
+  void go_back(const std::string* name, const Label& label, int line);
   bool in_loop() const;
 
   Function& function() { return *function_; }
   FunctionState* outer() const { return outer_; }
   int vararg_table() const { return vararg_table_; }
   void set_vararg_table(int reg) { vararg_table_ = reg; }
+  void use_varargs() { uses_varargs_ = true; }
 
 private:
   struct Jump {
@@ -181,6 +185,7 @@ private:
   void drop_values(JumpList list);
   int final_target(int target) const;
 
+  bool fits_load_float(double number) const;
   void discharge_to(Expr& e, int reg);
   void discharge_to_any(Expr& e);
   void to_register(Expr& e, int reg);
@@ -188,6 +193,7 @@ private:
   void negate(const Expr& e);
   JumpList jump_on(Expr& e, bool condition);
   void code_not(Expr& e);
+  void fix_operator_line(int line);
   void code_unary(Op op, Expr& e, int line);
   void code_arithmetic(Binary op, Expr& left, Expr& right, int line);
   void code_order(Binary op, Expr& left, Expr& right);
@@ -202,6 +208,7 @@ private:
   void remove_variables(int to);
   int add_local(const std::string* name, int reg);
   bool resolve_gotos(const Label& label);
+  void turn_forwards(const PendingGoto& pending, int target);
   void move_gotos_out(const Block& block);
   void report_undefined(const PendingGoto& pending);
   void report_jump_into_scope(const PendingGoto& pending);
@@ -216,6 +223,7 @@ private:
   bool needs_close_ = false;
   int free_ = 0;
   int vararg_table_ = -1;
+  bool uses_varargs_ = false;
   std::vector<Jump> jumps_;
   std::unordered_map<std::pair<int, uint64_t>, int, ConstantHash> constants_;
 

@@ -18,8 +18,10 @@ struct Word {
 // Maps a row's feature to a member; `always` to none.
 [[maybe_unused]] constexpr bool Features::* always = nullptr;
 #define FEATURE(name, ...) [[maybe_unused]] constexpr bool Features::* name = &Features::name;
+#define LIMIT(name, ...)
 #include "frontend/dialect.def"
 #undef FEATURE
+#undef LIMIT
 
 const std::unordered_map<std::string_view, Word>& reserved_words() {
   static const std::unordered_map<std::string_view, Word> words = {
@@ -46,13 +48,18 @@ constexpr std::string_view kTokenTexts[] = {
 
 }  // namespace
 
-std::string token_text(TokenKind kind) {
-  if (kind < kFirstWord) {
-    if (is_printable(kind)) return std::string("'") + static_cast<char>(kind) + '\'';
-    return "'<\\" + std::to_string(kind) + ">'";
+std::string token_text(TokenKind kind, const Features& features) {
+  const auto quote = [](const std::string& text) { return '\'' + text + '\''; };
+  if (kind >= kFirstWord) {
+    const std::string text(kTokenTexts[kind - kFirstWord]);
+    return kind < Tok::EndOfText || features.quoted_classes ? quote(text) : text;
   }
-  const std::string text(kTokenTexts[kind - kFirstWord]);
-  return kind < Tok::EndOfText ? '\'' + text + '\'' : text;
+  if (is_printable(kind) || (features.raw_high_characters && kind > INT8_MAX)) {
+    return quote(std::string(1, static_cast<char>(kind)));
+  }
+  const std::string code = std::to_string(kind);
+  if (!features.char_codes) return quote("<\\" + code + '>');
+  return features.quoted_classes ? quote("char(" + code + ')') : "char(" + code + ')';
 }
 
 std::string_view skip_shebang_and_bom(std::string_view source) {
@@ -92,7 +99,7 @@ void Lexer::fail_near(std::string_view message, TokenKind kind) {
     // Stock Lua prints the text as a C string.
     near = '\'' + buffer_.substr(0, buffer_.find('\0')) + '\'';
   } else if (kind != TokenKind{0}) {  // stock Lua takes a zero byte for no token at all
-    near = token_text(kind);
+    near = token_text(kind, features_);
   }
   diagnostics_.fail_at(line_, message, near);
   stop();
@@ -205,7 +212,9 @@ void Lexer::scan_greedy_numeral() {
     if ((current() | 0x20) == exponent) {
       save_and_skip();
       if (current() == '+' || current() == '-') save_and_skip();
-    } else if (is_hex_digit(current()) || current() == '.') {
+      if (features_.repeated_exponents) continue;
+    }
+    if (is_hex_digit(current()) || current() == '.') {
       save_and_skip();
     } else {
       break;
@@ -226,13 +235,13 @@ void Lexer::scan_plain_numeral() {
 }
 
 TokenKind Lexer::scan_number(Token& token) {
-  if (features_.hex_floats) {
+  if (features_.hex_points) {
     scan_greedy_numeral();
   } else {
     scan_plain_numeral();
   }
   Number number;
-  if (!read_number(buffer_, features_.integers, features_.hex_floats, &number)) {
+  if (!read_number(buffer_, features_.integers, &number)) {
     fail_near("malformed number", Tok::Float);
     return Tok::EndOfText;
   }

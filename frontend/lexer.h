@@ -38,9 +38,12 @@ public:
   // After the first error the current token is the end of the text for good, which ends all loops
   // of the parser: nobody need test for errors.
   bool failed() const { return diagnostics_.failed(); }
+  // How the dialect's messages call a kind of token.
+  std::string text_of(TokenKind kind) const { return token_text(kind, features_); }
   // An error at the current line near the current token, or near none.
   void fail(std::string_view message) { fail_near(message, token_.kind); }
   void fail_without_token(std::string_view message);
+  void fail_at_line(std::string_view message) { fail_near(message, TokenKind{0}); }
   // An error that names no position.
   void fail_plain(std::string_view message);
 
@@ -77,7 +80,7 @@ private:
   bool scan_long_bracket(size_t separator, bool is_comment);
   TokenKind scan_string(Token& token, int delimiter);
   bool scan_escape();
-  bool expect_in_escape(bool condition, const char* message);
+  bool expect_in_escape(bool condition, const char* message, bool with_current = true);
   bool scan_hex_digit(uint32_t* value);
   bool scan_hex_escape();
   bool scan_utf8_escape();

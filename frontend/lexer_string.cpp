@@ -24,7 +24,9 @@ bool Lexer::scan_long_bracket(size_t separator, bool is_comment) {
     switch (current()) {
     case kEnd:
       fail_near("unfinished long " + std::string(is_comment ? "comment" : "string") +
-                    " (starting at line " + std::to_string(start) + ")",
+                    (features_.long_string_lines
+                         ? " (starting at line " + std::to_string(start) + ")"
+                         : ""),
                 Tok::EndOfText);
       return false;
     case ']':
@@ -72,10 +74,13 @@ TokenKind Lexer::scan_string(Token& token, int delimiter) {
 }
 
 // In an escape the buffer holds its text so far, for the message; a good escape then takes its
-// place.
-bool Lexer::expect_in_escape(bool condition, const char* message) {
+// place. `with_current`: the current character is part of the error.
+bool Lexer::expect_in_escape(bool condition, const char* message, bool with_current) {
   if (condition) return true;
-  if (current() != kEnd) save_and_skip();
+  const size_t escape = buffer_.rfind('\\');
+  if (current() != kEnd && with_current) save_and_skip();
+  if (!features_.escapes_shown) buffer_.resize(escape);
+  if (!features_.escapes_in_strings) buffer_.erase(0, escape);
   fail_near(message, Tok::String);
   return false;
 }
@@ -153,7 +158,10 @@ bool Lexer::scan_decimal_escape() {
     value = value * 10 + (current() - '0');
     save_and_skip();
   }
-  if (!expect_in_escape(value <= UINT8_MAX, "decimal escape too large")) return false;
+  const char* const message =
+      features_.escapes_shown ? "decimal escape too large" : "escape sequence too large";
+  const bool with_next = features_.escapes_shown && features_.escapes_in_strings;
+  if (!expect_in_escape(value <= UINT8_MAX, message, with_next)) return false;
   buffer_.resize(buffer_.size() - digits);
   finish_escape(value);
   return true;
@@ -166,8 +174,10 @@ bool Lexer::scan_utf8_escape() {
   uint32_t value = 0;
   if (!scan_hex_digit(&value)) return false;
   for (save_and_skip(); is_hex_digit(current()); save_and_skip()) {
-    if (!expect_in_escape(value <= INT32_MAX >> 4, "UTF-8 value too large")) return false;
-    value = value << 4 | hex_value(current());
+    const uint64_t longer = uint64_t{value} << 4 | hex_value(current());
+    const bool fits = longer <= static_cast<uint64_t>(features_.max_utf8);
+    if (!expect_in_escape(fits, "UTF-8 value too large")) return false;
+    value = static_cast<uint32_t>(longer);
   }
   if (!expect_in_escape(current() == '}', "missing '}'")) return false;
   skip();

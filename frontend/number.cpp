@@ -103,7 +103,7 @@ bool read_float(std::string_view text, bool hex, double* out) {
 
 }  // namespace
 
-bool read_number(std::string_view text, bool integers, bool hex_floats, Number* out) {
+bool read_number(std::string_view text, bool integers, Number* out) {
   const bool hex = text.size() >= 2 && text[0] == '0' && (text[1] | 0x20) == 'x';
   const std::string_view digits = hex ? text.substr(2) : text;
   uint64_t bits = 0;
@@ -118,7 +118,6 @@ bool read_number(std::string_view text, bool integers, bool hex_floats, Number* 
     out->integer = integer;
     return true;
   }
-  if (hex && !hex_floats && !read_hex_integer(digits, &bits)) return false;
   out->is_integer = false;
   return read_float(digits, hex, &out->number);
 }

@@ -17,6 +17,6 @@ struct Number {
 // Reads a decimal or hexadecimal numeral, all of `text`. With `integers`, hexadecimal integers wrap
 // around and decimal ones that do not fit become floats (manual of 5.4, section 3.1); without, all
 // values are floats. Returns whether `text` is a numeral.
-bool read_number(std::string_view text, bool integers, bool hex_floats, Number* out);
+bool read_number(std::string_view text, bool integers, Number* out);
 
 }  // namespace perilune::frontend

@@ -125,6 +125,7 @@ void Parser::vararg(Expr& e) {
   if (!fs_->function().is_vararg) {
     lexer_.fail("cannot use '...' outside a vararg function");
   }
+  fs_->use_varargs();
   e = Expr::make(ExprKind::Vararg, fs_->emit(Op::Vararg, 0, fs_->vararg_table() + 1));
 }
 
@@ -255,6 +256,9 @@ void Parser::suffixed_expression(Expr& e) {
 void Parser::arguments(Expr& callee, int line) {
   Expr last;
   if (at('(')) {
+    if (features_.one_line_calls && lexer_.line() != lexer_.last_line()) {
+      lexer_.fail("ambiguous syntax (function call x new statement)");
+    }
     lexer_.next();
     if (!at(')')) expression_list(last);
     // Extra arguments are placed before the parenthesis is looked at, which an error shows.
@@ -323,6 +327,7 @@ void Parser::close_list_field(Constructor& c) {
 
 void Parser::list_field(Constructor& c) {
   expression(c.item);
+  fs_->check_limit(c.stored + c.waiting, features_.max_list_items, "items in a constructor");
   ++c.waiting;
 }
 

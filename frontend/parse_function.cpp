@@ -9,11 +9,21 @@ Parser::Parser(Lexer& lexer, Interner& interner, const Features& features,
       levels_(levels),
       environment_(interner.intern(features.environment ? bytecode::kEnvironment
                                                         : bytecode::kHiddenEnvironment)),
-      self_(interner.intern("self")), for_state_(interner.intern("(for state)")),
+      self_(interner.intern("self")), arg_(interner.intern("arg")),
       global_(interner.intern("global")) {}
 
-Parser::Level::Level(Parser& parser) : parser_(parser) {
-  if (++parser.levels_ >= kMaxLevels) parser.lexer_.fail_plain("C stack overflow");
+Parser::Level::Level(Parser& parser, bool counts) : parser_(parser), counts_(counts) {
+  if (counts && ++parser.levels_ > parser.features_.max_levels) parser.fail_levels();
+}
+
+void Parser::fail_levels() {
+  if (features_.nested_blocks_count) {
+    lexer_.fail_at_line("chunk has too many syntax levels");
+  } else if (features_.levels_by_limit) {
+    fs_->check_limit(features_.max_levels + 1, features_.max_levels, "C levels");
+  } else {
+    lexer_.fail_plain("C stack overflow");
+  }
 }
 
 bool Parser::accept(TokenKind kind) {
@@ -22,7 +32,7 @@ bool Parser::accept(TokenKind kind) {
   return true;
 }
 
-void Parser::fail_expected(TokenKind kind) { lexer_.fail(token_text(kind) + " expected"); }
+void Parser::fail_expected(TokenKind kind) { lexer_.fail(lexer_.text_of(kind) + " expected"); }
 
 void Parser::check(TokenKind kind) {
   if (!at(kind)) fail_expected(kind);
@@ -38,8 +48,8 @@ void Parser::expect_match(TokenKind what, TokenKind opener, int line) {
   if (line == lexer_.line()) {
     fail_expected(what);
   } else {
-    lexer_.fail(token_text(what) + " expected (to close " + token_text(opener) + " at line " +
-                std::to_string(line) + ")");
+    lexer_.fail(lexer_.text_of(what) + " expected (to close " + lexer_.text_of(opener) +
+                " at line " + std::to_string(line) + ")");
   }
 }
 
@@ -85,12 +95,13 @@ void Parser::vararg_parameter() {
   lexer_.next();
   const bool is_named = features_.named_varargs && at(Tok::Name);
   if (is_named) fs_->declare(expect_name(), VariableKind::Vararg);
+  if (features_.arg_tables) fs_->declare(arg_);
   fs_->function().num_params = static_cast<uint8_t>(fs_->active());
   fs_->begin_vararg();
-  if (!is_named) return;
+  if (!is_named && !features_.arg_tables) return;
   fs_->activate(1);
   const int reg = fs_->local_registers() - 1;
-  fs_->set_vararg_table(reg);
+  if (is_named) fs_->set_vararg_table(reg);
   fs_->check_stack(reg + 1);
   fs_->emit(Op::VarargTable, reg);
 }

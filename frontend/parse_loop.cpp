@@ -77,11 +77,16 @@ void Parser::loop_expression() {
   fs_->to_next_register(e);
 }
 
+// Where the names are not for programs to see, they are all the same.
+void Parser::declare_hidden(std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    fs_->declare(interner_.intern(features_.named_loop_state ? name : "(for state)"));
+}
+
 void Parser::numeric_for(const std::string* name, int line) {
   constexpr int kHidden = 3;
   const int base = fs_->free_register();
-  for (int i = 0; i < kHidden; ++i)
-    fs_->declare(for_state_);
+  declare_hidden({"(for index)", "(for limit)", "(for step)"});
   fs_->declare(name,
                features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
   expect('=');
@@ -91,20 +96,21 @@ void Parser::numeric_for(const std::string* name, int line) {
   if (accept(',')) {
     loop_expression();
   } else {
-    fs_->emit_signed(features_.integers ? bytecode::Op::LoadI : bytecode::Op::LoadF,
-                     fs_->free_register(), 1);
-    fs_->reserve(1);
+    Expr one = features_.integers ? Expr::make_integer(1) : Expr::make_float(1);
+    fs_->to_next_register(one);
   }
   // The dialects with constant loop variables have one hidden variable less.
   fs_->activate_hidden(kHidden, features_.constant_loop_variables ? kHidden - 1 : kHidden);
   for_body(base, line, 1, false);
 }
 
+// Four hidden registers: iterator, state, control, and the value to close, which is nil where loops
+// close nothing and then no variable.
 void Parser::generic_for(const std::string* name) {
-  constexpr int kHidden = 4;
   const int base = fs_->free_register();
-  for (int i = 0; i < kHidden; ++i)
-    fs_->declare(for_state_);
+  const int hidden = features_.closing_loops ? 4 : 3;
+  declare_hidden({"(for generator)", "(for state)", "(for control)"});
+  if (features_.closing_loops) declare_hidden({"(for closing)"});
   fs_->declare(name,
                features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
   int variables = 1;
@@ -116,9 +122,13 @@ void Parser::generic_for(const std::string* name) {
   const int line = lexer_.line();
   Expr last;
   const int values = expression_list(last);
-  fs_->adjust_assignment(kHidden, values, last);
-  fs_->activate_hidden(kHidden, features_.constant_loop_variables ? kHidden - 1 : kHidden);
-  fs_->mark_to_close();
+  fs_->adjust_assignment(hidden, values, last);
+  fs_->activate_hidden(hidden, features_.constant_loop_variables ? hidden - 1 : hidden);
+  if (features_.closing_loops) {
+    fs_->mark_to_close();
+  } else {
+    fs_->skip_register();
+  }
   fs_->check_stack(4);  // the iterator's frame: function, link, state, control
   for_body(base, line, variables, true);
 }

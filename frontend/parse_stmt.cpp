@@ -4,6 +4,7 @@
 namespace perilune::frontend {
 
 void Parser::statements() {
+  Level level(*this, features_.nested_blocks_count);
   while (!at_block_end(true)) {
     if (at(Tok::Return)) {
       statement();
@@ -11,8 +12,8 @@ void Parser::statements() {
     }
     const bool is_last_break = !features_.break_anywhere && at(Tok::Break);
     statement();
-    if (is_last_break) return;
     if (!features_.empty_statements) accept(';');
+    if (is_last_break) return;
   }
 }
 
@@ -25,7 +26,7 @@ void Parser::block() {
 
 void Parser::statement() {
   const int line = lexer_.line();
-  Level level(*this);
+  Level level(*this, !features_.nested_blocks_count);
   if (!word_statement(line) && !other_statement(line)) expression_statement();
   fs_->set_free_register(fs_->local_registers());
 }
@@ -161,9 +162,10 @@ struct Parser::Target {
 void Parser::expression_statement() {
   Target target;
   suffixed_expression(target.expr);
-  if (at('=') || at(',')) {
+  const bool is_call = target.expr.kind == ExprKind::Call;
+  if (features_.assignments_only ? !is_call : at('=') || at(',')) {
     assign(target, 1);
-  } else if (target.expr.kind == ExprKind::Call) {
+  } else if (is_call) {
     fs_->drop_results(target.expr);
   } else {
     lexer_.fail("syntax error");
@@ -204,6 +206,15 @@ void Parser::resolve_conflict(Target* targets, const Expr& variable) {
   fs_->reserve(1);
 }
 
+// Where assignments nest without taking levels, the variables already read count as such.
+void Parser::check_targets(int count) {
+  if (features_.old_limit_messages) {
+    fs_->check_limit(count, features_.max_levels - levels_, "variables in assignment");
+  } else {
+    fs_->check_limit(count + levels_, features_.max_levels, "C levels");
+  }
+}
+
 void Parser::assign(Target& target, int count) {
   if (!target.expr.is_variable()) {
     lexer_.fail("syntax error");
@@ -215,8 +226,13 @@ void Parser::assign(Target& target, int count) {
     next.previous = &target;
     suffixed_expression(next.expr);
     if (!next.expr.is_index()) resolve_conflict(&target, next.expr);
-    Level level(*this);
-    assign(next, count + 1);
+    if (features_.levels_by_limit) {
+      check_targets(count);
+      assign(next, count + 1);
+    } else {
+      Level level(*this);
+      assign(next, count + 1);
+    }
   } else {
     expect('=');
     Expr last;
@@ -256,13 +272,12 @@ void Parser::return_statement() {
 }
 
 void Parser::goto_statement() {
-  // The line is that of the label's name, and of the goto itself where it is looked up later.
   const int goto_line = lexer_.line();
   lexer_.next();
-  const int line = features_.late_gotos ? goto_line : lexer_.line();
+  const int line = features_.line_of_label ? lexer_.line() : goto_line;
   const std::string* name = expect_name();
   if (const Label* label = fs_->find_label(name)) {
-    fs_->go_back(*label);
+    fs_->go_back(name, *label, line);
   } else {
     fs_->add_goto(name, line, fs_->jump());
   }
@@ -272,25 +287,36 @@ void Parser::add_break(int line, JumpList jumps) { fs_->add_goto(nullptr, line, 
 
 void Parser::break_statement() {
   const int line = lexer_.line();
+  if (features_.break_before_check) lexer_.next();
   if (features_.early_break_check && !fs_->in_loop()) {
-    lexer_.fail("break outside loop");
+    lexer_.fail(features_.break_before_check ? "no loop to break" : "break outside loop");
   }
-  lexer_.next();
+  if (!features_.break_before_check) lexer_.next();
   add_break(line, fs_->jump());
 }
 
 void Parser::label_statement(int line) {
   lexer_.next();
   const std::string* name = expect_name();
+  size_t label = 0;
+  const auto declare = [&] {
+    check_repeated(name);
+    label = fs_->declare_label(name, line);
+  };
+  if (!features_.labels_of_function) declare();
   expect(Tok::DoubleColon);
   while (at(';') || at(Tok::DoubleColon))
     statement();
+  if (features_.labels_of_function) declare();
+  fs_->add_label(label, at_block_end(false));
+}
+
+void Parser::check_repeated(const std::string* name) {
   int other_line = 0;
   if (fs_->label_is_repeated(name, &other_line)) {
     lexer_.fail_without_token("label '" + *name + "' already defined on line " +
                               std::to_string(other_line));
   }
-  fs_->add_label(name, line, at_block_end(false));
 }
 
 }  // namespace perilune::frontend

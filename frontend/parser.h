@@ -22,13 +22,15 @@ private:
   // What is being recursed into; refuses to go deeper than stock Lua does.
   class Level {
   public:
-    explicit Level(Parser& parser);
-    ~Level() { --parser_.levels_; }
+    explicit Level(Parser& parser, bool counts = true);
+    ~Level() { parser_.levels_ -= counts_; }
     Level(const Level&) = delete;
 
   private:
     Parser& parser_;
+    const bool counts_;  // in this dialect
   };
+  void fail_levels();
 
   // tokens
   bool at(TokenKind kind) const { return lexer_.kind() == kind; }
@@ -80,6 +82,8 @@ private:
   void return_statement();
   void goto_statement();
   void break_statement();
+  void check_repeated(const std::string* name);
+  void check_targets(int count);
   void label_statement(int line);
   void add_break(int line, JumpList jumps);
 
@@ -89,6 +93,7 @@ private:
   void for_statement(int line);
   void numeric_for(const std::string* name, int line);
   void generic_for(const std::string* name);
+  void declare_hidden(std::initializer_list<const char*> names);
   void for_body(int base, int line, int variables, bool is_generic);
   void loop_expression();
 
@@ -112,7 +117,7 @@ private:
   int levels_;
   const std::string* const environment_;
   const std::string* const self_;
-  const std::string* const for_state_;
+  const std::string* const arg_;
   const std::string* const global_;
 };
 

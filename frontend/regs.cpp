@@ -11,6 +11,8 @@ void FunctionState::check_stack(int count) {
     constexpr int kStockLimit = 255;
     if (features_.limit_by_register) {
       check_limit(kStockLimit + 1, kStockLimit, "registers");
+    } else if (features_.complex_expressions) {
+      lexer_.fail("function or expression too complex");
     } else {
       lexer_.fail("function or expression needs too many registers");
     }
@@ -22,6 +24,12 @@ void FunctionState::check_stack(int count) {
 void FunctionState::reserve(int count) {
   check_stack(count);
   free_ += count;
+}
+
+void FunctionState::skip_register() {
+  emit_nil(free_, 1);
+  reserve(1);
+  variables_[active_ - 1].above = 1;
 }
 
 // Local variables are not temporaries, and stay.

@@ -18,12 +18,15 @@ int FunctionState::declare(const std::string* name, VariableKind kind) {
 
 int FunctionState::register_level(int active) const {
   while (active-- > 0) {
-    if (variables_[active].in_register()) return variables_[active].reg + 1;
+    if (variables_[active].in_register())
+      return variables_[active].reg + 1 + variables_[active].above;
   }
   return 0;
 }
 
 int FunctionState::add_local(const std::string* name, int reg) {
+  check_growth(function_->locals.size(), features_.max_all_locals, "local variables",
+               "too many local variables");
   bytecode::LocalInfo local;
   local.name = *name;
   local.start_pc = static_cast<uint32_t>(pc());
@@ -99,7 +102,9 @@ int FunctionState::find_upvalue(const std::string* name) const {
 }
 
 int FunctionState::add_upvalue(const std::string* name, const Expr& source) {
-  check_limit(static_cast<int64_t>(upvalue_names_.size()) + 1, kMaxUpvalues, "upvalues");
+  const int64_t hidden = features_.environment ? 0 : 1;
+  const int64_t count = static_cast<int64_t>(upvalue_names_.size()) + 1 - hidden;
+  check_limit(count, features_.max_upvalues, "upvalues");
   bytecode::UpvalueInfo info;
   info.name = *name;
   info.in_stack = source.kind == ExprKind::Local;
@@ -215,6 +220,8 @@ void FunctionState::report_undefined(const PendingGoto& pending) {
   if (pending.name) {
     lexer_.fail_without_token("no visible label '" + *pending.name + "' for <goto> at line " +
                               line);
+  } else if (features_.break_is_goto) {
+    lexer_.fail_without_token("<break> at line " + line + " not inside a loop");
   } else {
     lexer_.fail_without_token("break outside loop at line " + line);
   }
@@ -239,11 +246,24 @@ void FunctionState::report_jump_into_scope(const PendingGoto& pending) {
 // this one.
 void FunctionState::move_gotos_out(const Block& block) {
   const int level = register_level(block.active);
-  for (size_t i = block.first_goto; i < gotos_.size(); ++i) {
-    if (gotos_[i].level > level) gotos_[i].close |= block.captured;
-    gotos_[i].active = block.active;
-    gotos_[i].level = level;
+  size_t kept = block.first_goto;
+  for (size_t i = kept; i < gotos_.size(); ++i) {
+    PendingGoto& pending = gotos_[i];
+    // A label of the block that is now the innermost is the one.
+    if (pending.label >= 0 && static_cast<size_t>(pending.label) >= block_->first_label) continue;
+    if (pending.level > level) pending.close |= block.captured;
+    pending.active = block.active;
+    pending.level = level;
+    gotos_[kept++] = pending;
   }
+  gotos_.resize(kept);
+}
+
+// A goto that went back to a label outside has found one in its own block.
+void FunctionState::turn_forwards(const PendingGoto& pending, int target) {
+  for (int at = pending.first_pc; at < pending.back_pc + 2; ++at)
+    word(at) = bytecode::encode_sj(Op::Jmp, 0);
+  fix_jump({pending.back_pc, -1, -1}, target);
 }
 
 // Leads the waiting gotos of the block to the label. Whether it emitted a CLOSE, because one of
@@ -260,22 +280,28 @@ bool FunctionState::resolve_gotos(const Label& label) {
     if (pending.active < label.active) report_jump_into_scope(pending);
     close |= pending.close;
     patch(pending.jumps, label.pc);
+    if (pending.label >= 0) turn_forwards(pending, label.pc);
   }
   gotos_.resize(kept);
   if (close) emit(Op::Close, local_registers());
   return close;
 }
 
-// `last` labels, with only empty statements behind them, are outside the scope of the block's
-// locals.
-void FunctionState::add_label(const std::string* name, int line, bool last) {
+size_t FunctionState::declare_label(const std::string* name, int line) {
   Label label;
   label.name = name;
   label.line = line;
-  label.pc = here();
-  label.active = last ? block_->active : active_;
+  label.active = active_;
   labels_.push_back(label);
-  resolve_gotos(label);
+  return labels_.size() - 1;
+}
+
+// `last` labels, with only empty statements behind them, are outside the scope of the block's
+// locals.
+void FunctionState::add_label(size_t at, bool last) {
+  labels_[at].pc = here();
+  if (last) labels_[at].active = block_->active;
+  resolve_gotos(labels_[at]);
 }
 
 void FunctionState::add_goto(const std::string* name, int line, JumpList jumps) {
@@ -289,9 +315,10 @@ void FunctionState::add_goto(const std::string* name, int line, JumpList jumps) 
   gotos_.push_back(pending);
 }
 
+// The innermost one.
 const Label* FunctionState::find_label(const std::string* name) const {
-  for (const Label& label : labels_) {
-    if (label.name == name) return &label;
+  for (size_t i = labels_.size(); i > 0; --i) {
+    if (labels_[i - 1].name == name) return &labels_[i - 1];
   }
   return nullptr;
 }
@@ -307,10 +334,19 @@ bool FunctionState::label_is_repeated(const std::string* name, int* line) const 
   return false;
 }
 
-void FunctionState::go_back(const Label& label) {
+// Where labels may repeat those of outer blocks, one that is still to come in an inner block may be
+// the one that is meant.
+void FunctionState::go_back(const std::string* name, const Label& label, int line) {
   const int level = register_level(label.active);
+  const int first = pc();
   if (local_registers() > level) emit(Op::Close, level);
   jump_back(label.pc);
+  const int index = static_cast<int>(&label - labels_.data());
+  if (features_.labels_of_function || index >= static_cast<int>(block_->first_label)) return;
+  add_goto(name, line, {});
+  gotos_.back().label = index;
+  gotos_.back().first_pc = first;
+  gotos_.back().back_pc = pc() - 2;
 }
 
 bool FunctionState::in_loop() const {

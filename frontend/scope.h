@@ -8,10 +8,7 @@
 
 namespace perilune::frontend {
 
-// Limits that stock Lua has.
 constexpr int kMaxLocals = 200;
-constexpr int kMaxUpvalues = 255;
-constexpr int kMaxLevels = 200;
 
 enum class VariableKind : uint8_t {
   Regular,
@@ -27,6 +24,7 @@ struct Variable {
   const std::string* name = nullptr;  // null: the collective declaration 'global *'
   VariableKind kind = VariableKind::Regular;
   uint8_t reg = 0;
+  uint8_t above = 0;   // registers above its own that live as long
   int32_t local = -1;  // index in Function::locals
   Literal value;       // of a CompileTime
 
@@ -70,6 +68,9 @@ struct PendingGoto {
   int active = 0;
   int level = 0;       // the registers of those variables
   bool close = false;  // leaves a block with variables to close
+  int label = -1;      // where labels of inner blocks come first: the visible one it goes back to
+  int first_pc = 0;    // ... and the code that does, which ends with a JMPBACK
+  int back_pc = 0;
   JumpList jumps;
 };
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "frontend/dialect.h"
+
 namespace perilune::frontend {
 
 // Kinds below kFirstWord are single characters.
@@ -33,6 +35,6 @@ struct Token {
 };
 
 // How messages call a token of this kind: 'x' with its quotes, or <name> and the like.
-std::string token_text(TokenKind kind);
+std::string token_text(TokenKind kind, const Features& features);
 
 }  // namespace perilune::frontend

@@ -70,9 +70,9 @@ TEST_CASE("constants are not repeated") {
 }
 
 TEST_CASE("lines of calls, operators and loops") {
-  CHECK(lines_of("CALL", "f\n(\n1\n)") == "1");
+  CHECK(lines_of("CALL", "f\n(\n1\n)") == "2");
   CHECK(lines_of("CALL", "f\n(\n1\n)", Dialect::Lua55) == "2");
-  CHECK(lines_of("CALL", "a\n.b\n:c(\n)") == "1");
+  CHECK(lines_of("CALL", "a\n.b\n:c(\n)") == "3");
   CHECK(lines_of("ADD", "local a, b\na = a\n+\nb") == "3");
   CHECK(lines_of("UNM", "local a\na = \n-\na") == "3");
   CHECK(lines_of("CONCAT", "local a\na = a\n..\na") == "3");

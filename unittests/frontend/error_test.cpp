@@ -1,4 +1,6 @@
 // Syntax errors, word for word as stock Lua reports them, and limits.
+#include <span>
+
 #include "listing.h"
 
 #include <doctest/doctest.h>
@@ -13,17 +15,30 @@ struct Case {
   const char* message;
 };
 
+#define CASE(program, message) {program, message},
+const Case kErrors51[] = {
+#include "syntax_errors_51.def"
+};
+const Case kErrors52[] = {
+#include "syntax_errors_52.def"
+};
+const Case kErrors53[] = {
+#include "syntax_errors_53.def"
+};
 const Case kErrors54[] = {
-#define CASE(program, message) {program, message},
 #include "syntax_errors_54.def"
-#undef CASE
 };
-
 const Case kErrors55[] = {
-#define CASE(program, message) {program, message},
 #include "syntax_errors_55.def"
-#undef CASE
 };
+#undef CASE
+
+void check_messages(std::span<const Case> cases, Dialect dialect) {
+  for (const Case& c : cases) {
+    CAPTURE(c.program);
+    CHECK(compile_error(c.program, dialect) == c.message);
+  }
+}
 
 std::string repeat(std::string_view text, int count) {
   std::string out;
@@ -36,19 +51,11 @@ const char* const kOverflow = "C stack overflow";
 
 }  // namespace
 
-TEST_CASE("messages of 5.4") {
-  for (const Case& c : kErrors54) {
-    CAPTURE(c.program);
-    CHECK(compile_error(c.program) == c.message);
-  }
-}
-
-TEST_CASE("messages of 5.5") {
-  for (const Case& c : kErrors55) {
-    CAPTURE(c.program);
-    CHECK(compile_error(c.program, Dialect::Lua55) == c.message);
-  }
-}
+TEST_CASE("messages of 5.1") { check_messages(kErrors51, Dialect::Lua51); }
+TEST_CASE("messages of 5.2") { check_messages(kErrors52, Dialect::Lua52); }
+TEST_CASE("messages of 5.3") { check_messages(kErrors53, Dialect::Lua53); }
+TEST_CASE("messages of 5.4") { check_messages(kErrors54, Dialect::Lua54); }
+TEST_CASE("messages of 5.5") { check_messages(kErrors55, Dialect::Lua55); }
 
 TEST_CASE("every prefix of a program is an error or a program, never a crash") {
   const std::string program =

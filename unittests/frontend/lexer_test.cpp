@@ -13,7 +13,7 @@ namespace {
 // All tokens as text: names and strings as they are, numbers by value, the rest as messages call
 // it.
 std::string tokens(std::string_view source, Dialect dialect = Dialect::Lua54) {
-  Diagnostics diagnostics("=x");
+  Diagnostics diagnostics("=x", bytecode::ChunkIdForm::Modern);
   Interner interner;
   Lexer lexer(source, features_of(dialect), diagnostics, interner);
   std::string out;
@@ -33,7 +33,7 @@ std::string tokens(std::string_view source, Dialect dialect = Dialect::Lua54) {
       out += std::to_string(lexer.token().number);
       break;
     default:
-      out += token_text(lexer.kind());
+      out += lexer.text_of(lexer.kind());
     }
   }
   return diagnostics.failed() ? diagnostics.message() : out;
@@ -100,7 +100,7 @@ TEST_CASE("strings hold any bytes") {
 }
 
 TEST_CASE("lines") {
-  Diagnostics diagnostics("=x");
+  Diagnostics diagnostics("=x", bytecode::ChunkIdForm::Modern);
   Interner interner;
   Lexer lexer("a\nb\r\nc\n\rd\re", features_of(Dialect::Lua54), diagnostics, interner);
   std::vector<int> lines;
@@ -110,7 +110,7 @@ TEST_CASE("lines") {
 }
 
 TEST_CASE("lookahead changes nothing") {
-  Diagnostics diagnostics("=x");
+  Diagnostics diagnostics("=x", bytecode::ChunkIdForm::Modern);
   Interner interner;
   Lexer lexer("a = b", features_of(Dialect::Lua54), diagnostics, interner);
   lexer.next();
@@ -123,7 +123,7 @@ TEST_CASE("lookahead changes nothing") {
 }
 
 TEST_CASE("after an error there is only the end") {
-  Diagnostics diagnostics("=x");
+  Diagnostics diagnostics("=x", bytecode::ChunkIdForm::Modern);
   Interner interner;
   Lexer lexer("a b c", features_of(Dialect::Lua54), diagnostics, interner);
   lexer.next();

@@ -82,7 +82,7 @@ TEST_CASE("the environment is a variable like any other") {
   CHECK(code("local _ENV; return x") == "LOADNIL 0 0\nGETFIELD 1 0 ; \"x\"\nRETURN1 1\n");
   // Before 5.2 it is no name.
   CHECK(code("local _ENV; return x", Dialect::Lua51) ==
-        "LOADNIL 0 0\nGETTABUP 1 0 ; _ENV \"x\"\nRETURN1 1\n");
+        "LOADNIL 0 0\nGETTABUP 1 0 ; (environment) \"x\"\nRETURN1 1\n");
 }
 
 TEST_CASE("captured variables are closed where they die") {

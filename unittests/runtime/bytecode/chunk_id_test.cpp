@@ -5,6 +5,25 @@
 
 using perilune::bytecode::chunk_id;
 
+TEST_CASE("names of 5.1, which are longer in syntax errors") {
+  const auto old = [](const std::string& name) {
+    return chunk_id(name, perilune::bytecode::ChunkIdForm::Old);
+  };
+  const auto syntax = [](const std::string& name) {
+    return chunk_id(name, perilune::bytecode::ChunkIdForm::OldSyntax);
+  };
+  CHECK(old("=" + std::string(90, 'x')) == std::string(59, 'x'));
+  CHECK(syntax("=" + std::string(90, 'x')) == std::string(79, 'x'));
+  CHECK(old("@" + std::string(52, 'x')) == std::string(52, 'x'));
+  CHECK(old("@a" + std::string(52, 'x')) == "..." + std::string(52, 'x'));
+  CHECK(syntax("@a" + std::string(72, 'x')) == "..." + std::string(72, 'x'));
+  CHECK(old("a\rb") == "[string \"a...\"]");
+  CHECK(old("") == "[string \"\"]");
+  CHECK(old(std::string(43, 'x')) == "[string \"" + std::string(43, 'x') + "\"]");
+  CHECK(old(std::string(44, 'x')) == "[string \"" + std::string(43, 'x') + "...\"]");
+  CHECK(syntax(std::string(64, 'x')) == "[string \"" + std::string(63, 'x') + "...\"]");
+}
+
 TEST_CASE("names and files") {
   CHECK(chunk_id("=stdin") == "stdin");
   CHECK(chunk_id("=") == "");
