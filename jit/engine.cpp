@@ -159,23 +159,25 @@ void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base
   begin(L);
 }
 
-void Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc, Value* base) {
+Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc) {
   ++statistics_.exits;
   global_->interrupt = 0;
-  global_->heap.safepoint(L);
+  if (global_->heap.safepoint(L) == Status::Error) return Status::Error;
   ExitState& state = trace->exits[exit];
-  if (++state.count != state.hot || is_recording(L)) return;
+  if (++state.count != state.hot || is_recording(L)) return Status::Ok;
   take_compiled();
   if (state.is_pending) state.hot = state.count + options_.hot_exit;
-  if (state.is_pending || state.hot != state.count) return;
-  if (trace->root->side_count >= kMaxSideTraces) return;
+  if (state.is_pending || state.hot != state.count) return Status::Ok;
+  if (trace->root->side_count >= kMaxSideTraces) return Status::Ok;
   if (!may_compile()) {
     state.hot += options_.hot_exit;  // asked again later
-    return;
+    return Status::Ok;
   }
+  Value* base = L->base;
   const Proto* proto = base[-2].closure()->proto;
   recorder_.start_side(L, base, proto->index_of(pc), trace, exit, &index_);
   begin(L);
+  return Status::Ok;
 }
 
 void Engine::record(State* L, const Word* pc, Value* base) {

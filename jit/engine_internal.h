@@ -23,7 +23,11 @@ public:
   // `head` is where its body begins. Starts a recording, if the loop may be recorded.
   void loop_is_hot(State* L, const bytecode::Word* pc, const bytecode::Word* head, Value* base);
   // A trace was left through an exit that leads to the interpreter.
-  void exit_taken(State* L, Trace* trace, uint32_t exit, const bytecode::Word* pc, Value* base);
+  // Error: a finalizer failed.
+  Status exit_taken(State* L, Trace* trace, uint32_t exit, const bytecode::Word* pc);
+  void leave_recording(State* L) {
+    if (L->dispatch == &recording_) end(L);
+  }
   // The next instruction while recording.
   void record(State* L, const bytecode::Word* pc, Value* base);
 

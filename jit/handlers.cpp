@@ -28,6 +28,8 @@ HANDLER(record_instruction) {
                                                                        insn);
 }
 
+void leave_recording(State* L) { Engine::of(L)->leave_recording(L); }
+
 void detach(Global* global) {
   delete static_cast<Engine*>(global->jit_data);
   global->jit_data = nullptr;
@@ -41,13 +43,13 @@ HANDLER(exit_handler) {
   auto* trace = const_cast<Trace*>(reinterpret_cast<const Trace*>(k));
   SAVE_STATE();
   L->top = base + base[-2].closure()->proto->max_stack;
-  Engine::of(L)->exit_taken(L, trace, insn, pc, base);
+  if (Engine::of(L)->exit_taken(L, trace, insn, pc) == Status::Error) GOTO(interp::raise);
   RELOAD();
   k = base[-2].closure()->proto->constants;
   DISPATCH();
 }
 
-const JitHooks kJitHooks = {hot_loop, detach};
+const JitHooks kJitHooks = {hot_loop, leave_recording, detach};
 
 void fill_recording_dispatch(Dispatch* recording) {
   for (Handler& handler : recording->handlers)

@@ -6,7 +6,9 @@
 
 namespace perilune {
 
-Status call(State* L, Value* func, uint8_t nresults) {
+namespace {
+
+Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret) {
   uint16_t depth = L->c_depth;
   if (interp::take_level(L) == Status::Error) {
     L->c_depth = depth;
@@ -14,7 +16,7 @@ Status call(State* L, Value* func, uint8_t nresults) {
     return Status::Error;
   }
   Value* base = func + kFrameSlots;
-  set_link(base, nullptr, FrameKind::Boundary, nresults, static_cast<uint32_t>(base - L->base));
+  set_link(base, ret, kind, nresults, static_cast<uint32_t>(base - L->base));
   const Dispatch* dispatch = L->dispatch;
   const bytecode::Word* pc = L->pc;
   // A trace that is being recorded does not extend into calls from C++.
@@ -26,6 +28,17 @@ Status call(State* L, Value* func, uint8_t nresults) {
   L->dispatch = dispatch;
   L->pc = pc;
   return L->boundary_status;
+}
+
+}  // namespace
+
+Status call(State* L, Value* func, uint8_t nresults) {
+  return call_as(L, func, nresults, FrameKind::Boundary, nullptr);
+}
+
+Status call_finalizer(State* L, Value* func) {
+  bool is_lua = L->base - L->stack >= kFrameSlots && L->base[-kFrameSlots].is_closure();
+  return call_as(L, func, 0, FrameKind::Finalizer, is_lua && L->pc ? L->pc + 1 : nullptr);
 }
 
 namespace {

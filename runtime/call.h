@@ -38,6 +38,9 @@ inline NativeResult call_protected(State* L, Value* func) {
 // adjusts to `nresults` results (kAllResults: as many as there are). May move the stack. On error
 // the stack is as deep as before, top at `func`, and the error value set; close handlers have run.
 Status call(State* L, Value* func, uint8_t nresults);
+// Calls a finalizer in the same way, without results, on top of a function that is not at a call:
+// when that is a Lua function, it stands at State::pc.
+Status call_finalizer(State* L, Value* func);
 
 // Like `call`, as a host does it at the top level: on error, `handler` (may be nil) has been called
 // with the error value at the point of the error, and its result is the error value.

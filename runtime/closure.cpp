@@ -24,7 +24,7 @@ NativeFunction* NativeFunction::make(State* L, NativeFn fn, const char* name, ui
   void* cell = L->global->heap.allocate(sizeof(NativeFunction) + upvalue_count * sizeof(Value));
   if (!cell) return nullptr;
   NativeFunction* native = new (cell) NativeFunction(fn, name);
-  native->flags = upvalue_count;
+  native->word = upvalue_count;
   native->small = intrinsic;
   for (uint32_t i = 0; i < upvalue_count; ++i)
     new (&native->upvalues()[i]) Value();
@@ -37,7 +37,16 @@ Userdata* Userdata::make(State* L, size_t bytes) {
   if (!cell) return nullptr;
   Userdata* userdata = new (cell) Userdata();
   userdata->size = bytes;
+  if (!L->global->semantics.finalizer_marks) L->global->heap.add_finalizable(userdata);
   return userdata;
+}
+
+void Userdata::set_metatable(State* L, Table* new_metatable) {
+  metatable = new_metatable;
+  if (!new_metatable) return;
+  gc::barrier(L, this, Value::of(new_metatable));
+  if (L->global->semantics.finalizer_marks)
+    L->global->heap.mark_finalizable(L, this, new_metatable);
 }
 
 Upvalue* find_upvalue(State* L, Value* slot) {

@@ -63,7 +63,7 @@ public:
   static NativeFunction* make(State* L, NativeFn fn, const char* name, uint8_t upvalue_count = 0,
                               IntrinsicId intrinsic = 0);
 
-  uint8_t upvalue_count() const { return flags; }
+  uint8_t upvalue_count() const { return static_cast<uint8_t>(word); }
   Value* upvalues() { return reinterpret_cast<Value*>(this + 1); }
   IntrinsicId intrinsic() const { return small; }
 
@@ -78,9 +78,11 @@ class Userdata : public Object {
 public:
   static Userdata* make(State* L, size_t bytes);
   void* data() { return this + 1; }
+  // A null metatable removes it.
+  void set_metatable(State* L, Table* new_metatable);
 
-  Table* metatable = nullptr;
-  size_t size = 0;  // bytes behind the object
+  Table* metatable = nullptr;  // only read directly
+  size_t size = 0;             // bytes behind the object
 
 private:
   Userdata() : Object(ObjectKind::Userdata) {}

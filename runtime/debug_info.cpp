@@ -148,6 +148,8 @@ std::string callee_description(State* L, const Value* operand) {
 }
 
 CallName call_name(State* L, const Activation& callee, const Activation* caller) {
+  if (link_of(callee.func + kFrameSlots).kind == FrameKind::Finalizer)
+    return {"metamethod", "__gc"};
   if (callee.is_tail_call || !caller || !caller->pc) return {};
   FoundName found = called_name(caller->proto(), L->global->dialect, caller->pc_index());
   if (!found.kind) return {};

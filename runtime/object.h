@@ -14,11 +14,16 @@ enum class ObjectKind : uint8_t {
 
 struct Object {
   ObjectKind kind;
-  uint8_t flags = 0;   // per kind
+  uint8_t flags = 0;   // the collector's, and those of the kind
   uint16_t small = 0;  // per kind
   uint32_t word = 0;   // per kind
 
   explicit Object(ObjectKind k) : kind(k) {}
+
+  // In flags: the object is known to the collector as one to finalize; its finalizer has been
+  // called or is about to be (only where that happens once: Semantics::finalizer_marks).
+  static constexpr uint8_t kFinalizable = 0x80;
+  static constexpr uint8_t kFinalized = 0x40;
 };
 static_assert(sizeof(Object) == 8);
 

@@ -127,6 +127,8 @@ void State::destroy(State* main) {
   delete global;
 }
 
+void State::close(State* L) { L->global->heap.finalize_all(L); }
+
 State* State::make_coroutine(State* L) {
   auto* co = new (L->global->heap.allocate(sizeof(State))) State(L->global);
   co->init_stack();

@@ -14,8 +14,10 @@
 #include "runtime/gc/heap.h"
 #include "runtime/interp/dispatch.h"
 #include "runtime/semantics.h"
+#include "runtime/status.h"
 #include "runtime/string.h"
 #include "runtime/table.h"
+#include "runtime/warning.h"
 
 namespace perilune {
 
@@ -31,9 +33,6 @@ constexpr int kTagCount = 0
 #define TAG(Name, type_name) +1
 #include "runtime/tags.def"
     ;
-
-// The outcome of whatever may run Lua. On Error the value is in State::error_value.
-enum class [[nodiscard]] Status : uint8_t { Ok, Error };
 
 // Source text to bytecode; supplied by the embedder, since the runtime does not know the frontend.
 using CompileFn = bool (*)(std::string_view source, std::string_view chunk_name, Dialect dialect,
@@ -51,6 +50,7 @@ struct Global {
   uint32_t interrupt = 0;
   gc::Heap heap;
   StringTable strings;
+  Warnings warnings;
   State* main = nullptr;
   Table* globals = nullptr;  // _G
   Table* registry = nullptr;
@@ -73,6 +73,9 @@ public:
   // A program's first state, with an empty stack and no libraries. Owned by the caller.
   static State* create(Dialect dialect);
   static void destroy(State* main);
+  // What a program may still run before its state is destroyed: the close handlers of the main
+  // coroutine's variables, then the finalizers of all objects. Nothing else may run after it.
+  static void close(State* L);
   // Another coroutine of the same program, collected like any object.
   static State* make_coroutine(State* L);
 

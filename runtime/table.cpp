@@ -34,7 +34,9 @@ void Table::set_metatable(State* L, Table* metatable) {
   Shape* next = shape->with_metatable(L, metatable);
   if (!next) table_out_of_memory();
   shape = next;
-  if (metatable) gc::barrier(L, this, Value::of(metatable));
+  if (!metatable) return;
+  gc::barrier(L, this, Value::of(metatable));
+  if (L->global->semantics.finalizer_marks) L->global->heap.mark_finalizable(L, this, metatable);
 }
 
 Value Table::get(const Value& key) const {

@@ -12,6 +12,10 @@
 
 namespace perilune {
 
+namespace gc {
+class Marker;
+}
+
 class Table : public Object {
 public:
   // An empty table with room for so many array elements and properties.
@@ -79,6 +83,7 @@ public:
   struct HashNode;
 
 private:
+  friend class gc::Marker;
   explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
 
   Value get_int_slow(int64_t key) const;

@@ -27,8 +27,16 @@ void close_upvalues_of_dead(State* state) {
 void Heap::collect(State* L) {
   retire_bins();
   space_->clear_marks();
-  Marker marker;
+  Marker marker(*L->global);
   mark_all(L, marker);
+  // What finalizers bring back to life is not in the values of weak tables any more, but still
+  // among their keys.
+  if (L->global->semantics.ephemerons) marker.clear_weak_values();
+  find_dead_finalizable(L);
+  mark_to_finalize(marker);
+  marker.converge();
+  marker.clear_weak_values();
+  marker.clear_weak_keys();
   marker.clear_weak_shapes();
   L->global->strings.remove_dead(is_marked);
   run_destructors();
@@ -38,6 +46,14 @@ void Heap::collect(State* L) {
   threshold_ = grown > kMinThreshold ? grown : kMinThreshold;
   update_trigger();
   ++cycles_;
+}
+
+// A safepoint has work to do when this many bytes are allocated.
+void Heap::update_trigger() {
+  if (stopped_ || finalizing_ > 0)
+    trigger_ = SIZE_MAX;
+  else
+    trigger_ = stress_ || !space_->to_finalize.empty() ? 0 : threshold_;
 }
 
 // What the bins have left, and the cells freed early, are found again by sweeping.

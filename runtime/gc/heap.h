@@ -11,6 +11,7 @@
 
 #include "runtime/gc/size_classes.h"
 #include "runtime/object.h"
+#include "runtime/status.h"
 
 namespace perilune::gc {
 
@@ -63,11 +64,21 @@ public:
   bool wants_collection() const { return bytes_ >= trigger_; }
   // A safepoint: collects when due. Registers of the running Lua frame up to its max_stack, or a
   // native's values up to top, must be valid.
-  void safepoint(State* L) {
-    if (wants_collection()) [[unlikely]]
-      collect(L);
-  }
-  void collect(State* L);  // a full cycle
+  // Objects that died with a finalizer are finalized here, which may run any Lua (but not yield)
+  // and move the stack; Error: a finalizer failed, in a dialect that raises that here.
+  Status safepoint(State* L) { return wants_collection() ? step_slow(L) : Status::Ok; }
+  void collect(State* L);          // a full cycle; what is to be finalized waits for a safepoint
+  Status collect_fully(State* L);  // the same with all finalizers, at a safepoint
+
+  // --- finalizers ---
+  // A table or userdata that has got `metatable`, where __gc counts from then on.
+  void mark_finalizable(State* L, Object* object, Table* metatable);
+  // An object whose metatable is looked at when it dies.
+  void add_finalizable(Object* object);
+  // A finalizer is running; automatic collections wait for its end.
+  bool is_finalizing() const { return finalizing_ > 0; }
+  // Finalizes all objects, as a state does that ends; errors go no further.
+  void finalize_all(State* L);
   // Compiled loops have no safepoint of their own: `word` is set when a collection is due, and
   // whoever finds it set clears it and comes to a safepoint.
   void set_interrupt_word(uint32_t* word) { interrupt_ = word; }
@@ -117,7 +128,13 @@ private:
   void retire_bins();
   void mark_all(State* L, class Marker& marker);
   void run_destructors();
-  void update_trigger() { trigger_ = stopped_ ? SIZE_MAX : stress_ ? 0 : threshold_; }
+  void find_dead_finalizable(State* L);
+  void mark_to_finalize(class Marker& marker);
+  Status step_slow(State* L);
+  Status run_finalizers(State* L, size_t limit);
+  Status finalize(State* L, Object* object);
+  Status report_failure(State* L);
+  void update_trigger();
 
   static constexpr size_t kMinThreshold = size_t{1} << 20;
 
@@ -130,6 +147,8 @@ private:
   uint64_t cycles_ = 0;
   uint32_t pause_ = 200;
   uint32_t* interrupt_ = nullptr;
+  uint32_t finalizing_ = 0;  // finalizers that are running
+  bool closing_ = false;
   bool stopped_ = false;
   bool stress_ = false;
   bool poison_ = false;

@@ -24,7 +24,9 @@ void Marker::drain() {
       __builtin_prefetch(ahead[at]);
     }
     empty = object || ahead[at] ? 0 : empty + 1;
-    if (object) visit_any(object);
+    if (!object) continue;
+    if (converging_) wake(object);
+    visit_any(object);
   }
 }
 
@@ -41,22 +43,22 @@ void Marker::visit_any(Object* object) {
 void Marker::visit(Table& table) {
   mark(table.shape);
   mark(table.root_shape);
-  if (table.slots) {
-    mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
-    mark_vector(table.slots, table.shape->slot_count());
+  if (table.slots) mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
+  if (table.array) mark_buffer(vector_allocation(table.array, table.array_capacity));
+  if (table.hash) {
+    mark_buffer(table.hash);
+    // The key of a removed entry may die; only its address is compared from now on.
+    for (Table::HashNode& node : table.hash->all())
+      if (node.value_tag == Tag::Nil && node.key_tag >= Tag::String) node.key_tag = kDeadKey;
   }
-  if (table.array) {
-    mark_buffer(vector_allocation(table.array, table.array_capacity));
-    mark_vector(table.array, table.asize);
+  if (Table* metatable = table.metatable()) {
+    if (uint8_t weakness = weakness_of(metatable)) return visit_weak(table, weakness);
   }
+  if (table.slots) mark_vector(table.slots, table.shape->slot_count());
+  if (table.array) mark_vector(table.array, table.asize);
   if (!table.hash) return;
-  mark_buffer(table.hash);
   for (Table::HashNode& node : table.hash->all()) {
-    if (node.value_tag == Tag::Nil) {
-      // The key of a removed entry may die; only its address is compared from now on.
-      if (node.key_tag >= Tag::String) node.key_tag = kDeadKey;
-      continue;
-    }
+    if (node.value_tag == Tag::Nil) continue;
     mark_value(node.key_value());
     mark_value(node.get());
   }

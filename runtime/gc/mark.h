@@ -3,16 +3,27 @@
 #pragma once
 
 #include <cstddef>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/gc/block.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
 
+namespace perilune {
+struct Global;
+}
+
 namespace perilune::gc {
+
+// The end of the slots of a state's stack that are in use: a Lua frame's registers, or the values
+// of a native.
+Value* live_limit(const State& state);
 
 class Marker {
 public:
+  explicit Marker(Global& global) : global_(global) {}
+
   void mark(String* string) {
     if (string) set_mark(string);
   }
@@ -37,7 +48,13 @@ public:
   void mark_state(State& state);
   void drain();
 
-  // After draining: clears caches of shapes that have died.
+  // After roots: drains, and marks the values of weak tables whose keys are alive.
+  void converge();
+  // After converging: remove entries with dead values (of the tables that were not cleared yet) or
+  // dead keys.
+  void clear_weak_values();
+  void clear_weak_keys();
+  // Clears caches of shapes that have died.
   void clear_weak_shapes();
 
   size_t marked_bytes() const { return marked_bytes_; }
@@ -59,6 +76,11 @@ private:
     if (set_mark(object) && tag != Tag::String) stack_.push_back(static_cast<Object*>(object));
   }
   void visit_any(Object* object);
+  uint8_t weakness_of(Table* metatable);
+  void visit_weak(Table& table, uint8_t weakness);
+  void visit_ephemerons(Table& table);
+  void wake(Object* object);
+  void clear_table(Table& table, bool keys, bool values);
   void visit(String&) {}
   void visit(Table& table);
   void visit(Closure& closure);
@@ -69,7 +91,14 @@ private:
   void visit(Proto& proto);
   void visit(Shape& shape);
 
+  Global& global_;
   std::vector<Object*> stack_;
+  // The weak tables that have been visited, by what is weak in them; how many have been cleared.
+  std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;
+  size_t cleared_valued_ = 0, cleared_all_ = 0;
+  // Values by the key that keeps them alive as long as it is alive itself.
+  std::unordered_multimap<Object*, Value> waiting_;
+  bool converging_ = false;
   std::vector<Shape*> weak_shapes_;    // marked, with weak references to other shapes
   std::vector<Proto*> cached_protos_;  // marked, with field caches
   size_t marked_bytes_ = 0;

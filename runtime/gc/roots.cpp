@@ -6,9 +6,6 @@
 
 namespace perilune::gc {
 
-namespace {
-
-// The end of the slots in use: a Lua frame's registers, or the values of a native.
 Value* live_limit(const State& state) {
   Value* limit = state.top;
   if (state.base - state.stack >= kFrameSlots) {
@@ -21,8 +18,6 @@ Value* live_limit(const State& state) {
   Value* end = state.stack + state.stack_size;
   return limit < end ? limit : end;
 }
-
-}  // namespace
 
 void Marker::mark_state(State& state) {
   mark_value(state.error_value);
@@ -53,7 +48,8 @@ void Heap::mark_all(State* L, Marker& marker) {
     roots.fn(
         roots.data, [](void* m, Object* object) { static_cast<Marker*>(m)->mark(object); },
         &marker);
-  marker.drain();
+  mark_to_finalize(marker);
+  marker.converge();
 }
 
 }  // namespace perilune::gc

@@ -1,8 +1,9 @@
 // What a heap consists of: chunks of address space cut into blocks, the blocks of each size class,
-// the large objects, and the registries of destructors and roots.
+// the large objects, and the registries of destructors, finalizers and roots.
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <vector>
 
 #include "runtime/gc/block.h"
@@ -63,6 +64,8 @@ struct Heap::Space {
   size_t chunk_bytes = 0;  // of all chunks
   Block* large = nullptr;
   std::vector<Destructor> destructors;
+  std::vector<Object*> finalizable;  // in the order in which they were marked
+  std::deque<Object*> to_finalize;   // dead, but for their finalizer
   std::vector<Roots> roots;
 };
 

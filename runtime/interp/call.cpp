@@ -61,8 +61,8 @@ SLOW_HANDLER(enter_native) {
   insn = static_cast<Word>(n);
   if (n < 0) [[unlikely]]
     GOTO(finish_native);
+  SAFEPOINT();
   RELOAD();
-  L->global->heap.safepoint(L);
   GOTO(finish_return);
 }
 
@@ -135,12 +135,10 @@ HANDLER(enter_level) {
 
 // A native, or the continuation of one, has returned `insn`.
 HANDLER(finish_native) {
-  RELOAD();
   auto n = static_cast<NativeResult>(insn);
-  if (n >= 0) {
-    L->global->heap.safepoint(L);
-    GOTO(finish_return);
-  }
+  if (n >= 0) SAFEPOINT();
+  RELOAD();
+  if (n >= 0) GOTO(finish_return);
   switch (n) {
   case kNativeCall:
     GOTO(call_from_native);
@@ -318,6 +316,7 @@ HANDLER(finish_return) {
     base -= link.delta;
     GOTO(finish_return);
   case FrameKind::Boundary:
+  case FrameKind::Finalizer:
     GOTO(return_to_boundary);
   case FrameKind::MetaStore:
   case FrameKind::MetaDiscard:

@@ -44,7 +44,7 @@ HANDLER(op_MakeClosure) {
     RAISE();
   }
   RA = Value::of(made);
-  L->global->heap.safepoint(L);
+  SAFEPOINT();
   RESUME(1);
 }
 
@@ -65,7 +65,7 @@ HANDLER(op_ReuseClosure) {
   proto->last_closure = made;
   proto->last_cycle = cycle;
   RA = Value::of(made);
-  L->global->heap.safepoint(L);
+  SAFEPOINT();
   RESUME(1);
 }
 
@@ -160,7 +160,7 @@ HANDLER(op_VarargTable) {
   RA = Value::of(t);
   t->set_list(L, 1, base - kFrameSlots - count, count);
   t->set_str(L, L->new_string("n"), L->integer(count));
-  L->global->heap.safepoint(L);
+  SAFEPOINT();
   RESUME(1);
 }
 

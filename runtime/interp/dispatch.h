@@ -19,6 +19,7 @@ namespace perilune {
 struct Dispatch;
 struct Global;
 struct Semantics;
+class State;
 using Handler = PERILUNE_PRESERVE_NONE void (*)(HANDLER_PARAMS);
 
 struct Dispatch {
@@ -34,6 +35,8 @@ struct Dispatch {
 // What a compiler adds to the interpreter. All handlers; see jit/engine.h.
 struct JitHooks {
   Handler hot_loop;
+  // Gives up a recording of what L executes: other code is about to run in its middle.
+  void (*leave_recording)(State* L);
   void (*detach)(Global* global);  // before the heap or the process goes; stops its thread
 };
 

@@ -61,6 +61,14 @@
 
 #define RAISE() GOTO(raise)
 
+// SAVE_STATE has been done, and what was allocated is in a register. Finalizers may run: the stack
+// may have moved, and one of them may have failed.
+#define SAFEPOINT()                                                                                \
+  do {                                                                                             \
+    if (L->global->heap.safepoint(L) == Status::Error) [[unlikely]]                                \
+      RAISE();                                                                                     \
+  } while (0)
+
 // Goes on after a step (runtime/metamethod.h) whose result belongs into register A; a metamethod
 // that it asks for is in `call`.
 #define FINISH_STORE(step, words)                                                                  \

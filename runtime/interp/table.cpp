@@ -12,7 +12,7 @@ namespace {
 #define FINISH_SET(step, words)                                                                    \
   switch (step) {                                                                                  \
   case Step::Done:                                                                                 \
-    L->global->heap.safepoint(L);                                                                  \
+    SAFEPOINT();                                                                                   \
     RESUME(words);                                                                                 \
   case Step::Call:                                                                                 \
     base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);                \
@@ -239,7 +239,7 @@ HANDLER(op_NewTable) {
     RAISE();
   }
   RA = Value::of(t);
-  L->global->heap.safepoint(L);
+  SAFEPOINT();
   RESUME(2);
 }
 
@@ -249,7 +249,7 @@ HANDLER(op_SetList) {
   uint32_t count = bytecode::b_of(insn);
   if (count == 0) count = static_cast<uint32_t>(L->top - first);
   RA.table()->set_list(L, static_cast<int64_t>(pc[1]) + 1, first, count);
-  L->global->heap.safepoint(L);
+  SAFEPOINT();
   RESUME(2);
 }
 

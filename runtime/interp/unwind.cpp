@@ -7,9 +7,14 @@ namespace {
 
 // The handler in force for an error raised at L->base; nil when there is none.
 Value find_message_handler(State* L) {
+  const Semantics& semantics = L->global->semantics;
+  bool raises_as_is = semantics.finalizer_errors_raised && !semantics.finalizer_errors_wrapped;
   for (Value* base = L->base;;) {
     const FrameLink& link = link_of(base);
     if (link.kind == FrameKind::Pcall || link.kind == FrameKind::Resume) return Value();
+    // Errors of finalizers are a matter between them and the collector, unless they are raised as
+    // they are.
+    if (link.kind == FrameKind::Finalizer && !raises_as_is) return Value();
     if (link.kind == FrameKind::Xpcall) return base[-static_cast<ptrdiff_t>(link.delta)];
     if (link.delta == 0) return Value();
     base -= link.delta;
@@ -42,6 +47,7 @@ Value* find_protected(State* L) {
       if (closing) break;
       [[fallthrough]];
     case FrameKind::Boundary:
+    case FrameKind::Finalizer:
       L->boundary_frames -= barriers;
       L->closing = closing;
       return base;
@@ -128,7 +134,7 @@ HANDLER(close_and_catch) {
   }
   close_upvalues(L, base);
   const FrameLink& link = link_of(base);
-  if (link.kind == FrameKind::Boundary) {
+  if (link.kind == FrameKind::Boundary || link.kind == FrameKind::Finalizer) {
     L->base = base - link.delta;
     L->top = base - kFrameSlots;
     L->boundary_status = Status::Error;
@@ -147,6 +153,7 @@ HANDLER(close_and_catch) {
   L->base = base;
   L->top = base + 2;
   L->shrink_stack();
+  SAFEPOINT();
   RELOAD();
   insn = 2;
   GOTO(finish_return);

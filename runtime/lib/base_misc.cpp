@@ -141,6 +141,7 @@ NativeResult base_collectgarbage(State* L) {
   GcOption option;
   if (!read_gc_option(L, &option)) return kNativeError;
   gc::Heap& heap = L->global->heap;
+  if (heap.is_finalizing() && !L->global->semantics.collects_in_finalizers) return push(L, Value());
   switch (option) {
   case GcOption::Stop:
     heap.stop();
@@ -149,14 +150,14 @@ NativeResult base_collectgarbage(State* L) {
     heap.restart();
     return push_integer(L, 0);
   case GcOption::Collect:
-    heap.collect(L);
+    if (heap.collect_fully(L) == Status::Error) return kNativeError;
     return push_integer(L, 0);
   case GcOption::Count:
     return push_float(L, static_cast<double>(heap.bytes()) / 1024);
   case GcOption::Step: {
     int64_t size;
     if (!opt_integer(L, 1, 0, &size)) return kNativeError;
-    heap.collect(L);  // a step is a whole cycle
+    if (heap.collect_fully(L) == Status::Error) return kNativeError;  // a step is a whole cycle
     return push_boolean(L, true);
   }
   case GcOption::IsRunning:
@@ -182,18 +183,8 @@ NativeResult base_warn(State* L) {
   if (!check_string(L, 0, &piece)) return kNativeError;
   for (uint32_t i = 1; i < L->nargs(); ++i)
     if (!check_string(L, i, &piece)) return kNativeError;
-  std::string_view first = L->base[0].string()->view();
-  Value* is_on = upvalues(L);
-  if (L->nargs() == 1 && first.starts_with('@')) {  // a control message
-    if (first == "@on" || first == "@off") is_on->set_boolean(first == "@on");
-    return 0;
-  }
-  if (is_on->is_falsy()) return 0;
-  std::fflush(stdout);
-  std::fputs("Lua warning: ", stderr);
   for (uint32_t i = 0; i < L->nargs(); ++i)
-    std::fputs(L->base[i].string()->data(), stderr);
-  std::fputc('\n', stderr);
+    L->global->warnings.emit(L->base[i].string()->view(), i + 1 < L->nargs());
   return 0;
 }
 

@@ -51,7 +51,7 @@ File* push_file(State* L, std::FILE* stream, bool is_standard) {
     return nullptr;
   }
   File* file = new (u->data()) File{stream, is_standard};
-  u->metatable = io_table(L)->get_int(kFileMetatable).table();
+  u->set_metatable(L, io_table(L)->get_int(kFileMetatable).table());
   L->global->heap.add_destructor(u, destroy_file);
   L->push(Value::of(u));
   return file;

@@ -169,7 +169,7 @@ bool add_standard_file(State* L, Table* library, Table* io, const char* name, st
   Userdata* u = Userdata::make(L, sizeof(File));
   if (!u) return false;
   *static_cast<File*>(u->data()) = File{stream, true};
-  u->metatable = io->get_int(kFileMetatable).table();
+  u->set_metatable(L, io->get_int(kFileMetatable).table());
   if (which != 0) io->set_int(L, which, Value::of(u));
   return add_value(L, library, name, Value::of(u));
 }

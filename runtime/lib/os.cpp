@@ -59,7 +59,8 @@ NativeResult os_exit(State* L) {
     if (!opt_integer(L, 0, EXIT_SUCCESS, &code)) return kNativeError;
     status = static_cast<int>(code);
   }
-  // The state is left as it is, `close` or not: the process ends with all its memory, and open
+  if (L->arg(1).is_truthy()) State::close(L);
+  // Otherwise the state is left as it is: the process ends with all its memory, and open
   // files are flushed by the C library. The compiler's thread has to end before that, since the
   // process takes down the libraries that it works with.
   if (L->global->jit) L->global->jit->detach(L->global);

@@ -186,6 +186,7 @@ int run_session(const Options& options, int argc, char** argv) {
   L->global->heap.set_stress(options.gc.stress);
   L->global->heap.set_poison(options.gc.poison);
   bool ok = Session(L, options, argc, argv).run();
+  State::close(L);
   State::destroy(L);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,0 +1,154 @@
+// Finalizers: which objects have one, which of them have died, and the calls.
+#include <string>
+
+#include "runtime/call.h"
+#include "runtime/gc/mark.h"
+#include "runtime/gc/space.h"
+#include "runtime/metamethod.h"
+#include "runtime/proto.h"
+#include "runtime/state.h"
+
+namespace perilune::gc {
+
+namespace {
+
+// What a finalizer's error is called in warnings and messages: its text, or what it is instead.
+std::string error_text(State* L, const char* other) {
+  if (!L->error_value.is_string()) return other;
+  return L->error_value.string()->data();
+}
+
+Value value_of(Object* object) {
+  return object->kind == ObjectKind::Table ? Value::of(static_cast<Table*>(object))
+                                           : Value::of(static_cast<Userdata*>(object));
+}
+
+}  // namespace
+
+void Heap::add_finalizable(Object* object) {
+  object->flags |= Object::kFinalizable;
+  space_->finalizable.push_back(object);
+}
+
+void Heap::mark_finalizable(State* L, Object* object, Table* metatable) {
+  if (object->flags & Object::kFinalizable || closing_) return;
+  if (!metamethod_in(L, metatable, Event::Gc).is_nil()) add_finalizable(object);
+}
+
+// The objects that nothing refers to go from the list of those that have a finalizer to the queue
+// of those to be finalized, the last one listed first.
+void Heap::find_dead_finalizable(State* L) {
+  std::vector<Object*>& all = space_->finalizable;
+  bool finds_at_death = !L->global->semantics.finalizer_marks;
+  size_t queued = space_->to_finalize.size();
+  for (size_t i = all.size(); i-- > 0;) {
+    Object* object = all[i];
+    if (is_marked(object)) continue;
+    all[i] = nullptr;
+    if (finds_at_death) {
+      object->flags |= Object::kFinalized;
+      if (metamethod(L, value_of(object), Event::Gc).is_nil()) continue;
+    }
+    space_->to_finalize.push_back(object);
+  }
+  if (queued < space_->to_finalize.size() || finds_at_death) std::erase(all, nullptr);
+}
+
+void Heap::mark_to_finalize(Marker& marker) {
+  for (Object* object : space_->to_finalize)
+    marker.mark(object);
+}
+
+Status Heap::run_finalizers(State* L, size_t limit) {
+  for (; limit > 0 && !space_->to_finalize.empty(); --limit) {
+    Object* object = space_->to_finalize.front();
+    space_->to_finalize.pop_front();
+    if (L->global->semantics.finalizes_again)
+      object->flags &= static_cast<uint8_t>(~Object::kFinalizable);
+    if (finalize(L, object) == Status::Error) {
+      update_trigger();
+      return Status::Error;
+    }
+  }
+  update_trigger();
+  return Status::Ok;
+}
+
+// Everything that L has on its stack stays as it is, and so does an error that is under way.
+Status Heap::finalize(State* L, Object* object) {
+  Value self = value_of(object);
+  Value function = metamethod(L, self, Event::Gc);
+  if (function.is_nil()) return Status::Ok;
+  if (L->global->semantics.functions_finalize && !function.is_function()) return Status::Ok;
+  if (L->global->jit) L->global->jit->leave_recording(L);
+  Value error = L->error_value;
+  bool error_handled = L->error_handled;
+  ptrdiff_t top = L->offset_of(L->top);
+  L->top = live_limit(*L);
+  ++finalizing_;
+  update_trigger();
+  ptrdiff_t at = L->offset_of(L->top);
+  Status status = L->ensure_stack(kFrameSlots + 1);
+  if (!function.is_function() && metamethod(L, function, Event::Call).is_nil()) {
+    const char* name = L->global->semantics.finalizer_errors_raised ? "" : " (metamethod '__gc')";
+    L->operation_error("attempt to call a %s value%s", type_name(function.tag), name);
+    status = Status::Error;
+  } else if (status == Status::Ok) {
+    push_function(L, function);
+    L->push(self);
+    status = call_finalizer(L, L->at_offset(at));
+  }
+  --finalizing_;
+  update_trigger();
+  L->top = L->at_offset(top);
+  if (status == Status::Error) status = report_failure(L);
+  if (status == Status::Error) return status;
+  L->error_value = error;
+  L->error_handled = error_handled;
+  return Status::Ok;
+}
+
+// L->error_value is a finalizer's error. Error: it is to be raised.
+Status Heap::report_failure(State* L) {
+  const Semantics& semantics = L->global->semantics;
+  if (!semantics.finalizer_errors_raised) {
+    Warnings& warnings = L->global->warnings;
+    std::string text = error_text(L, "error object is not a string");
+    warnings.emit("error in __gc (" + text + ")", false);
+    return Status::Ok;
+  }
+  if (closing_) return Status::Ok;
+  if (semantics.finalizer_errors_wrapped) {
+    std::string text = "error in __gc metamethod (" + error_text(L, "no message") + ")";
+    L->error_value = Value::of(L->new_string(text));
+    L->error_handled = true;  // no message handler is called for it
+  }
+  return Status::Error;
+}
+
+Status Heap::collect_fully(State* L) {
+  collect(L);
+  return run_finalizers(L, SIZE_MAX);
+}
+
+Status Heap::step_slow(State* L) {
+  constexpr size_t kAtOnce = 16;
+  if (bytes_ >= threshold_ || stress_) collect(L);
+  return run_finalizers(L, kAtOnce);
+}
+
+void Heap::finalize_all(State* L) {
+  closing_ = true;
+  std::vector<Object*>& all = space_->finalizable;
+  bool finds_at_death = !L->global->semantics.finalizer_marks;
+  for (size_t i = all.size(); i-- > 0;) {
+    if (finds_at_death) all[i]->flags |= Object::kFinalized;
+    space_->to_finalize.push_back(all[i]);
+  }
+  all.clear();
+  stop();
+  while (!space_->to_finalize.empty())
+    (void)run_finalizers(L, SIZE_MAX);
+}
+
+}  // namespace perilune::gc

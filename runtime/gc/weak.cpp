@@ -1,0 +1,141 @@
+// Weak tables: how they are marked, ephemerons in time linear in their entries, and the removal of
+// what has died.
+#include "runtime/gc/mark.h"
+#include "runtime/metamethod.h"
+#include "runtime/shape.h"
+#include "runtime/state.h"
+#include "runtime/table.h"
+#include "runtime/table_hash.h"
+
+namespace perilune::gc {
+
+namespace {
+
+constexpr uint8_t kWeakKeys = 1;
+constexpr uint8_t kWeakValues = 2;
+
+// Strings are values rather than objects: weak references to them are strong.
+bool is_weak_reference(Tag tag) { return tag > Tag::String; }
+
+}  // namespace
+
+// `__mode` is asked each time: a change in the metatable takes effect with the next cycle.
+uint8_t Marker::weakness_of(Table* metatable) {
+  Value mode = metamethod_in(global_.main, metatable, Event::Mode);
+  if (!mode.is_string()) return 0;
+  const char* text = mode.string()->data();  // up to its first zero
+  uint8_t weakness = 0;
+  for (; *text; ++text)
+    weakness |= *text == 'k' ? kWeakKeys : *text == 'v' ? kWeakValues : 0;
+  return weakness;
+}
+
+// Marks what the table's entries keep alive whatever else happens, and remembers the table.
+void Marker::visit_weak(Table& table, uint8_t weakness) {
+  bool weak_values = weakness & kWeakValues;
+  auto mark_element = [&](uint64_t payload, Tag tag) {
+    if (tag < Tag::String || (weak_values && is_weak_reference(tag))) return;
+    mark_tagged(reinterpret_cast<void*>(payload), tag);
+  };
+  for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
+    mark_element(table.slots[i], vector_tag(table.slots, i));
+  for (uint32_t i = 0; i < table.asize; ++i)
+    mark_element(table.array[i], vector_tag(table.array, i));
+  if (weakness == kWeakKeys) {
+    weak_keyed_.push_back(&table);
+    if (table.hash) visit_ephemerons(table);
+    return;
+  }
+  (weakness & kWeakKeys ? all_weak_ : weak_valued_).push_back(&table);
+  if (!table.hash) return;
+  for (Table::HashNode& node : table.hash->all()) {
+    if (node.value_tag == Tag::Nil) continue;
+    if (!(weakness & kWeakKeys) || !is_weak_reference(node.key_tag)) mark_value(node.key_value());
+    mark_element(node.value, node.value_tag);
+  }
+}
+
+// The entries with weak keys and strong values. While marking is under way a key that has not been
+// met yet says nothing; once everything else is marked (`converging_`), such an entry waits for its
+// key.
+void Marker::visit_ephemerons(Table& table) {
+  for (Table::HashNode& node : table.hash->all()) {
+    if (node.value_tag == Tag::Nil) continue;
+    if (!is_weak_reference(node.key_tag)) {
+      mark_value(node.key_value());
+    } else if (global_.semantics.ephemerons && !is_marked(reinterpret_cast<void*>(node.key))) {
+      if (converging_ && node.value_tag >= Tag::String)
+        waiting_.emplace(reinterpret_cast<Object*>(node.key), node.get());
+      continue;
+    }
+    mark_value(node.get());
+  }
+}
+
+// An object that entries may wait for has been marked.
+void Marker::wake(Object* object) {
+  auto [first, last] = waiting_.equal_range(object);
+  if (first == last) return;
+  for (auto it = first; it != last; ++it)
+    mark_value(it->second);
+  waiting_.erase(first, last);
+}
+
+void Marker::converge() {
+  drain();
+  if (!global_.semantics.ephemerons || weak_keyed_.empty()) return;
+  if (!converging_) {
+    converging_ = true;
+    // The list may grow: a table met from now on adds its entries when it is visited.
+    for (size_t i = 0, known = weak_keyed_.size(); i < known; ++i)
+      if (weak_keyed_[i]->hash) visit_ephemerons(*weak_keyed_[i]);
+  }
+  drain();
+}
+
+// Removes the entries whose value (or key, for `keys`) is dead.
+void Marker::clear_table(Table& table, bool keys, bool values) {
+  auto is_dead = [&](uint64_t payload, Tag tag) {
+    return is_weak_reference(tag) && !is_marked(reinterpret_cast<void*>(payload));
+  };
+  // Where finalization happens once, a value that has been through it counts as dead.
+  auto is_dead_value = [&](uint64_t payload, Tag tag) {
+    return is_dead(payload, tag) ||
+           (tag == Tag::Userdata && reinterpret_cast<Object*>(payload)->flags & Object::kFinalized);
+  };
+  if (values) {
+    for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
+      if (is_dead_value(table.slots[i], vector_tag(table.slots, i)))
+        vector_set(table.slots, i, Value());
+    for (uint32_t i = 0; i < table.asize; ++i)
+      if (is_dead_value(table.array[i], vector_tag(table.array, i)))
+        vector_set(table.array, i, Value());
+    table.trim_array();
+  }
+  if (!table.hash) return;
+  for (Table::HashNode& node : table.hash->all()) {
+    if (node.value_tag == Tag::Nil) continue;
+    bool key_is_dead = is_dead(node.key, node.key_tag);
+    if (!(keys && key_is_dead) && !(values && is_dead_value(node.value, node.value_tag))) continue;
+    node.value_tag = Tag::Nil;
+    if (key_is_dead) node.key_tag = kDeadKey;
+  }
+}
+
+void Marker::clear_weak_values() {
+  for (; cleared_valued_ < weak_valued_.size(); ++cleared_valued_)
+    clear_table(*weak_valued_[cleared_valued_], false, true);
+  for (; cleared_all_ < all_weak_.size(); ++cleared_all_)
+    clear_table(*all_weak_[cleared_all_], false, true);
+}
+
+void Marker::clear_weak_keys() {
+  // Where values are not cleared before, a value may have been finalized.
+  bool values = !global_.semantics.ephemerons;
+  for (Table* table : weak_keyed_)
+    clear_table(*table, true, values);
+  for (Table* table : all_weak_)
+    clear_table(*table, true, values);
+}
+
+}  // namespace perilune::gc
