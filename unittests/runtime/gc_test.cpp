@@ -150,7 +150,7 @@ TEST_CASE_FIXTURE(StateFixture, "the threshold follows the survivors and the pau
   CHECK(!heap().wants_collection());
   heap().restart();
   CHECK(heap().wants_collection());
-  heap().safepoint(L);
+  CHECK(heap().safepoint(L) == Status::Ok);
   CHECK(!heap().wants_collection());
   heap().set_stress(true);
   CHECK(heap().wants_collection());
@@ -240,7 +240,7 @@ TEST_CASE_FIXTURE(StateFixture, "functions of the host and userdata keep what th
   NativeFunction* n = root(NativeFunction::make(L, nullptr, "f", 3, 9));
   n->upvalues()[2] = str_value("kept by a function");
   Userdata* u = root(Userdata::make(L, 5));
-  u->metatable = table();
+  u->set_metatable(L, table());
   u->metatable->set_int(L, 1, str_value("kept by a metatable"));
   collect();
   CHECK(n->upvalues()[0].is_nil());
