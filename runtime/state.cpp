@@ -135,6 +135,7 @@ State* State::make_coroutine(State* L) {
   L->global->heap.add_destructor(co, free_stack);
   co->dispatch = &L->global->dispatch;
   co->life = Life::Fresh;
+  co->environment = L->environment;
   set_link(co->base, nullptr, FrameKind::Resume, kAllResults, 0);
   return co;
 }

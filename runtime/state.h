@@ -154,6 +154,8 @@ public:
   uint16_t boundary_frames = 0;  // C++ calls and message handlers: it cannot yield across these
   State* resumer = nullptr;      // while running as a coroutine
   bool wrapped = false;          // resumed through coroutine.wrap: errors propagate
+  // The environment that new chunks get, where coroutines have one of their own; null: the globals.
+  Table* environment = nullptr;
   // Stack offsets of the to-be-closed variables that are alive, bottom first.
   uint32_t* tbc = nullptr;
   uint32_t tbc_count = 0;

@@ -30,6 +30,11 @@ NativeResult type_mismatch(State* L, uint32_t i, const char* expected) {
   return bad_argument(L, i, (expected + (" expected, got " + actual)).c_str());
 }
 
+NativeResult none_of_types(State* L, uint32_t i, const char* expected) {
+  if (!L->global->semantics.plain_expectations) return type_mismatch(L, i, expected);
+  return bad_argument(L, i, (std::string(expected) + " expected").c_str());
+}
+
 NativeResult bad_option(State* L, uint32_t i, const String* option) {
   return bad_argument(L, i, (std::string("invalid option '") + option->data() + "'").c_str());
 }

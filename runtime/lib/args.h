@@ -21,6 +21,8 @@ inline Value* upvalues(State* L) { return L->base[-2].native()->upvalues(); }
 NativeResult bad_argument(State* L, uint32_t i, const char* message);
 // "bad argument #1 to 'f' (table expected, got nil)".
 NativeResult type_mismatch(State* L, uint32_t i, const char* expected);
+// The same of an argument that may be of several types ("nil or table").
+NativeResult none_of_types(State* L, uint32_t i, const char* expected);
 // "bad argument #1 to 'f' (invalid option 'x')".
 NativeResult bad_option(State* L, uint32_t i, const String* option);
 

@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
+#include "runtime/lib/environment.h"
 #include "runtime/lib/functions.h"
 #include "runtime/lib/registry.h"
 #include "runtime/lib/text.h"
@@ -21,24 +22,71 @@ NativeResult base_tostring(State* L) {
   return check_any(L, 0) && push_tostring(L, L->base[0]) ? 1 : kNativeError;
 }
 
+namespace {
+
+bool is_base_tostring(const Value& f) { return f.is_native() && f.native()->fn == base_tostring; }
+
+// Pushes the text of argument `i` as the function `tostring` gives it.
+bool push_text_by(State* L, const Value& tostring, uint32_t i) {
+  Value* func = L->top;
+  push_function(L, tostring);
+  L->push(L->base[i]);
+  if (call(L, func, 1) == Status::Error) return false;
+  if (L->top[-1].is_string()) return true;
+  if (!L->top[-1].is_number()) {
+    L->error("'tostring' must return a string to 'print'");
+    return false;
+  }
+  Value number = *--L->top;
+  String* text;
+  return push_text(L, number, &text);
+}
+
+void write_text(State* L, const String* text) {
+  std::string_view shown = text->view();
+  if (L->global->semantics.c_print) shown = shown.data();
+  fwrite_unlocked(shown.data(), 1, shown.size(), stdout);
+}
+
+}  // namespace
+
 NativeResult base_print(State* L) {
+  const Semantics& semantics = L->global->semantics;
   uint32_t n = L->nargs();
+  bool is_ours = true;
+  if (semantics.print_calls_tostring) {
+    Value tostring;
+    Value globals = Value::of(thread_globals(L));
+    if (get(L, globals, Value::of(L->new_string("tostring")), &tostring) == Status::Error)
+      return kNativeError;
+    is_ours = is_base_tostring(tostring);
+    L->push(tostring);
+  }
   for (uint32_t i = 0; i < n; ++i) {
-    if (i > 0) putc_unlocked('\t', stdout);
-    if (L->base[i].is_string()) {
-      std::string_view text = L->base[i].string()->view();
-      fwrite_unlocked(text.data(), 1, text.size(), stdout);
-      continue;
-    }
+    const Value& v = L->base[i];
+    bool is_plain = v.is_string() || v.is_number();
+    // Our own tostring needs no call, unless it may return anything.
+    bool by_call = !is_ours || (semantics.any_text && !is_plain);
     String* text;
-    if (!push_text(L, L->base[i], &text)) return kNativeError;
-    fwrite_unlocked(text->data(), 1, text->length(), stdout);
+    if (!by_call && v.is_string())
+      L->push(v);
+    else if (by_call ? !push_text_by(L, L->base[n], i) : !push_text(L, v, &text))
+      return kNativeError;
+    if (i > 0) putc_unlocked('\t', stdout);
+    write_text(L, L->top[-1].string());
     --L->top;
   }
   putc_unlocked('\n', stdout);
-  // From 5.2 on, stock makes each line visible at once.
-  if (L->global->dialect >= Dialect::Lua52) fflush_unlocked(stdout);
+  if (!semantics.c_print) fflush_unlocked(stdout);
   return 0;
+}
+
+NativeResult base_assert_text(State* L) {
+  if (L->arg(0).is_truthy()) return static_cast<NativeResult>(L->nargs());
+  if (L->global->semantics.assert_needs_value && !check_any(L, 0)) return kNativeError;
+  String* message;
+  if (!opt_string(L, 1, &message)) return kNativeError;
+  return L->error("%s", message ? message->data() : "assertion failed!");
 }
 
 NativeResult base_assert(State* L) {
@@ -72,7 +120,7 @@ NativeResult base_setmetatable(State* L) {
   if (!check_table(L, 0, &t)) return kNativeError;
   Value metatable = L->arg(1);
   if (is_absent(L, 1) || (!metatable.is_nil() && !metatable.is_table()))
-    return type_mismatch(L, 1, "nil or table");
+    return none_of_types(L, 1, "nil or table");
   if (Table* old = t->metatable(); old && !metamethod_in(L, old, Event::Metatable).is_nil())
     return L->error("cannot change a protected metatable");
   t->set_metatable(L, metatable.is_nil() ? nullptr : metatable.table());
@@ -88,7 +136,7 @@ NativeResult base_rawlen(State* L) {
   Value v = L->arg(0);
   if (v.is_table()) return push_integer(L, v.table()->length());
   if (v.is_string()) return push_integer(L, static_cast<int64_t>(v.string()->length()));
-  return type_mismatch(L, 0, "table or string");
+  return none_of_types(L, 0, "table or string");
 }
 
 NativeResult base_rawget(State* L) {
@@ -140,28 +188,47 @@ NativeResult base_next(State* L) {
 
 namespace {
 
+// What pairs and ipairs return of themselves: the iterator, the argument and `start`.
+NativeResult push_iteration(State* L, const Value& start) {
+  Table* table;
+  if (L->global->semantics.pairs_of_tables && !check_table(L, 0, &table)) return kNativeError;
+  L->push(upvalues(L)[0]);
+  L->push(L->base[0]);
+  L->push(start);
+  return 3;
+}
+
+// The metamethod that takes the place of pairs or ipairs; nil when there is none.
+Value iteration_metamethod(State* L, bool allowed, Event event) {
+  return allowed ? metamethod(L, L->base[0], event) : Value();
+}
+
 NativeResult finish_pairs(State* L) {
   return static_cast<NativeResult>(L->global->semantics.pairs_results);
+}
+
+NativeResult call_metamethod(State* L, const Value& handler, uint8_t results, bool may_yield) {
+  Value* func = L->top;
+  push_function(L, handler);
+  L->push(L->base[0]);
+  if (may_yield) return call_then(L, func, results, finish_pairs);
+  return status_result(call(L, func, results), results);
 }
 
 }  // namespace
 
 NativeResult base_pairs(State* L) {
-  if (!check_any(L, 0)) return kNativeError;
-  Value handler = metamethod(L, L->base[0], Event::Pairs);
-  if (handler.is_nil() || L->global->dialect == Dialect::Lua51) {
-    L->push(upvalues(L)[0]);
-    L->push(L->base[0]);
-    for (uint32_t i = 2; i < L->global->semantics.pairs_results; ++i)
-      L->push(Value());
-    return finish_pairs(L);
-  }
-  Value* func = L->top;
-  push_function(L, handler);
-  L->push(L->base[0]);
-  auto nresults = static_cast<uint8_t>(L->global->semantics.pairs_results);
-  if (L->global->semantics.yield_in_pairs) return call_then(L, func, nresults, finish_pairs);
-  return status_result(call(L, func, nresults), nresults);
+  const Semantics& semantics = L->global->semantics;
+  if (!semantics.pairs_of_tables && !check_any(L, 0)) return kNativeError;
+  Value handler;
+  if (!is_absent(L, 0)) handler = iteration_metamethod(L, semantics.pairs_metamethod, Event::Pairs);
+  if (!handler.is_nil())
+    return call_metamethod(L, handler, static_cast<uint8_t>(semantics.pairs_results),
+                           semantics.yield_in_pairs);
+  NativeResult n = push_iteration(L, Value());
+  for (; n != kNativeError && n < static_cast<NativeResult>(semantics.pairs_results); ++n)
+    L->push(Value());
+  return n;
 }
 
 namespace {
@@ -170,16 +237,19 @@ namespace {
 NativeResult ipairs_step(State* L) {
   int64_t i;
   if (!check_integer(L, 1, &i)) return kNativeError;
+  bool is_raw = L->global->semantics.pairs_of_tables;
+  Table* table;
+  if (is_raw && !check_table(L, 0, &table)) return kNativeError;
   i = wrap_add(i, 1);
   Value v;
   const Value& t = L->base[0];
-  if (t.is_table() && !t.table()->metatable()) {
+  if (is_raw || (t.is_table() && !t.table()->metatable())) {
     v = t.table()->get_int(i);
-  } else if (get(L, t, Value::integer(i), &v) == Status::Error) {
+  } else if (get(L, t, L->integer(i), &v) == Status::Error) {
     return kNativeError;
   }
   if (v.is_nil()) return push(L, v);
-  L->push(Value::integer(i));
+  L->push(L->integer(i));
   L->push(v);
   return 2;
 }
@@ -187,11 +257,13 @@ NativeResult ipairs_step(State* L) {
 }  // namespace
 
 NativeResult base_ipairs(State* L) {
-  if (!check_any(L, 0)) return kNativeError;
-  L->push(upvalues(L)[0]);
-  L->push(L->base[0]);
-  L->push(Value::integer(0));
-  return 3;
+  const Semantics& semantics = L->global->semantics;
+  if (!semantics.pairs_of_tables && !check_any(L, 0)) return kNativeError;
+  Value handler;
+  if (!is_absent(L, 0))
+    handler = iteration_metamethod(L, semantics.ipairs_metamethod, Event::Ipairs);
+  if (!handler.is_nil()) return call_metamethod(L, handler, 3, false);
+  return push_iteration(L, L->integer(0));
 }
 
 namespace {
@@ -229,7 +301,12 @@ bool set_up_base(State* L, Table* library) {
                                               static_cast<IntrinsicId>(Intrinsic::IpairsStep));
   String* next = L->new_string("next");
   Table* settings = Table::make(L);
-  if (!step || !next || !settings) return false;
+  Table* proxies = Table::make(L);
+  String* weak = L->new_string("kv");
+  if (!step || !next || !settings || !proxies || !weak) return false;
+  if (!add_value(L, proxies, "__mode", Value::of(weak))) return false;
+  proxies->set_metatable(L, proxies);
+  set_upvalue(L, library, "newproxy", 0, Value::of(proxies));
   set_upvalue(L, library, "collectgarbage", 0, Value::of(settings));
   set_upvalue(L, library, "ipairs", 0, Value::of(step));
   set_upvalue(L, library, "pairs", 0, library->get_str(next));

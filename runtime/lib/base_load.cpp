@@ -7,7 +7,9 @@
 #include "runtime/call.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
+#include "runtime/lib/environment.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/load.h"
 
 namespace perilune::lib {
 
@@ -30,9 +32,10 @@ bool has_memory(State* L, const Buffer& text) {
   return !text.failed();
 }
 
-// Compiles a chunk whose kind `mode` allows. False with the error set.
-bool compile(State* L, std::string_view source, std::string_view name, std::string_view mode,
-             const Value& env) {
+}  // namespace
+
+bool load_chunk(State* L, std::string_view source, std::string_view name, std::string_view mode,
+                const Value& env) {
   bool is_binary = source.starts_with(kBinarySignature);
   const char* kind = is_binary ? "binary" : "text";
   if (mode.find(kind[0]) == std::string_view::npos) {
@@ -50,6 +53,8 @@ bool compile(State* L, std::string_view source, std::string_view name, std::stri
   L->push(Value::of(closure));
   return true;
 }
+
+namespace {
 
 // The pieces that a reader function gives until it returns nil or an empty string.
 bool read_pieces(State* L, Buffer* out) {
@@ -76,17 +81,28 @@ bool read_mode(State* L, uint32_t i, std::string_view* mode) {
   String* given;
   if (!opt_string(L, i, &given)) return false;
   *mode = given ? given->view() : std::string_view("bt");
-  // 5.5 keeps this letter for hosts.
-  if (L->global->dialect >= Dialect::Lua55 && mode->find('B') != std::string_view::npos) {
+  if (L->global->semantics.host_modes && mode->find('B') != std::string_view::npos) {
     bad_argument(L, i, "invalid mode");
     return false;
   }
   return true;
 }
 
+Value default_environment(State* L) { return Value::of(thread_globals(L)); }
+
 Value environment(State* L, uint32_t i) {
-  return is_absent(L, i) ? Value::of(L->global->globals) : L->base[i];
+  return is_absent(L, i) ? default_environment(L) : L->base[i];
 }
+
+// Loads the pieces that the function at argument 0 gives.
+bool load_pieces(State* L, std::string_view name, std::string_view mode, const Value& env) {
+  Buffer text;
+  return read_pieces(L, &text) && has_memory(L, text) &&
+         load_chunk(L, text.view(), name, mode, env);
+}
+
+constexpr std::string_view kAnyMode = "bt";
+constexpr std::string_view kPiecesName = "=(load)";
 
 }  // namespace
 
@@ -100,21 +116,38 @@ NativeResult base_load(State* L) {
   bool ok;
   if (is_text) {
     std::string_view shown = name ? name->view() : source->view();
-    ok = compile(L, source->view(), shown, mode, environment(L, 3));
+    ok = load_chunk(L, source->view(), shown, mode, environment(L, 3));
   } else {
     if (!check_function(L, 0)) return kNativeError;
-    Buffer text;
-    ok = read_pieces(L, &text) && has_memory(L, text) &&
-         compile(L, text.view(), name ? name->view() : "=(load)", mode, environment(L, 3));
+    ok = load_pieces(L, name ? name->view() : kPiecesName, mode, environment(L, 3));
   }
   if (L->closing) return kNativeError;
   return ok ? 1 : push_failure(L);
 }
 
+NativeResult base_load_function(State* L) {
+  String* name;
+  if (!opt_string(L, 1, &name) || !check_function(L, 0)) return kNativeError;
+  std::string_view shown = name ? name->view() : kPiecesName;
+  bool ok = load_pieces(L, shown, kAnyMode, default_environment(L));
+  if (L->closing) return kNativeError;
+  return ok ? 1 : push_failure(L);
+}
+
+NativeResult base_loadstring(State* L) {
+  String *source, *name;
+  if (!check_string(L, 0, &source) || !opt_string(L, 1, &name)) return kNativeError;
+  std::string_view shown = name ? name->view() : source->view();
+  bool ok = load_chunk(L, source->view(), shown, kAnyMode, default_environment(L));
+  return ok ? 1 : push_failure(L);
+}
+
 namespace {
 
+// `error` is an errno, or 0 when it is not to be told.
 bool file_error(State* L, const char* action, const char* name, int error) {
-  L->error_plain("cannot %s %s: %s", action, name, std::strerror(error));
+  const char* reason = error == 0 ? "" : std::strerror(error);
+  L->error_plain("cannot %s %s%s%s", action, name, *reason ? ": " : "", reason);
   return false;
 }
 
@@ -127,16 +160,20 @@ bool read_file(State* L, const char* path, Buffer* out) {
   errno = 0;
   while ((n = std::fread(out->reserve(kChunk), 1, kChunk, file)) > 0)
     out->commit(n);
-  int error = std::ferror(file) ? errno : 0;
+  int error = errno;
+  bool failed = std::ferror(file) != 0;
   if (path) std::fclose(file);
-  return error == 0 || file_error(L, "read", shown, error);
+  if (!failed) return true;
+  return file_error(L, "read", shown,
+                    L->global->semantics.load_failures_without_reason ? 0 : error);
 }
 
 // The text behind a byte order mark, and behind a first line that starts with '#'; the end of that
 // line stays, so that lines keep their numbers (but nothing may stand before a binary chunk).
-std::string_view skip_preamble(std::string_view text) {
+std::string_view skip_preamble(const State* L, std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (L->global->semantics.byte_order_marks && text.starts_with(kByteOrderMark))
+    text.remove_prefix(kByteOrderMark.size());
   if (!text.starts_with('#')) return text;
   size_t end = text.find('\n');
   if (end == std::string_view::npos) return {};
@@ -144,13 +181,18 @@ std::string_view skip_preamble(std::string_view text) {
   return text.substr(binary_follows ? end + 1 : end);
 }
 
-// Pushes the function of a file (standard input when `path` is null).
-bool load_file(State* L, const String* path, std::string_view mode, const Value& env) {
+}  // namespace
+
+bool load_file(State* L, const char* path, std::string_view mode, const Value& env) {
   Buffer text;
-  if (!read_file(L, path ? path->data() : nullptr, &text) || !has_memory(L, text)) return false;
-  std::string name = path ? "@" + std::string(path->view()) : "=stdin";
-  return compile(L, skip_preamble(text.view()), name, mode, env);
+  if (!read_file(L, path, &text) || !has_memory(L, text)) return false;
+  std::string name = path ? "@" + std::string(path) : "=stdin";
+  return load_chunk(L, skip_preamble(L, text.view()), name, mode, env);
 }
+
+namespace {
+
+const char* path_of(const String* path) { return path ? path->data() : nullptr; }
 
 }  // namespace
 
@@ -158,7 +200,13 @@ NativeResult base_loadfile(State* L) {
   String* path;
   std::string_view mode;
   if (!opt_string(L, 0, &path) || !read_mode(L, 1, &mode)) return kNativeError;
-  return load_file(L, path, mode, environment(L, 2)) ? 1 : push_failure(L);
+  return load_file(L, path_of(path), mode, environment(L, 2)) ? 1 : push_failure(L);
+}
+
+NativeResult base_loadfile_any(State* L) {
+  String* path;
+  if (!opt_string(L, 0, &path)) return kNativeError;
+  return load_file(L, path_of(path), kAnyMode, default_environment(L)) ? 1 : push_failure(L);
 }
 
 namespace {
@@ -171,7 +219,7 @@ NativeResult base_dofile(State* L) {
   String* path;
   if (!opt_string(L, 0, &path)) return kNativeError;
   set_nargs(L, 1);
-  if (!load_file(L, path, "bt", Value::of(L->global->globals))) return kNativeError;
+  if (!load_file(L, path_of(path), kAnyMode, default_environment(L))) return kNativeError;
   L->push(Value());  // the gap
   return call_then(L, L->top - kFrameSlots, kAllResults, finish_dofile);
 }

@@ -1,4 +1,4 @@
-// The basic functions that are worlds of their own: tonumber, collectgarbage and warn.
+// The basic functions that are worlds of their own: collectgarbage, warn and newproxy.
 #include <cstdio>
 
 #include "runtime/lib/args.h"
@@ -7,53 +7,6 @@
 #include "runtime/number.h"
 
 namespace perilune::lib {
-
-namespace {
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
-  return 99;
-}
-
-// An integer numeral in a base, with blanks around it; wraps around on overflow.
-bool parse_integer(std::string_view text, int base, int64_t* out) {
-  while (!text.empty() && is_blank(text.front()))
-    text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back()))
-    text.remove_suffix(1);
-  bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (text.empty()) return false;
-  uint64_t n = 0;
-  for (char c : text) {
-    int digit = digit_value(c);
-    if (digit >= base) return false;
-    n = n * static_cast<uint64_t>(base) + static_cast<uint64_t>(digit);
-  }
-  *out = static_cast<int64_t>(negative ? 0 - n : n);
-  return true;
-}
-
-}  // namespace
-
-NativeResult base_tonumber(State* L) {
-  if (is_none_or_nil(L, 1)) {
-    Value n;
-    if (to_number(L, L->arg(0), &n)) return push(L, n);
-    if (!check_any(L, 0)) return kNativeError;
-    return push(L, Value());
-  }
-  int64_t base, n;
-  if (!check_integer(L, 1, &base)) return kNativeError;
-  if (!L->arg(0).is_string()) return type_mismatch(L, 0, "string");
-  if (base < 2 || base > 36) return bad_argument(L, 1, "base out of range");
-  bool ok = parse_integer(L->base[0].string()->view(), static_cast<int>(base), &n);
-  return push(L, ok ? Value::integer(n) : Value());
-}
 
 namespace {
 
@@ -176,6 +129,30 @@ NativeResult base_collectgarbage(State* L) {
   int index;
   if (!check_option(L, 1, nullptr, kParameters, &index)) return kNativeError;
   return exchange_parameter(L, static_cast<Parameter>(index));
+}
+
+NativeResult base_gcinfo(State* L) {
+  return push_integer(L, static_cast<int64_t>(L->global->heap.bytes() / 1024));
+}
+
+// A userdata for its metatable's sake. The upvalue is a weak table of the metatables made here.
+NativeResult base_newproxy(State* L) {
+  Table* made_here = upvalues(L)[0].table();
+  const Value model = L->arg(0);
+  Table* metatable = nullptr;
+  if (model.tag == Tag::True) {
+    metatable = Table::make(L);
+    if (!metatable) return L->error_plain("not enough memory");
+    made_here->set(L, Value::of(metatable), Value::boolean(true));
+  } else if (model.is_truthy()) {
+    metatable = L->metatable_of(model);
+    if (!metatable || made_here->get(Value::of(metatable)).is_falsy())
+      return bad_argument(L, 0, "boolean or proxy expected");
+  }
+  Userdata* proxy = Userdata::make(L, 0);
+  if (!proxy) return L->error_plain("not enough memory");
+  proxy->set_metatable(L, metatable);
+  return push(L, Value::of(proxy));
 }
 
 NativeResult base_warn(State* L) {

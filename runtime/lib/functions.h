@@ -21,5 +21,7 @@ namespace perilune::lib {
 #include "runtime/lib/io.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/file.def"
+#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/package.def"
 
 }  // namespace perilune::lib

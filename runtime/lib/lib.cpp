@@ -44,20 +44,14 @@ constexpr Entry kOs[] = {
 constexpr Entry kIo[] = {
 #include "runtime/lib/io.def"
 };
+#define FUNCTION(name, fn, first, last, upvalues)                                                  \
+  LIBRARY_ENTRY("package.", name, fn, first, last, upvalues),
+constexpr Entry kPackage[] = {
+#include "runtime/lib/package.def"
+};
 
 constexpr const char* kVersions[kDialectCount] = {"Lua 5.1", "Lua 5.2", "Lua 5.3", "Lua 5.4",
                                                   "Lua 5.5"};
-
-// The registry's table of loaded libraries, where stock keeps it.
-Table* loaded_libraries(State* L) {
-  String* key = L->new_string("_LOADED");
-  if (!key) return nullptr;
-  Value loaded = L->global->registry->get_str(key);
-  if (loaded.is_table()) return loaded.table();
-  Table* made = Table::make(L);
-  if (made) L->global->registry->set_str(L, key, Value::of(made));
-  return made;
-}
 
 bool open_base(State* L) {
   Table* globals = L->global->globals;
@@ -70,6 +64,16 @@ bool open_base(State* L) {
 }
 
 }  // namespace
+
+Table* subtable(State* L, Table* of, std::string_view name) {
+  String* key = L->new_string(name);
+  if (!key) return nullptr;
+  Value old = of->get_str(key);
+  if (old.is_table()) return old.table();
+  Table* made = Table::make(L);
+  if (made) of->set_str(L, key, Value::of(made));
+  return made;
+}
 
 bool add_value(State* L, Table* library, std::string_view name, const Value& value) {
   String* key = L->new_string(name);
@@ -117,7 +121,9 @@ bool open_libraries(State* L) {
   Table* math = add_library(L, "math", kMath);
   Table* string = add_library(L, "string", kString);
   Table* io = add_library(L, "io", kIo);
-  return math && string && io && add_library(L, "table", kTable) && add_library(L, "os", kOs) &&
+  Table* package = add_library(L, "package", kPackage);
+  return package && set_up_package(L, package) && math && string && io &&
+         add_library(L, "table", kTable) && add_library(L, "os", kOs) &&
          add_library(L, "coroutine", kCoroutine) && set_up_math(L, math) &&
          set_up_string(L, string) && set_up_io(L, io);
 }

@@ -24,6 +24,11 @@ bool add_value(State* L, Table* library, std::string_view name, const Value& val
 void set_upvalue(State* L, Table* library, std::string_view name, uint32_t index,
                  const Value& value);
 
+// The table at a string key of `of`, made when it is not there; null when memory ran out.
+Table* subtable(State* L, Table* of, std::string_view name);
+// The registry's table of loaded libraries, where stock keeps it.
+inline Table* loaded_libraries(State* L) { return subtable(L, L->global->registry, "_LOADED"); }
+
 // A library of its own: makes the table, sets the global and the entry among the loaded ones.
 Table* add_library(State* L, const char* name, std::span<const Entry> entries);
 
@@ -32,6 +37,7 @@ bool set_up_base(State* L, Table* library);
 bool set_up_math(State* L, Table* library);
 bool set_up_string(State* L, Table* library);
 bool set_up_io(State* L, Table* library);
+bool set_up_package(State* L, Table* library);
 
 }  // namespace perilune::lib
 

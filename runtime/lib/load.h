@@ -1,0 +1,15 @@
+// Chunks from text, as load and require make them.
+#pragma once
+
+#include "runtime/state.h"
+
+namespace perilune::lib {
+
+// Compiles a chunk whose kind `mode` allows ("b", "t", both) and pushes its function. False with the
+// error set.
+[[nodiscard]] bool load_chunk(State* L, std::string_view source, std::string_view name,
+                              std::string_view mode, const Value& env);
+// The same with the contents of a file, or of the standard input when `path` is null.
+[[nodiscard]] bool load_file(State* L, const char* path, std::string_view mode, const Value& env);
+
+}  // namespace perilune::lib
