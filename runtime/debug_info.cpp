@@ -30,7 +30,8 @@ bool is_link(Tag tag) { return tag == Tag::FrameLink || tag == Tag::TailLink; }
 
 std::string quoted(const char* kind, std::string_view name) {
   std::string text = " (";
-  text.append(kind).append(" '").append(name).append("')");
+  // Stock takes the name for a C string.
+  text.append(kind).append(" '").append(name.substr(0, name.find('\0'))).append("')");
   return text;
 }
 

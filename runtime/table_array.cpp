@@ -210,10 +210,18 @@ void Table::rebuild_hash(State* L, size_t count) {
   L->global->heap.free_buffer(old, HashPart::bytes(old->capacity));
 }
 
+// Whether the hash part may have keys that belong behind the array part.
+bool Table::has_hashed_integers() const {
+  if (!hash) return false;
+  for (const HashNode& node : hash->all())
+    if (node.key_tag == Tag::Integer) return true;
+  return false;
+}
+
 void Table::set_list(State* L, int64_t first, const Value* values, uint32_t count) {
   bool follows = first == asize || (asize == 0 && first == 1);
   if (count == 0) return;
-  if (hash || !follows) {
+  if (!follows || has_hashed_integers()) {
     for (uint32_t i = 0; i < count; ++i)
       set_int(L, first + i, values[i]);
     return;

@@ -14,7 +14,24 @@ enum class Form : uint8_t { RR, RK, KR };
     static constexpr Event kEvent = Event::EventName;                                              \
     static bool integers(int64_t a, int64_t b, Value* out) { on_integers; }                        \
     static bool floats(double a, double b, Value* out) { on_floats; }                              \
-    static bool mixed(double a, double b, Value* out) { return floats(a, b, out); }                \
+    static bool mixed(const Value& x, const Value& y, Value* out) {                                \
+      return floats(x.as_float(), y.as_float(), out);                                              \
+    }                                                                                              \
+  };
+// Operators on integers, and on floats with integer values.
+#define BITWISE(Name, EventName, expression)                                                       \
+  struct Name {                                                                                    \
+    static constexpr Event kEvent = Event::EventName;                                              \
+    static bool integers(int64_t a, int64_t b, Value* out) {                                       \
+      return out->set_integer(expression), true;                                                   \
+    }                                                                                              \
+    static bool floats(double a, double b, Value* out) {                                           \
+      return mixed(Value::number(a), Value::number(b), out);                                       \
+    }                                                                                              \
+    static bool mixed(const Value& x, const Value& y, Value* out) {                                \
+      int64_t a, b;                                                                                \
+      return to_integer_exact(x, &a) && to_integer_exact(y, &b) && integers(a, b, out);            \
+    }                                                                                              \
   };
 #define INTEGER(e) return out->set_integer(e), true
 #define FLOAT(e) return out->set_float(e), true
@@ -22,9 +39,6 @@ enum class Form : uint8_t { RR, RK, KR };
 #define IF_NONZERO(e)                                                                              \
   if (b == 0) return false;                                                                        \
   INTEGER(e)
-#define AS_INTEGERS                                                                                \
-  int64_t x, y;                                                                                    \
-  return float_to_integer(a, &x) && float_to_integer(b, &y) && integers(x, y, out)
 
 ARITHMETIC(AddOp, Add, INTEGER(wrap_add(a, b)), FLOAT(a + b))
 ARITHMETIC(SubOp, Sub, INTEGER(wrap_sub(a, b)), FLOAT(a - b))
@@ -36,26 +50,27 @@ ARITHMETIC(PowOp, Pow, AS_FLOATS, FLOAT(float_pow(a, b)))
 ARITHMETIC(PlainPowOp, Pow, AS_FLOATS, FLOAT(std::pow(a, b)))
 ARITHMETIC(DivOp, Div, AS_FLOATS, FLOAT(a / b))
 ARITHMETIC(IDivOp, IDiv, IF_NONZERO(int_floor_div(a, b)), FLOAT(std::floor(a / b)))
-ARITHMETIC(BAndOp, BAnd, INTEGER(a& b), AS_INTEGERS)
-ARITHMETIC(BOrOp, BOr, INTEGER(a | b), AS_INTEGERS)
-ARITHMETIC(BXorOp, BXor, INTEGER(a ^ b), AS_INTEGERS)
-ARITHMETIC(ShlOp, Shl, INTEGER(shift_left(a, b)), AS_INTEGERS)
-ARITHMETIC(ShrOp, Shr, INTEGER(shift_right(a, b)), AS_INTEGERS)
+BITWISE(BAndOp, BAnd, a& b)
+BITWISE(BOrOp, BOr, a | b)
+BITWISE(BXorOp, BXor, a ^ b)
+BITWISE(ShlOp, Shl, shift_left(a, b))
+BITWISE(ShrOp, Shr, shift_right(a, b))
 
 // With a constant on the right. Between a float and an integer zero, that is the operand's sum with
 // it; between a float and a float zero, the difference.
 struct SubZeroAddedOp : SubOp {
-  static bool mixed(double a, double b, Value* out) {
+  static bool mixed(const Value& x, const Value& y, Value* out) {
+    double a = x.as_float(), b = y.as_float();
     return out->set_float(b == 0 ? a + b : a - b), true;
   }
 };
 
 #undef ARITHMETIC
+#undef BITWISE
 #undef INTEGER
 #undef FLOAT
 #undef AS_FLOATS
 #undef IF_NONZERO
-#undef AS_INTEGERS
 
 template <class Operator, Form form>
 SLOW_HANDLER(arith_slow) {
@@ -78,7 +93,7 @@ HANDLER(arith) {
     if (Operator::floats(x.f, y.f, out)) [[likely]]
       NEXT(1);
   } else if (x.is_number() && y.is_number()) {
-    if (Operator::mixed(x.as_float(), y.as_float(), out)) [[likely]]
+    if (Operator::mixed(x, y, out)) [[likely]]
       NEXT(1);
   }
   GOTO((arith_slow<Operator, form>));
