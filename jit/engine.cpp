@@ -8,6 +8,7 @@
 #include "jit/plugin.h"
 #include "runtime/bytecode/chunk_id.h"
 #include "runtime/debug_info.h"
+#include "runtime/interp/handler.h"
 
 namespace perilune::jit {
 
@@ -86,6 +87,10 @@ Engine::Engine(Global* global, const Options& options)
   global->dispatch.hot_count = options.hot_loop;
   global->dispatch.hot_loop = kJitHooks.hot_loop;
   global->dispatch.traces = entries_.data();
+  // Under a hook loops stay uncompiled, and compiled ones run in the interpreter.
+  hooked_entries_.assign(kMaxTraces, interp::go_on);
+  global->hook_dispatch.hot_count = options.hot_loop;
+  global->hook_dispatch.traces = hooked_entries_.data();
   fill_recording_dispatch(&recording_);
   // Nothing else becomes hot while a loop is recorded, but a counter may pass zero.
   recording_.hot_count = 0;
@@ -125,7 +130,7 @@ void Engine::begin(State* L) {
   L->dispatch = &recording_;
 }
 
-void Engine::end(State* L) { L->dispatch = &global_->dispatch; }
+void Engine::end(State* L) { L->dispatch = L->usual_dispatch(); }
 
 // A recording is left behind when an error or a switch of coroutines takes control away for good.
 bool Engine::is_recording(State* L) {
@@ -143,7 +148,7 @@ bool Engine::may_compile() const {
 }
 
 void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base) {
-  if (is_recording(L)) return;
+  if (is_recording(L) || L->is_hooked()) return;
   Op op = bytecode::op_of(*pc);
   take_compiled();
   Proto* proto = base[-2].closure()->proto;
@@ -164,7 +169,7 @@ Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc)
   global_->interrupt = 0;
   if (global_->heap.safepoint(L) == Status::Error) return Status::Error;
   ExitState& state = trace->exits[exit];
-  if (++state.count != state.hot || is_recording(L)) return Status::Ok;
+  if (++state.count != state.hot || is_recording(L) || L->is_hooked()) return Status::Ok;
   take_compiled();
   if (state.is_pending) state.hot = state.count + options_.hot_exit;
   if (state.is_pending || state.hot != state.count) return Status::Ok;

@@ -59,7 +59,8 @@ private:
   std::deque<std::vector<Object*>> pending_objects_;  // of the jobs that are not taken, in order
   std::vector<std::unique_ptr<Trace>> traces_;
   TraceIndex index_;
-  std::vector<Handler> entries_;  // Dispatch::traces: by number
+  std::vector<Handler> entries_;         // Dispatch::traces: by number
+  std::vector<Handler> hooked_entries_;  // the same for coroutines with a hook
   Statistics statistics_;
   std::string function_name_;  // of the last recording, when dumps are filtered
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

@@ -8,9 +8,7 @@ namespace perilune::jit {
 namespace {
 
 HANDLER(hot_loop) {
-  const bytecode::Word* head = bytecode::op_of(insn) == bytecode::Op::JmpBack
-                                   ? interp::back_head(pc, insn)
-                                   : interp::loop_head(pc, insn);
+  const bytecode::Word* head = interp::loop_start(pc, insn);
   SAVE_STATE();
   Engine::of(L)->loop_is_hot(L, pc, head, base);
   dispatch = L->dispatch;

@@ -1,12 +1,13 @@
 // Entering the interpreter from C++.
 #include "runtime/call.h"
 
+#include <utility>
+
 #include "runtime/interp/handler.h"
 #include "runtime/proto.h"
 
 namespace perilune {
 
-namespace {
 
 Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret) {
   uint16_t depth = L->c_depth;
@@ -20,17 +21,17 @@ Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const by
   const Dispatch* dispatch = L->dispatch;
   const bytecode::Word* pc = L->pc;
   // A trace that is being recorded does not extend into calls from C++.
-  L->dispatch = &L->global->dispatch;
+  L->dispatch = L->usual_dispatch();
   ++L->boundary_frames;
   interp::enter_call(nullptr, base, L, L->dispatch, nullptr, 0);
   --L->boundary_frames;
   L->c_depth = depth;
-  L->dispatch = dispatch;
+  // A hook may have come or gone.
+  bool is_recording = dispatch != &L->global->dispatch && dispatch != &L->global->hook_dispatch;
+  L->dispatch = is_recording && !L->is_hooked() ? dispatch : L->usual_dispatch();
   L->pc = pc;
   return L->boundary_status;
 }
-
-}  // namespace
 
 Status call(State* L, Value* func, uint8_t nresults) {
   return call_as(L, func, nresults, FrameKind::Boundary, nullptr);
@@ -38,7 +39,13 @@ Status call(State* L, Value* func, uint8_t nresults) {
 
 Status call_finalizer(State* L, Value* func) {
   bool is_lua = L->base - L->stack >= kFrameSlots && L->base[-kFrameSlots].is_closure();
-  return call_as(L, func, 0, FrameKind::Finalizer, is_lua && L->pc ? L->pc + 1 : nullptr);
+  // Hooks do not see finalizers.
+  bool was_running = std::exchange(L->hook.is_running, true);
+  Status status =
+      call_as(L, func, 0, FrameKind::Finalizer, is_lua && L->pc ? L->pc + 1 : nullptr);
+  L->hook.is_running = was_running;
+  if (L->is_hooked()) L->dispatch = L->usual_dispatch();
+  return status;
 }
 
 namespace {

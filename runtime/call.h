@@ -42,6 +42,10 @@ Status call(State* L, Value* func, uint8_t nresults);
 // when that is a Lua function, it stands at State::pc.
 Status call_finalizer(State* L, Value* func);
 
+// Like `call`, as a frame of another kind than Boundary that returns to C++. `ret` is the address
+// of the instruction behind the interrupted one when a Lua function is running; otherwise null.
+Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret);
+
 // Like `call`, as a host does it at the top level: on error, `handler` (may be nil) has been called
 // with the error value at the point of the error, and its result is the error value.
 Status protected_call(State* L, Value* func, uint8_t nresults, const Value& handler);

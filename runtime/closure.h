@@ -68,7 +68,8 @@ public:
   IntrinsicId intrinsic() const { return small; }
 
   NativeFn fn;
-  const char* name;  // static storage, for diagnostics only
+  const char* name;                   // static storage, for diagnostics only
+  bool has_private_upvalues = false;  // that no program may see
 
 private:
   NativeFunction(NativeFn f, const char* n) : Object(ObjectKind::Native), fn(f), name(n) {}
@@ -83,6 +84,7 @@ public:
 
   Table* metatable = nullptr;  // only read directly
   size_t size = 0;             // bytes behind the object
+  Value user_value;  // what a program has associated with it, in dialects with one such value
 
 private:
   Userdata() : Object(ObjectKind::Userdata) {}

@@ -45,11 +45,11 @@ FrameWalk::FrameWalk(State* L) : L_(L) {
   // A coroutine keeps its frames when it dies of an error, and only then.
   bool has_ended = L->life == State::Life::Dead && !L->error_handled;
   if (L->life == State::Life::Fresh || has_ended) return;
-  enter(L->base);
+  enter(L->base, L->top);
   if (current_.base) current_.pc = instruction_at(current_.func, L->pc);
 }
 
-void FrameWalk::enter(Value* base) {
+void FrameWalk::enter(Value* base, Value* end) {
   current_ = {};
   if (!base || base - L_->stack < kFrameSlots) return;
   Value* lower = base;
@@ -60,22 +60,32 @@ void FrameWalk::enter(Value* base) {
   if (!is_link(tag)) return;
   if (!func->is_function()) {
     // It was called, and is not running.
-    if (link_of(lower).delta != 0) enter(lower - link_of(lower).delta);
+    if (link_of(lower).delta != 0) enter(lower - link_of(lower).delta, end);
     return;
   }
   current_.base = base;
   current_.func = func;
-  current_.is_tail_call = tag == Tag::TailLink;
+  current_.end = end;
+  current_.kind = link_of(lower).kind;
+  current_.tail_calls = tag == Tag::TailLink;
+  if (L_->global->semantics.lost_tail_calls) lost_ = current_.tail_calls;
 }
 
 // To the caller, whose instruction is still to be found.
 void FrameWalk::leave() {
   if (at_end()) return;
+  if (lost_ > 0) {
+    --lost_;
+    current_.is_lost = true;
+    current_.pc = nullptr;
+    return;
+  }
   Value* lower = current_.func + kFrameSlots;
   const FrameLink& link = link_of(lower);
+  Value* func = current_.func;
   current_ = {};
   if (link.delta == 0) return;
-  enter(lower - link.delta);
+  enter(lower - link.delta, func);
   // A close handler stands in the place of the function that an error has ended.
   if (link.kind == FrameKind::CloseUnwind) leave();
 }
@@ -83,7 +93,9 @@ void FrameWalk::leave() {
 void FrameWalk::next() {
   const Activation callee = current_;
   leave();
-  if (!at_end()) current_.pc = calling_instruction(current_, callee);
+  if (at_end() || current_.is_lost) return;
+  current_.pc = calling_instruction(current_, callee);
+  current_.is_hooked = callee.kind == FrameKind::Hook;
 }
 
 void FrameWalk::skip(int levels) {
@@ -105,10 +117,14 @@ int current_line(const Activation& a) {
   return line ? static_cast<int>(line) : -1;
 }
 
-std::string short_source(const Activation& a) {
-  if (!a.is_lua()) return "[C]";
-  const String* source = a.proto().source;
+std::string short_source(const Value& function) {
+  if (!function.is_closure()) return "[C]";
+  const String* source = function.closure()->proto->source;
   return source ? bytecode::chunk_id(source->view()) : "?";
+}
+
+std::string short_source(const Activation& a) {
+  return a.is_lost ? "(tail call)" : short_source(*a.func);
 }
 
 std::string register_description(State* L, uint32_t reg) {
@@ -149,9 +165,12 @@ std::string callee_description(State* L, const Value* operand) {
 }
 
 CallName call_name(State* L, const Activation& callee, const Activation* caller) {
-  if (link_of(callee.func + kFrameSlots).kind == FrameKind::Finalizer)
-    return {"metamethod", "__gc"};
-  if (callee.is_tail_call || !caller || !caller->pc) return {};
+  if (callee.kind == FrameKind::Finalizer) return {"metamethod", "__gc"};
+  if (callee.is_lost || callee.is_tail_call() || !caller) return {};
+  const Semantics& semantics = L->global->semantics;
+  if (caller->is_hooked && semantics.hooks_named && (caller->pc || semantics.native_callers_named))
+    return {"hook", "?"};
+  if (!caller->pc) return {};
   FoundName found = called_name(caller->proto(), L->global->dialect, caller->pc_index());
   if (!found.kind) return {};
   return {found.kind, std::string(found.name)};

@@ -14,11 +14,16 @@ namespace perilune {
 struct Activation {
   Value* base = nullptr;  // its registers or arguments
   Value* func = nullptr;  // the slot of its function; the link that returns is behind it
+  Value* end = nullptr;   // of the slots that it can call its own
   const bytecode::Word* pc = nullptr;  // first word of the instruction that it executes; null for a
                                        // native, and for Lua code below a C++ boundary
-  bool is_tail_call = false;           // it replaced its caller's frame
+  FrameKind kind = FrameKind::Lua;     // how it returns
+  bool is_hooked = false;   // the activation above is a hook that it has been interrupted for
+  uint32_t tail_calls = 0;  // so many functions gave their frame up for it
+  bool is_lost = false;     // it stands for one of those, of which nothing else is known
 
-  bool is_lua() const { return func->is_closure(); }
+  bool is_lua() const { return !is_lost && func->is_closure(); }
+  bool is_tail_call() const { return tail_calls > 0; }
   const Proto& proto() const { return *func->closure()->proto; }  // only for is_lua()
   uint32_t pc_index() const { return proto().index_of(pc); }      // only when pc is not null
 };
@@ -26,6 +31,7 @@ struct Activation {
 // Walks the activations of a state, innermost first. State::base describes the innermost one, and
 // State::pc the instruction that it executes; every other one executes the instruction before its
 // callee's FrameLink::ret. Vararg links belong to the same activation as the frame they describe.
+// Where the dialect counts the functions that gave up their frames, they are activations too.
 class FrameWalk {
 public:
   explicit FrameWalk(State* L);
@@ -39,17 +45,20 @@ public:
   static int depth(State* L);
 
 private:
-  void enter(Value* base);
+  void enter(Value* base, Value* end);
   void leave();
 
   State* L_;
   Activation current_;
+  uint32_t lost_ = 0;  // activations above the next frame that are only counted
 };
 
 // The line that an activation executes; -1 for natives and stripped code.
 int current_line(const Activation& a);
 
-// The chunk of an activation as messages show it (bytecode::chunk_id); "[C]" for natives.
+// The chunk of a function as messages show it (bytecode::chunk_id); "[C]" for natives.
+std::string short_source(const Value& function);
+// The same of an activation's function; "(tail call)" of a lost one.
 std::string short_source(const Activation& a);
 
 // " (local 'x')", " (global 'y')", " (field 'z')", " (upvalue 'w')", " (method 'm')", " (constant

@@ -50,6 +50,11 @@ inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uin
   link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, delta};
 }
 
+// Whether a frame of that kind was made by `call_as`, and returns to C++.
+inline bool returns_to_host(FrameKind kind) {
+  return kind == FrameKind::Boundary || kind == FrameKind::Finalizer || kind == FrameKind::Hook;
+}
+
 // Whether `ret` is code of the Lua frame below.
 inline bool is_lua_return(const FrameLink& link) {
   return link.kind != FrameKind::NativeThen && link.ret;

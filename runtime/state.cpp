@@ -94,6 +94,7 @@ void State::init_stack() {
 Global::Global(Dialect d, uint32_t s)
     : dialect(d), semantics(semantics_of(d)), strings(s), seed(s) {
   interp::fill_dispatch(&dispatch, semantics);
+  interp::fill_hook_dispatch(&hook_dispatch);
   heap.set_interrupt_word(&interrupt);
 }
 

@@ -59,9 +59,31 @@ struct Global {
   Shape* empty_shape = nullptr;  // root of the tables without metatable
   CompileFn compile = nullptr;
   Dispatch dispatch;              // the plain interpreter's
+  Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction
   const JitHooks* jit = nullptr;  // null: no compiler
   void* jit_data = nullptr;       // of the compiler
   uint32_t seed;
+};
+
+// What a coroutine is interrupted for, and which function is called then (runtime/interp/hook.h).
+struct Hook {
+  enum Event : uint8_t { kCall = 1, kReturn = 2, kLine = 4, kCount = 8 };
+  // The values that a call or return hands over, as numbers of local variables.
+  struct Transfer {
+    uint32_t first = 0, count = 0;
+  };
+  // What the last instruction has been, when the next cannot be told from its own place.
+  enum class Previous : uint8_t { Other, BackEdge, VarargPrep };
+
+  Value function;           // nil: none, though events may be wanted (of a coroutine's maker)
+  uint8_t mask = 0;         // of events
+  bool is_running = false;  // the function is, and nothing interrupts it
+  Previous previous = Previous::Other;
+  int32_t interval = 0;      // of count events, in instructions
+  int32_t left = 0;          // until the next one
+  ptrdiff_t last_frame = 0;  // stack offset of the base of the last instruction's frame; 0: none
+  uint32_t last_pc = 0;      // the last instruction's index
+  Transfer transfer;         // of the call or return under way
 };
 
 class State : public Object {
@@ -142,6 +164,14 @@ public:
   Status boundary_status = Status::Ok;  // how the C++ boundary just left was left
   bool error_handled = false;           // the message handler has seen error_value
   uint32_t concat_left = 0;             // operands left, between the parts of a CONCAT
+
+  // --- hooks ---
+  bool is_hooked() const { return hook.mask != 0 && !hook.is_running && !hook.function.is_nil(); }
+  // The handlers to use when nothing is recorded.
+  const Dispatch* usual_dispatch() const {
+    return is_hooked() ? &global->hook_dispatch : &global->dispatch;
+  }
+  Hook hook;
 
   // --- coroutines and boundaries ---
   enum class Life : uint8_t { Fresh, Running, Normal, Suspended, Dead };

@@ -75,7 +75,7 @@ void append_level(State* L, State* of, const Activation& a, const Activation* ca
   int line = current_line(a);
   if (line > 0) text->append(":").append(std::to_string(line));
   text->append(": in ").append(function_label(L, of, a, call_name(of, a, caller)));
-  if (a.is_tail_call) text->append("\n\t(...tail calls...)");
+  if (a.is_tail_call()) text->append("\n\t(...tail calls...)");
 }
 
 }  // namespace

@@ -157,5 +157,6 @@ private:
 // To be called after every store of `value` into `owner`. The collector stops the world today, so
 // there is nothing to record; the calls stand where an incremental collector needs them.
 inline void barrier(State*, Object* /*owner*/, const Value& /*value*/) {}
+inline void barrier(State*, Object* /*owner*/, Object* /*value*/) {}
 
 }  // namespace perilune::gc

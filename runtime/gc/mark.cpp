@@ -75,7 +75,10 @@ void Marker::visit(NativeFunction& native) {
     mark_value(native.upvalues()[i]);
 }
 
-void Marker::visit(Userdata& userdata) { mark(userdata.metatable); }
+void Marker::visit(Userdata& userdata) {
+  mark(userdata.metatable);
+  mark_value(userdata.user_value);
+}
 
 // The value of an open upvalue is marked too: its coroutine may be dead, and the upvalue is closed
 // with that value then.

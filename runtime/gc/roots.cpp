@@ -22,6 +22,7 @@ Value* live_limit(const State& state) {
 void Marker::mark_state(State& state) {
   mark_value(state.error_value);
   mark(state.environment);
+  mark_value(state.hook.function);
   if (state.life == State::Life::Running || state.life == State::Life::Normal) mark(state.resumer);
   if (!state.stack) return;
   Value* limit = live_limit(state);

@@ -4,6 +4,7 @@
 #include "runtime/debug_info.h"
 #include "runtime/error.h"
 #include "runtime/interp/handler.h"
+#include "runtime/interp/hook.h"
 
 namespace perilune::interp {
 
@@ -57,13 +58,16 @@ SLOW_HANDLER(enter_closure_slow) {
 SLOW_HANDLER(enter_native) {
   L->base = base;
   if (L->stack_end - L->top < 0 && L->grow_stack(0) == Status::Error) GOTO(raise);
+  if (L->hook.mask) [[unlikely]] {
+    if (report_native_call(L) == Status::Error) GOTO(raise);
+  }
   NativeResult n = L->base[-2].native()->fn(L);
   insn = static_cast<Word>(n);
   if (n < 0) [[unlikely]]
     GOTO(finish_native);
   SAFEPOINT();
   RELOAD();
-  GOTO(finish_return);
+  GOTO(return_native);
 }
 
 // A native calls a function and goes on afterwards.
@@ -138,7 +142,7 @@ HANDLER(finish_native) {
   auto n = static_cast<NativeResult>(insn);
   if (n >= 0) SAFEPOINT();
   RELOAD();
-  if (n >= 0) GOTO(finish_return);
+  if (n >= 0) GOTO(return_native);
   switch (n) {
   case kNativeCall:
     GOTO(call_from_native);
@@ -260,7 +264,7 @@ SLOW_HANDLER(return_from_protected) {
   first[-1].set_boolean(true);
   L->base = base;
   insn = count + 1;
-  GOTO(finish_return);
+  GOTO(return_native);
 }
 
 SLOW_HANDLER(return_to_boundary) {
@@ -317,6 +321,7 @@ HANDLER(finish_return) {
     GOTO(finish_return);
   case FrameKind::Boundary:
   case FrameKind::Finalizer:
+  case FrameKind::Hook:
     GOTO(return_to_boundary);
   case FrameKind::MetaStore:
   case FrameKind::MetaDiscard:
@@ -356,6 +361,7 @@ SLOW_HANDLER(return_closing) {
   close_upvalues(L, base);
   L->top = end;
   insn = static_cast<Word>(end - first);
+  if (L->hook.mask) GOTO(finish_hooked);
   GOTO(finish_return);
 }
 

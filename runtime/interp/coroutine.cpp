@@ -31,7 +31,7 @@ State* give_back(State* L, State::Life life) {
     L = (resumer);                                                                                 \
     RELOAD();                                                                                      \
     insn = static_cast<Word>(L->top - base);                                                       \
-    GOTO(finish_return);                                                                           \
+    GOTO(return_native);                                                                           \
   } while (0)
 
 // A switch that cannot be made: the resuming native of `resumer` answers false and the message, or
@@ -81,7 +81,7 @@ Status close_coroutine(State* L, State* co) {
   L->life = State::Life::Normal;
   co->resumer = L;
   co->c_depth = co->c_floor = L->c_depth;
-  co->dispatch = &L->global->dispatch;
+  co->dispatch = co->usual_dispatch();
   // Its frames are gone; what is left are the values to be closed.
   co->base = co->stack + kFrameSlots;
   co->base[-2].set_nil();
@@ -125,12 +125,12 @@ HANDLER(resume_coroutine) {
   co->c_depth = co->c_floor = static_cast<uint16_t>(L->c_depth + 1);
   co->life = State::Life::Running;
   L->life = State::Life::Normal;
-  co->dispatch = &L->global->dispatch;
+  co->dispatch = co->usual_dispatch();
   L = co;
   RELOAD();
   if (fresh) GOTO(enter_call);
   insn = static_cast<Word>(L->top - base);
-  GOTO(finish_return);
+  GOTO(return_native);
 }
 
 HANDLER(yield_coroutine) {

@@ -43,6 +43,8 @@ struct JitHooks {
 namespace interp {
 // Fills in the handlers of the plain interpreter, as the dialect wants them.
 void fill_dispatch(Dispatch* dispatch, const Semantics& semantics);
+// Fills in the handlers of a coroutine with a hook (runtime/interp/hook.h).
+void fill_hook_dispatch(Dispatch* dispatch);
 }  // namespace interp
 
 }  // namespace perilune

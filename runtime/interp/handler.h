@@ -105,6 +105,10 @@ inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + byteco
 
 // Lets no loop become hot.
 void set_plain_loops(Dispatch* dispatch);
+// Where a loop goes on from its last instruction.
+inline const Word* loop_start(const Word* pc, Word insn) {
+  return bytecode::op_of(insn) == Op::JmpBack ? back_head(pc, insn) : loop_head(pc, insn);
+}
 
 // --- transfers that are not opcodes ---
 
@@ -118,6 +122,12 @@ HANDLER(enter_level);
 HANDLER(finish_native);
 // Returns the `insn` values below L->top from the frame at base, as its link says.
 HANDLER(finish_return);
+// The same for a native, whose hook for returns is called first.
+HANDLER(return_native);
+// The same for a Lua function with a hook.
+HANDLER(finish_hooked);
+// Executes the instruction at pc.
+HANDLER(go_on);
 // The error value is set and SAVE_STATE done: runs the message handler, if any, then unwinds.
 HANDLER(raise);
 // Unwinds from L->base with L->error_value to the frame that catches; the coroutine fails when

@@ -23,7 +23,7 @@ namespace {
 
 // Without a compiler, a counter that has gone all the way round.
 SLOW_HANDLER(ignore_hot_loop) {
-  pc = bytecode::op_of(insn) == Op::JmpBack ? back_head(pc, insn) : loop_head(pc, insn);
+  pc = loop_start(pc, insn);
   DISPATCH();
 }
 

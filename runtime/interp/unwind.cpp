@@ -48,6 +48,7 @@ Value* find_protected(State* L) {
       [[fallthrough]];
     case FrameKind::Boundary:
     case FrameKind::Finalizer:
+    case FrameKind::Hook:
       L->boundary_frames -= barriers;
       L->closing = closing;
       return base;
@@ -134,7 +135,7 @@ HANDLER(close_and_catch) {
   }
   close_upvalues(L, base);
   const FrameLink& link = link_of(base);
-  if (link.kind == FrameKind::Boundary || link.kind == FrameKind::Finalizer) {
+  if (returns_to_host(link.kind)) {
     L->base = base - link.delta;
     L->top = base - kFrameSlots;
     L->boundary_status = Status::Error;
@@ -156,7 +157,7 @@ HANDLER(close_and_catch) {
   SAFEPOINT();
   RELOAD();
   insn = 2;
-  GOTO(finish_return);
+  GOTO(return_native);
 }
 
 }  // namespace perilune::interp

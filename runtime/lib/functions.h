@@ -20,6 +20,8 @@ namespace perilune::lib {
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/io.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/debug.def"
+#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/file.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/package.def"

@@ -49,6 +49,11 @@ constexpr Entry kIo[] = {
 constexpr Entry kPackage[] = {
 #include "runtime/lib/package.def"
 };
+#define FUNCTION(name, fn, first, last, upvalues)                                                  \
+  LIBRARY_ENTRY("debug.", name, fn, first, last, upvalues),
+constexpr Entry kDebug[] = {
+#include "runtime/lib/debug.def"
+};
 
 constexpr const char* kVersions[kDialectCount] = {"Lua 5.1", "Lua 5.2", "Lua 5.3", "Lua 5.4",
                                                   "Lua 5.5"};
@@ -88,6 +93,7 @@ bool add_functions(State* L, Table* library, std::span<const Entry> entries) {
     NativeFunction* native = NativeFunction::make(L, e.fn, e.qualified, e.upvalues,
                                                   static_cast<IntrinsicId>(e.intrinsic));
     if (!native || !add_value(L, library, e.name, Value::of(native))) return false;
+    native->has_private_upvalues = true;
   }
   return true;
 }
@@ -124,8 +130,8 @@ bool open_libraries(State* L) {
   Table* package = add_library(L, "package", kPackage);
   return package && set_up_package(L, package) && math && string && io &&
          add_library(L, "table", kTable) && add_library(L, "os", kOs) &&
-         add_library(L, "coroutine", kCoroutine) && set_up_math(L, math) &&
-         set_up_string(L, string) && set_up_io(L, io);
+         add_library(L, "coroutine", kCoroutine) && add_library(L, "debug", kDebug) &&
+         set_up_math(L, math) && set_up_string(L, string) && set_up_io(L, io);
 }
 
 }  // namespace perilune

@@ -1,0 +1,196 @@
+// Events of hooks, and the dispatch table that looks for them.
+#include "runtime/interp/hook.h"
+
+#include "runtime/interp/handler.h"
+
+namespace perilune::interp {
+
+namespace {
+
+constexpr int kNoLine = -1;
+
+const char* call_event(const State* L, const Value* base) {
+  const Value* lower = base;
+  while (link_of(lower).kind == FrameKind::Vararg)
+    lower -= link_of(lower).delta;
+  bool is_tail_call = link_of(lower).tag == Tag::TailLink;
+  return is_tail_call && !L->global->semantics.lost_tail_calls ? "tail call" : "call";
+}
+
+// Calls the hook of the function at L->base, above all that it has on the stack. `ret` is as in
+// call_as.
+Status call_hook(State* L, const char* event, int line, const Word* ret, Hook::Transfer transfer) {
+  if (!L->is_hooked()) return Status::Ok;
+  ptrdiff_t top = L->offset_of(L->top);
+  const Value& running = L->base[-2];
+  if (running.is_closure()) {
+    Value* end = L->base + running.closure()->proto->max_stack;
+    if (L->top < end) L->top = end;
+  }
+  Status status = L->ensure_stack(kFrameSlots + 2);
+  if (status == Status::Ok) {
+    ptrdiff_t bottom = L->offset_of(L->top);
+    L->push(L->hook.function);
+    L->push(Value());
+    L->push(Value::of(L->new_string(event)));
+    L->push(line == kNoLine ? Value() : L->integer(line));
+    L->hook.is_running = true;
+    L->hook.transfer = transfer;
+    status = call_as(L, L->at_offset(bottom), 0, FrameKind::Hook, ret);
+    L->hook.is_running = false;
+    L->dispatch = L->usual_dispatch();
+  }
+  L->top = L->at_offset(top);
+  return status;
+}
+
+// The running function has just been entered and is about to execute its first instruction. (The
+// one that moves extra arguments does not count.)
+bool is_entry(const State* L, const Proto& proto, uint32_t pc) {
+  if (proto.is_vararg) return pc == 1 && L->hook.previous == Hook::Previous::VarargPrep;
+  return pc == 0 && L->hook.previous != Hook::Previous::BackEdge;
+}
+
+// A line is new when another one was executed before, or the same one begins again.
+bool is_new_line(const State* L, const Proto& proto, uint32_t pc) {
+  const Hook& hook = L->hook;
+  bool same_frame = hook.last_frame == L->offset_of(L->base) && hook.last_pc < proto.code_count;
+  // After a return, the call is the instruction before.
+  uint32_t last = same_frame ? hook.last_pc : pc > 0 ? pc - 1 : 0;
+  if (same_frame && pc <= last) return true;
+  return proto.line_at(pc) != proto.line_at(last);
+}
+
+Status report_line(State* L, const Proto& proto, const Word* pc) {
+  uint32_t line = proto.line_at(proto.index_of(pc));
+  return call_hook(L, "line", line ? static_cast<int>(line) : kNoLine, pc + 1, {});
+}
+
+// Calls the hook for what the instruction at L->pc is the first or the last of.
+Status report_events(State* L) {
+  Hook& hook = L->hook;
+  const Word* pc = L->pc;
+  const Proto& proto = *L->base[-2].closure()->proto;
+  uint32_t index = proto.index_of(pc);
+  Op op = bytecode::op_of(*pc);
+  if (op == Op::VarargPrep) {
+    hook.previous = Hook::Previous::VarargPrep;
+    return Status::Ok;
+  }
+  bool enters = is_entry(L, proto, index);
+  bool is_new = enters || is_new_line(L, proto, index);
+  hook.previous =
+      op == Op::JmpBack || op == Op::JitJmpBack ? Hook::Previous::BackEdge : Hook::Previous::Other;
+  Status status = Status::Ok;
+  if (enters && (hook.mask & Hook::kCall))
+    status = call_hook(L, call_event(L, L->base), kNoLine, pc + 1, {1, proto.num_params});
+  if (status == Status::Ok && (hook.mask & Hook::kCount) && --hook.left <= 0) {
+    hook.left = hook.interval;
+    status = call_hook(L, "count", kNoLine, pc + 1, {});
+  }
+  if (status == Status::Ok && is_new && (hook.mask & Hook::kLine))
+    status = report_line(L, proto, pc);
+  hook.last_frame = L->offset_of(L->base);
+  hook.last_pc = index;
+  return status;
+}
+
+Status report_return(State* L, const Word* ret, uint32_t count) {
+  if (!(L->hook.mask & Hook::kReturn)) return Status::Ok;
+  auto first = static_cast<uint32_t>(L->top - count - L->base + 1);
+  return call_hook(L, "return", kNoLine, ret, {first, count});
+}
+
+// Functions that ended in a tail call return too, where they are told apart.
+Status report_lost_returns(State* L, const Word* ret) {
+  if (!L->global->semantics.lost_tail_calls || !(L->hook.mask & Hook::kReturn)) return Status::Ok;
+  uint32_t count = link_of(L->base).tag == Tag::TailLink;
+  Status status = Status::Ok;
+  for (; count > 0 && status == Status::Ok; --count)
+    status = call_hook(L, "tail return", kNoLine, ret, {});
+  return status;
+}
+
+SLOW_HANDLER(finish_hooked_native) {
+  L->base = base;
+  if (report_return(L, nullptr, insn) == Status::Error) GOTO(raise);
+  RELOAD();
+  GOTO(finish_return);
+}
+
+HANDLER(hook_instruction) {
+  SAVE_STATE();
+  if (report_events(L) == Status::Error) RAISE();
+  RELOAD();
+  // The function may have removed the hook; then compiled code may be entered.
+  if (!L->is_hooked()) DISPATCH();
+  uint32_t a = bytecode::a_of(insn), b = bytecode::b_of(insn);
+  switch (bytecode::op_of(insn)) {
+  case Op::Return0:
+    L->top = base;
+    insn = 0;
+    GOTO(finish_hooked);
+  case Op::Return1:
+    L->top = base + a + 1;
+    insn = 1;
+    GOTO(finish_hooked);
+  case Op::Return:
+    if (bytecode::c_of(insn)) break;  // comes to finish_hooked when variables are closed
+    if (b != 0) L->top = base + a + b - 1;
+    insn = static_cast<Word>(L->top - (base + a));
+    GOTO(finish_hooked);
+  default:
+    break;
+  }
+  [[clang::musttail]] return L->global->dispatch.handlers[insn & 0xff](pc, base, L, dispatch, k,
+                                                                       insn);
+}
+
+// A loop that has become hot under a hook begins to count again.
+SLOW_HANDLER(forget_hot_loop) {
+  const_cast<Word*>(pc)[1] = 0;
+  pc = loop_start(pc, insn);
+  DISPATCH();
+}
+
+}  // namespace
+
+HANDLER(go_on) { DISPATCH(); }
+
+HANDLER(return_native) {
+  if (L->hook.mask) [[unlikely]]
+    GOTO(finish_hooked_native);
+  GOTO(finish_return);
+}
+
+HANDLER(finish_hooked) {
+  SAVE_STATE();
+  if (report_return(L, pc + 1, insn) == Status::Error ||
+      report_lost_returns(L, pc + 1) == Status::Error)
+    RAISE();
+  RELOAD();
+  GOTO(finish_return);
+}
+
+Status report_native_call(State* L) {
+  if (!(L->hook.mask & Hook::kCall)) return Status::Ok;
+  return call_hook(L, "call", kNoLine, nullptr, {1, L->nargs()});
+}
+
+void set_hook(State* L, const Value& function, uint8_t mask, int32_t interval) {
+  Hook& hook = L->hook;
+  hook.function = function;
+  hook.mask = mask;
+  hook.interval = hook.left = interval;
+  hook.last_frame = 0;
+  hook.previous = Hook::Previous::Other;
+  L->dispatch = L->usual_dispatch();
+}
+
+void fill_hook_dispatch(Dispatch* dispatch) {
+  for (Handler& handler : dispatch->handlers)
+    handler = hook_instruction;
+  dispatch->hot_loop = forget_hot_loop;
+}
+
+}  // namespace perilune::interp
