@@ -152,7 +152,7 @@ bool check_level(State* L, uint32_t i, int* level) {
   int64_t n = 0;
   if (L->global->semantics.lenient_levels) {
     Value number;
-    if (!to_number(L->arg(i), &number)) {
+    if (!to_number(L, L->arg(i), &number)) {
       bad_argument(L, i, "function or level expected");
       return false;
     }
