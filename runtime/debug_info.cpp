@@ -67,7 +67,7 @@ void FrameWalk::enter(Value* base, Value* end) {
   current_.func = func;
   current_.end = end;
   current_.kind = link_of(lower).kind;
-  current_.tail_calls = tag == Tag::TailLink;
+  current_.tail_calls = link_of(lower).tail_calls;
   if (L_->global->semantics.lost_tail_calls) lost_ = current_.tail_calls;
 }
 

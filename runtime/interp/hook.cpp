@@ -104,7 +104,7 @@ Status report_return(State* L, const Word* ret, uint32_t count) {
 // Functions that ended in a tail call return too, where they are told apart.
 Status report_lost_returns(State* L, const Word* ret) {
   if (!L->global->semantics.lost_tail_calls || !(L->hook.mask & Hook::kReturn)) return Status::Ok;
-  uint32_t count = link_of(L->base).tag == Tag::TailLink;
+  uint32_t count = link_of(L->base).tail_calls;
   Status status = Status::Ok;
   for (; count > 0 && status == Status::Ok; --count)
     status = call_hook(L, "tail return", kNoLine, ret, {});
