@@ -8,7 +8,6 @@
 
 namespace perilune {
 
-
 Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret) {
   uint16_t depth = L->c_depth;
   if (interp::take_level(L) == Status::Error) {
@@ -41,8 +40,7 @@ Status call_finalizer(State* L, Value* func) {
   bool is_lua = L->base - L->stack >= kFrameSlots && L->base[-kFrameSlots].is_closure();
   // Hooks do not see finalizers.
   bool was_running = std::exchange(L->hook.is_running, true);
-  Status status =
-      call_as(L, func, 0, FrameKind::Finalizer, is_lua && L->pc ? L->pc + 1 : nullptr);
+  Status status = call_as(L, func, 0, FrameKind::Finalizer, is_lua && L->pc ? L->pc + 1 : nullptr);
   L->hook.is_running = was_running;
   if (L->is_hooked()) L->dispatch = L->usual_dispatch();
   return status;
