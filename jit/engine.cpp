@@ -159,7 +159,6 @@ void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base
     proto->code[proto->index_of(pc) + 1] = options_.hot_loop - std::min(options_.hot_loop, wait);
     return;
   }
-  if (bytecode::op_of(*pc) == Op::TForLoop) return;
   recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
   begin(L);
 }

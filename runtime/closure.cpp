@@ -49,6 +49,44 @@ void Userdata::set_metatable(State* L, Table* new_metatable) {
     L->global->heap.mark_finalizable(L, this, new_metatable);
 }
 
+Closure* make_closure(State* L, Closure* self, Proto* proto, Value* base) {
+  Closure* made = Closure::make(L, proto);
+  for (uint32_t i = 0; made && i < proto->upvalue_count; ++i) {
+    const Proto::Upval& from = proto->upvalues[i];
+    Upvalue* upvalue =
+        from.in_stack ? find_upvalue(L, base + from.index) : self->upvalues()[from.index];
+    if (!upvalue) return nullptr;
+    made->upvalues()[i] = upvalue;
+  }
+  return made;
+}
+
+namespace {
+
+// Whether a new closure of the same function would have the upvalues of `last`.
+bool has_same_upvalues(const Closure* last, const Closure* self, const Value* base) {
+  const Proto* proto = last->proto;
+  for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
+    const Proto::Upval& from = proto->upvalues[i];
+    const Value* v = from.in_stack ? base + from.index : self->upvalues()[from.index]->v;
+    if (last->upvalues()[i]->v != v) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Closure* reuse_closure(State* L, Closure* self, Proto* proto, Value* base) {
+  uint64_t cycle = L->global->heap.cycles();
+  Closure* last = proto->last_closure;
+  if (last && proto->last_cycle == cycle && has_same_upvalues(last, self, base)) return last;
+  Closure* made = make_closure(L, self, proto, base);
+  if (!made) return nullptr;
+  proto->last_closure = made;
+  proto->last_cycle = cycle;
+  return made;
+}
+
 Upvalue* find_upvalue(State* L, Value* slot) {
   Upvalue** link = &L->open_upvalues;
   while (*link && (*link)->v > slot)

@@ -52,6 +52,7 @@ void free_stack(Object* object) {
 }  // namespace
 
 Status State::grow_stack(size_t slots) {
+  if (is_stack_fixed) return Status::Error;
   size_t needed = static_cast<size_t>(top - stack) + slots;
   if (needed > kMaxStack) {
     if (stack_size > kNormalLimit) {

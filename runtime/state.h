@@ -164,6 +164,9 @@ public:
   Status boundary_status = Status::Ok;  // how the C++ boundary just left was left
   bool error_handled = false;           // the message handler has seen error_value
   uint32_t concat_left = 0;             // operands left, between the parts of a CONCAT
+  // While compiled code calls a native: it must not move the stack, and fails when it tries.
+  bool is_stack_fixed = false;
+  uint32_t native_results = 0;  // that the last native called so has left below `top`
 
   // --- hooks ---
   bool is_hooked() const { return hook.mask != 0 && !hook.is_running && !hook.function.is_nil(); }
@@ -199,6 +202,12 @@ private:
   NativeResult set_error(Position position, const char* format, va_list args);
 };
 
+// A closure of a nested function of `self`, which runs in the frame at `base`; null when memory runs
+// out.
+Closure* make_closure(State* L, Closure* self, Proto* proto, Value* base);
+// The last closure of the function, where a new one would have the same upvalues, or a new one
+// (Semantics::reused_closures).
+Closure* reuse_closure(State* L, Closure* self, Proto* proto, Value* base);
 // The upvalue for a stack slot, found among the open ones or made.
 Upvalue* find_upvalue(State* L, Value* slot);
 // A closed upvalue with a value of its own.

@@ -30,6 +30,8 @@ double MathLog(double x);
 double MathLog2(double x);
 double MathLog10(double x);
 double MathFmod(double x, double y);
+double MathPow(double x, double y);
+double ModByProduct(double a, double b);
 double LuaPow(double a, double b);
 double LuaFmod(double a, double b);
 double Floor(double x);
@@ -40,6 +42,21 @@ bool CmpIfLe(int64_t i, double f);
 bool CmpFiLt(double f, int64_t i);
 bool CmpFiLe(double f, int64_t i);
 bool RawEq(uint64_t a, uint64_t a_tag, uint64_t b, uint64_t b_tag);
+
+// --- native.cpp ---
+// Whether a call would run no Lua code, neither callbacks nor metamethods, and not yield.
+bool runs_no_lua(const NativeFunction* native, const Value* args, uint64_t count);
+// Calls a native with the `count` arguments from `base` on; the frame below is `caller`'s. Its
+// results end at L->top, L->native_results says how many, and the first is returned.
+HelperAny NativeCall(State* L, Value* caller, Value* base, NativeFunction* native, uint64_t count);
+
+// --- closure.cpp ---
+// The closure that CLOSURE makes in the frame at `base`, where `self` runs; null without memory.
+Closure* ClosureNew(State* L, Closure* self, Proto* proto, Value* base);
+// The same where closures are used again (Semantics::reused_closures).
+Closure* ClosureReuse(State* L, Closure* self, Proto* proto, Value* base);
+// Closes the upvalues at `level` and above; false when there are variables to be closed there.
+bool UpvalsClose(State* L, Value* level);
 
 // --- string.cpp ---
 bool StrEq(String* a, String* b);
@@ -66,6 +83,7 @@ bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag);
 bool TabSetInt(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag);
 bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, uint64_t tag);
 HelperInt TabLen(State* L, Table* t);
+HelperInt TabRawLen(State* L, Table* t);
 
 }  // namespace helpers
 }  // namespace perilune::jit

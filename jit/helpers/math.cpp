@@ -18,6 +18,9 @@ double MathLog(double x) { return std::log(x); }
 double MathLog2(double x) { return std::log2(x); }
 double MathLog10(double x) { return std::log10(x); }
 double MathFmod(double x, double y) { return std::fmod(x, y); }
+double MathPow(double x, double y) { return std::pow(x, y); }
+
+double ModByProduct(double a, double b) { return float_mod_by_product(a, b); }
 
 double LuaPow(double a, double b) { return lir::arith::pow(a, b); }
 double LuaFmod(double a, double b) { return lir::arith::fmod(a, b); }

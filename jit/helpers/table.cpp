@@ -66,9 +66,15 @@ bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, 
   return true;
 }
 
-HelperInt TabLen(State*, Table* t) {
-  if (t->metatable()) return {0, kHelperRefused};
-  return {t->length(), kHelperDone};
+HelperInt TabRawLen(State*, Table* t) {
+  int64_t length = t->length();
+  // So that it is exact as a float.
+  constexpr int64_t kMax = int64_t{1} << 51;
+  return {length, length <= kMax ? kHelperDone : kHelperRefused};
+}
+
+HelperInt TabLen(State* L, Table* t) {
+  return t->metatable() ? HelperInt{0, kHelperRefused} : TabRawLen(L, t);
 }
 
 }  // namespace perilune::jit::helpers

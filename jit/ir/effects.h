@@ -59,9 +59,11 @@ struct Effects {
   constexpr bool writes_class(AliasClass alias) const { return (writes >> unsigned(alias)) & 1; }
 
   /// Whether the program (or a resumed interpreter) could tell if it ran twice or not at all.
-  /// Writes of the collector's own state do not count.
+  /// Writes of the collector's own state and of frames above all that live do not count.
   constexpr bool observable() const {
-    return (writes & ~(1u << unsigned(AliasClass::Gc))) != 0 || has(EffectFlag::Calls);
+    constexpr uint32_t kHidden =
+        1u << unsigned(AliasClass::Gc) | 1u << unsigned(AliasClass::Callee);
+    return (writes & ~kHidden) != 0 || has(EffectFlag::Calls);
   }
 
   /// Whether the operation may be dropped when nothing uses its result.
@@ -94,6 +96,7 @@ constexpr Effects reads_table() {
 constexpr Effects writes_table() {
   return reads_table() | Effects{0, reads_table().reads, 0} | writes(AliasClass::Gc);
 }
+constexpr Effects calls_native() { return allocs() | writes(AliasClass::Callee); }
 }  // namespace effects
 
 }  // namespace perilune::lir

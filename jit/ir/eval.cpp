@@ -30,6 +30,8 @@ private:
   Step load(ValueId v);
   Step compute(ValueId v);
   Step call(ValueId v);
+  Step call_native(ValueId v);
+  EvalValue native_result(size_t n) const;
   void store(ValueId v);
   void jump(ValueId v);
   bool passes(ValueId v);
@@ -40,6 +42,7 @@ private:
   const Unit& unit_;
   EvalHost& host_;
   std::vector<EvalValue> values_;
+  std::vector<EvalValue> native_results_;
   BlockId block_;
   size_t next_ = 0;
   EvalResult result_;
@@ -90,11 +93,26 @@ Evaluator::Step Evaluator::call(ValueId v) {
   return done ? Step::Next : Step::Exit;
 }
 
+EvalValue Evaluator::native_result(size_t n) const {
+  return n < native_results_.size() ? native_results_[n] : EvalValue{};
+}
+
+Evaluator::Step Evaluator::call_native(ValueId v) {
+  std::vector<EvalValue> args;
+  for (ValueId a : unit_.args(v))
+    args.push_back(get(a));
+  native_results_.clear();
+  bool done = host_.call_native(unit_.inst(v).imm, args, native_results_);
+  set(v, native_result(0));
+  return done ? Step::Next : Step::Exit;
+}
+
 void Evaluator::store(ValueId v) {
   const Inst& i = unit_.inst(v);
   EvalValue value = get(unit_.args(v).back());
   switch (i.op) {
   case Opcode::SlotStore:
+  case Opcode::SlotFlush:
     return host_.store(AliasClass::Slot, 0, i.imm, value);
   case Opcode::ArrStore:
     return host_.store(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1)), value);
@@ -155,6 +173,7 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::UvLoadT:
     return load(v);
   case Opcode::SlotStore:
+  case Opcode::SlotFlush:
   case Opcode::ArrStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
@@ -182,6 +201,22 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::CallPure:
   case Opcode::Call:
     return call(v);
+  case Opcode::ClosureNew:
+  case Opcode::ClosureReuse:
+    set(v, {i.type, host_.make_closure(i.imm, bits(v, 0), bits(v, 1))});
+    return Step::Next;
+  case Opcode::UpvalsClose:
+    return host_.close_upvalues(i.imm) ? Step::Next : Step::Exit;
+  case Opcode::NativePure:
+  case Opcode::NativeReads:
+  case Opcode::NativeWrites:
+    return call_native(v);
+  case Opcode::NativeResult:
+    set(v, native_result(size_t(i.imm)));
+    return Step::Next;
+  case Opcode::NativeCount:
+    set(v, {Type::I64, native_results_.size()});
+    return Step::Next;
   case Opcode::Br:
   case Opcode::Cbr:
   case Opcode::Loop:

@@ -47,6 +47,13 @@ public:
   virtual bool interrupted() = 0;
   /// False when the helper refuses.
   virtual bool call(Helper helper, std::span<const EvalValue> args, EvalValue& result) = 0;
+  /// A closure of a prototype in the frame with register 0 at `base`.
+  virtual uint64_t make_closure(int64_t base, uint64_t self, uint64_t proto) = 0;
+  /// Closes the upvalues of the slots from `first` on; false when it refuses.
+  virtual bool close_upvalues(int64_t first) = 0;
+  /// A native function, args[0], in a frame with register 0 at `frame`; and what it has given.
+  virtual bool call_native(int64_t frame, std::span<const EvalValue> args,
+                           std::vector<EvalValue>& results) = 0;
 };
 
 /// A frame that execution goes on in.

@@ -72,12 +72,23 @@ std::string check_helper(const Unit& unit, ValueId v) {
   return {};
 }
 
+std::string check_native(const Unit& unit, ValueId v) {
+  std::span<const ValueId> args = unit.args(v);
+  if (args.empty() || unit.type(args[0]) != Type::Native)
+    return "the function must be of type native";
+  for (ValueId a : args)
+    if (!is_lua_value(unit.type(a)))
+      return "arguments must be Lua values, not of type " + std::string(type_name(unit.type(a)));
+  return {};
+}
+
 }  // namespace
 
 std::string check_types(const Unit& unit, ValueId v) {
   const OpInfo& info = op_info(unit.op(v));
   std::span<const ValueId> args = unit.args(v);
-  if (info.has_args) return check_helper(unit, v);
+  if (info.has_args)
+    return info.result == ResultRule::Helper ? check_helper(unit, v) : check_native(unit, v);
   if (args.size() != info.value_count)
     return "takes " + std::to_string(info.value_count) + " values, not " +
            std::to_string(args.size());

@@ -158,12 +158,16 @@ llvm::Value* Lowering::code_of(llvm::Value* function, uint32_t base) {
 
 // The link of the callee whose register 0 is slot `callee_base`: how it returns to the caller,
 // which the snapshot describes as it goes on after the call. How many results the caller wants is
-// said by the CALL in front of that place (C - 1; 0 - 1 is kAllResults).
+// said by the CALL in front of that place (C - 1; 0 - 1 is kAllResults) or TFORCALL (C).
 void Lowering::write_link(uint32_t callee_base, const lir::Snapshot& caller,
                           llvm::Value* caller_code) {
   llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
   llvm::Value* call = b_.CreateLoad(b_.getInt32Ty(), at(ret, -int64_t(sizeof(bytecode::Word))));
-  llvm::Value* wanted = b_.CreateSub(b_.CreateLShr(call, b_.getInt32(24)), b_.getInt32(1));
+  llvm::Value* opcode = b_.CreateAnd(call, b_.getInt32(0xff));
+  llvm::Value* is_call =
+      b_.CreateICmpNE(opcode, b_.getInt32(static_cast<uint32_t>(bytecode::Op::TForCall)));
+  llvm::Value* wanted =
+      b_.CreateSub(b_.CreateLShr(call, b_.getInt32(24)), b_.CreateZExt(is_call, b_.getInt32Ty()));
   wanted = b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt8Ty()), b_.getInt64Ty());
   uint64_t fixed = uint64_t(Tag::FrameLink) | uint64_t(FrameKind::Lua) << kLinkKindShift |
                    uint64_t(callee_base - caller.base) << kLinkDeltaShift;

@@ -27,6 +27,8 @@ constexpr size_t kUpvaluesOffset = sizeof(Closure);
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
 constexpr size_t kStateGlobalOffset = offsetof(State, global);
+constexpr size_t kStateTopOffset = offsetof(State, top);
+constexpr size_t kStateNativeResultsOffset = offsetof(State, native_results);
 constexpr size_t kStateStackEndOffset = offsetof(State, stack_end);
 constexpr size_t kGlobalInterruptOffset = offsetof(Global, interrupt);
 constexpr size_t kProtoCodeOffset = offsetof(Proto, code);

@@ -69,6 +69,11 @@ private:
   llvm::Value* exact_integer(llvm::Value* a, lir::SnapId exit);
 
   // --- calls (call.cpp) ---
+  bool lower_native(lir::ValueId v);
+  void make_closure(lir::ValueId v, llvm::StringRef symbol);
+  void call_native(lir::ValueId v);
+  void native_result(lir::ValueId v);
+  llvm::Value* native_count();
   llvm::Type* helper_result(const lir::HelperInfo& info, bool pure);
   void check_result(lir::ValueId v, llvm::CallInst* call, lir::Type result);
   llvm::CallInst* call_symbol(llvm::StringRef name, llvm::ArrayRef<llvm::Value*> arguments,

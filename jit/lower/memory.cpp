@@ -20,6 +20,7 @@ bool Lowering::lower_memory(lir::ValueId v) {
   case Opcode::UvLoadT:
     return load_typed(v, place_of(v)), true;
   case Opcode::SlotStore:
+  case Opcode::SlotFlush:
   case Opcode::ArrStore:
   case Opcode::PropStore:
   case Opcode::UvStore:

@@ -16,6 +16,8 @@ constexpr PassId kPipeline[] = {
     PassId::Gvn,
     // Values that turned out invariant leave the parameters, which may equate more operations.
     PassId::SimplifyParams,
+    // What steps by an invariant is now seen to be a counter.
+    PassId::Narrow,
     PassId::Gvn,
     PassId::Fold,
     PassId::Dce,

@@ -1,8 +1,11 @@
 // Simplification of block parameters: a parameter that receives the same value from every branch
-// (or itself, around a loop) is that value. Runs to a fixed point, since one parameter may be what
+// (or itself, around a loop) is that value, and one that always receives what another of its block
+// receives is that other one. Runs to a fixed point, since one parameter may be what
 // another receives; each round removes at least one.
 #include "jit/opt/passes.h"
 #include "jit/opt/replace.h"
+
+#include <map>
 
 namespace perilune::lir {
 
@@ -47,12 +50,23 @@ private:
     return only;
   }
 
+  /// The parameter before, if any, that receives the same values.
+  ValueId twin(BlockId b, size_t n, ValueId param, std::map<std::vector<ValueId>, ValueId>& seen) {
+    std::vector<ValueId> incoming;
+    for (Edge e : edges_[b.index])
+      incoming.push_back(replaced_.find(unit_.targets(e.branch)[e.target].args[n]));
+    auto [it, fresh] = seen.try_emplace(std::move(incoming), param);
+    return fresh ? ValueId{} : it->second;
+  }
+
   bool simplify(BlockId b) {
     std::vector<ValueId>& params = unit_.block(b).params;
     std::vector<ValueId> kept;
     std::vector<bool> keep(params.size());
+    std::map<std::vector<ValueId>, ValueId> seen;
     for (size_t n = 0; n < params.size(); ++n) {
       ValueId only = only_value(b, n, params[n]);
+      if (!only) only = twin(b, n, params[n], seen);
       keep[n] = !only;
       if (only)
         replaced_.set(params[n], only);

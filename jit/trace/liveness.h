@@ -15,13 +15,15 @@ public:
   explicit Liveness(const Proto& proto);
   // Registers whose values may still be read when the instruction at `pc` is about to run.
   const RegSet& before(uint32_t pc) const { return live_[pc]; }
+  // Registers that may be read behind the code's back: captured by closures, or to be closed.
+  const RegSet& always() const { return always_; }
 
 private:
   void analyse(const Proto& proto);
   bool update(const Proto& proto, uint32_t pc);
 
   std::vector<RegSet> live_;
-  RegSet always_;  // captured by closures, or to be closed: read behind the code's back
+  RegSet always_;
 };
 
 }  // namespace perilune::jit

@@ -20,6 +20,7 @@ struct ProtoData {
   explicit ProtoData(const Proto& proto) : liveness(proto) {}
 
   Liveness liveness;
+  bool is_instantiated = false;            // compiled code makes closures of it
   std::map<uint32_t, LoopAttempts> loops;  // by the pc of the loop instruction
 
   // Made on first use, gone with the prototype.

@@ -4,6 +4,7 @@
 namespace perilune::jit {
 
 using namespace bytecode;
+using lir::Helper;
 
 namespace {
 
@@ -41,6 +42,9 @@ bool Recorder::record_arith(Word w) {
   const OpInfo& info = op_info(op_of(w));
   ValueId x = info.b == Operand::K ? constant_value(constant(b_of(w))) : get(b_of(w));
   ValueId y = info.c == Operand::K ? constant_value(constant(c_of(w))) : get(c_of(w));
+  // See Semantics::zero_added.
+  bool adds_zero = semantics().zero_added && op_of(w) == Op::SubRK && unit_->int_value(y) == 0;
+  if (adds_zero && type_of(x) == Type::F64) event = Event::Add;
   ValueId v = arith(event, x, y);
   if (ok()) set(a_of(w), v);
   return true;
@@ -65,12 +69,18 @@ lir::ValueId Recorder::arith(Event event, ValueId x, ValueId y) {
   case Event::Div:
     return b().div(x, y);
   case Event::Pow:
-    return b().pow(x, y);
+    return semantics().square_by_product ? b().pow(x, y) : b().call_pure(Helper::MathPow, {x, y});
   case Event::Mod:
-    return integers ? b().imod(x, y, snap()) : b().fmod(x, y);
+    return integers ? b().imod(x, y, snap()) : float_modulo(x, y);
   default:
     return integers ? b().idiv(x, y, snap()) : b().fidiv(x, y);
   }
+}
+
+lir::ValueId Recorder::float_modulo(ValueId x, ValueId y) {
+  if (semantics().modulo_by_floor) return b().sub(x, b().mul(b().floor(b().div(x, y)), y));
+  return semantics().modulo_by_product ? b().call_pure(Helper::ModByProduct, {x, y})
+                                       : b().fmod(x, y);
 }
 
 lir::ValueId Recorder::bitwise(Event event, ValueId x, ValueId y) {

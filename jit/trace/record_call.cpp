@@ -17,13 +17,13 @@ void Recorder::record_call(Word w) {
   uint32_t a = a_of(w), b_operand = b_of(w), c = c_of(w);
   if (b_operand == 0 || c == 0) return abort(AbortReason::OpenValues);
   const Value& f = runtime(a);
-  if (f.is_closure()) return enter_closure(a, b_operand - 1, c - 1);
-  if (f.is_native()) return record_native(a, b_operand - 1, c - 1);
+  if (f.is_closure()) return enter_closure(f.closure(), a, b_operand - 1, c - 1);
+  if (f.is_native()) return record_native({a, a + kFrameSlots, b_operand - 1, a, c - 1});
   abort(AbortReason::CallOfOther);
 }
 
-void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
-  Closure* closure = runtime(a).closure();
+// Calls the closure in register `a`, with the arguments behind it.
+void Recorder::enter_closure(Closure* closure, uint32_t a, uint32_t nargs, uint32_t nresults) {
   Proto* proto = closure->proto;
   if (proto->is_vararg) return abort(AbortReason::Vararg);
   if (frames_.size() > kMaxDepth) return abort(AbortReason::CallDepth);
@@ -34,10 +34,16 @@ void Recorder::enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults) {
 
   ValueId function = get(a);
   // A call site is first taken to call one closure. Where that has failed, which a side trace that
-  // begins with the call shows, closures of one prototype are enough.
-  bool same_proto = !is_root_ && instructions_ == 1;
+  // begins with the call shows, closures of one prototype are enough; and where closures are made
+  // in compiled code.
+  bool is_new = unit_->op(function) == lir::Opcode::ClosureNew ||
+                unit_->op(function) == lir::Opcode::ClosureReuse;
+  bool same_proto = (!is_root_ && instructions_ == 1) || is_new ||
+                    ProtoData::of(L_->global, proto).is_instantiated;
   ValueId expected = same_proto ? function : konst(closure);
-  if (same_proto) {
+  if (is_new) {
+    // Nothing to check.
+  } else if (same_proto) {
     b().check_proto(function, b().konst(lir::KonstKind::Proto, "callee", proto), snap());
   } else if (function != expected) {
     b().check_is(function, expected, snap());
@@ -96,6 +102,7 @@ void Recorder::record_return(Word w) {
   std::vector<ValueId> results;
   for (uint32_t i = 0; i < count; ++i)
     results.push_back(get(first + i));
+  if (op_of(w) == Op::Return && c_of(w)) close_from(0);
   Frame callee = frame();
   frames_.pop_back();
   uint32_t a = callee.base - frame().base - static_cast<uint32_t>(kFrameSlots);
@@ -104,19 +111,6 @@ void Recorder::record_return(Word w) {
     set(a + i, i < count ? results[i] : b().nil());
   base_offset_ -= a + kFrameSlots;
   next_pc_ = callee.return_pc;
-}
-
-void Recorder::record_native(uint32_t a, uint32_t nargs, uint32_t nresults) {
-  NativeFunction* native = runtime(a).native();
-  if (native->intrinsic() == 0) return abort(AbortReason::NativeCall);
-  ValueId function = get(a);
-  ValueId expected = konst(native);
-  if (function != expected) b().check_is(function, expected, snap());
-  ValueId result = intrinsic(native, a + kFrameSlots, nargs);
-  if (!ok()) return;
-  forget_from(a);
-  for (uint32_t i = 0; i < nresults; ++i)
-    set(a + i, i == 0 && result ? result : b().nil());
 }
 
 }  // namespace perilune::jit

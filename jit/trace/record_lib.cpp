@@ -1,127 +1,233 @@
-// Recording of calls of builtins that are operations of LIR, or helpers.
+// Recording of calls of natives: builtins that are operations of LIR or helpers, and calls of other
+// functions that run no Lua code.
+#include "jit/helpers/helpers.h"
 #include "jit/trace/recorder.h"
 #include "runtime/lib/intrinsics.h"
+#include "runtime/metamethod.h"
 #include "runtime/number.h"
 
 namespace perilune::jit {
 
 using lir::Field;
 using lir::Helper;
+using lir::KonstKind;
+using lir::Opcode;
 
-// The result of a builtin called with the `nargs` arguments in the registers from `first` on; none
-// for a builtin without result. Aborts on what it does not know.
-lir::ValueId Recorder::intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs) {
+// That a basic type still has the metatable (or none) that it has now.
+void Recorder::check_type_metatable(Tag tag) {
+  Table** cell = &L_->global->type_metatables[static_cast<int>(tag)];
+  if (*cell) konst(*cell);  // keeps it alive
+  std::string label = std::string("metatable of ") + type_name(tag);
+  ValueId place = b().konst(KonstKind::Pointer, label, cell);
+  ValueId expected = b().konst(KonstKind::Pointer, label, *cell);
+  b().check_is(b().field_load(place, Field::Cell), expected, snap());
+}
+
+// That values of a basic type have no metamethod of a name; false when they may have one.
+bool Recorder::check_no_type_event(Tag tag, Event event) {
+  check_type_metatable(tag);
+  const Table* metatable = L_->global->type_metatables[static_cast<int>(tag)];
+  return !metatable || check_absent_in(metatable, event);
+}
+
+// The integer that argument `i` of a builtin has, when its value now is one.
+bool Recorder::integer_argument(uint32_t reg, ValueId* out) {
+  int64_t exact;
+  const Value& actual = runtime(reg);
+  if (!actual.is_number() || !to_integer_exact(actual, &exact)) return false;
+  *out = to_integer(get(reg));
+  return true;
+}
+
+// The result of a builtin called with the `nargs` arguments in the registers from `first` on. False
+// when it is no operation, or not with these arguments.
+bool Recorder::intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs,
+                         ValueId* result) {
   auto id = static_cast<Intrinsic>(native->intrinsic());
   auto arg_is = [&](uint32_t i, Type type) { return i < nargs && type_of(get(first + i)) == type; };
   auto arg = [&](uint32_t i) { return get(first + i); };
+  auto done = [&](ValueId v) { return *result = v, true; };
   switch (id) {
   case Intrinsic::Type:
-    if (nargs != 1 || type_of(runtime(first)) == Type::Any) break;
+    if (nargs == 0 || type_of(runtime(first)) == Type::Any) return false;
     get(first);
-    return konst(L_->new_string(type_name(runtime(first).tag)));
+    return done(konst(L_->new_string(type_name(runtime(first).tag))));
   case Intrinsic::RawEqual:
-    if (nargs != 2) break;
-    return b().call_pure(Helper::RawEq, {boxed(arg(0)), boxed(arg(1))});
-  case Intrinsic::ToString:
-    if (arg_is(0, Type::Str)) return arg(0);
-    if (arg_is(0, Type::I64)) return b().call(Helper::StrFromI64, {arg(0)}, snap());
-    if (arg_is(0, Type::F64)) return b().call(Helper::StrFromF64, {arg(0)}, snap());
-    break;
-  case Intrinsic::StringLen:
-    if (arg_is(0, Type::Str)) return b().field_load(arg(0), Field::StrLength);
-    break;
-  case Intrinsic::StringByte: {
-    bool one = nargs == 1 || (nargs == 2 && arg_is(1, Type::I64));
-    if (!one || !arg_is(0, Type::Str)) break;
-    int64_t place = nargs == 2 ? runtime(first + 1).i : 1;
-    if (place < 1 || place > static_cast<int64_t>(runtime(first).string()->length())) break;
-    ValueId at = nargs == 2 ? arg(1) : b().i64(1);
-    ValueId byte = b().call_pure(Helper::StrByte, {arg(0), at});
-    // Outside the string there is no result at all; negative positions count from the end.
-    b().guard(b().cmp_ge(byte, b().i64(0)), snap());
-    return byte;
+    if (nargs != 2) return false;
+    return done(b().call_pure(Helper::RawEq, {boxed(arg(0)), boxed(arg(1))}));
+  case Intrinsic::ToString: {
+    bool known = arg_is(0, Type::Str) || arg_is(0, Type::I64) || arg_is(0, Type::F64);
+    if (!known || !check_no_type_event(runtime(first).tag, Event::ToString)) return false;
+    if (arg_is(0, Type::Str)) return done(arg(0));
+    Helper helper = arg_is(0, Type::I64) ? Helper::StrFromI64 : Helper::StrFromF64;
+    return done(b().call(helper, {arg(0)}, snap()));
   }
-  case Intrinsic::StringSub: {
-    bool ints = arg_is(1, Type::I64) && (nargs == 2 || (nargs == 3 && arg_is(2, Type::I64)));
-    if (!ints || !arg_is(0, Type::Str)) break;
-    return b().call(Helper::StrSub, {arg(0), arg(1), nargs == 3 ? arg(2) : b().i64(-1)}, snap());
-  }
-  case Intrinsic::StringChar:
-    if (nargs == 1 && arg_is(0, Type::I64)) return b().call(Helper::StrChar, {arg(0)}, snap());
-    break;
   case Intrinsic::TableInsert: {
-    if (nargs != 2 || !arg_is(0, Type::Tab) || runtime(first).table()->metatable()) break;
+    if (nargs != 2 || !arg_is(0, Type::Tab) || runtime(first).table()->metatable()) return false;
     b().check_shape(arg(0), konst(runtime(first).table()->shape), snap());
     ValueId length = b().call(Helper::TabLen, {arg(0)}, snap());
     b().call(Helper::TabSetInt, {arg(0), b().add(length, b().i64(1)), boxed(arg(1))}, snap());
     wrote();
-    return {};
+    return done({});
   }
   default:
-    return math_intrinsic(native->intrinsic(), first, nargs);
+    return string_intrinsic(native->intrinsic(), first, nargs, result) ||
+           math_intrinsic(native->intrinsic(), first, nargs, result);
   }
-  return abort(AbortReason::NativeCall), ValueId{};
 }
 
-lir::ValueId Recorder::math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs) {
-  auto fail = [&] { return abort(AbortReason::NativeCall), ValueId{}; };
-  if (nargs == 0 || nargs > 8) return fail();
-  bool integers = true;
+bool Recorder::string_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, ValueId* result) {
+  if (nargs == 0) return false;
+  auto done = [&](ValueId v) { return *result = v, true; };
+  ValueId s = get(first), i, j;
+  switch (static_cast<Intrinsic>(id)) {
+  case Intrinsic::StringLen:
+    return type_of(s) == Type::Str && done(number(b().field_load(s, Field::StrLength)));
+  case Intrinsic::StringByte: {
+    if (type_of(s) != Type::Str || nargs > 2) return false;
+    i = b().i64(1);
+    if (nargs == 2 && !integer_argument(first + 1, &i)) return false;
+    int64_t place = 1;
+    if (nargs == 2) to_integer_exact(runtime(first + 1), &place);
+    if (place < 1 || place > static_cast<int64_t>(runtime(first).string()->length())) return false;
+    ValueId byte = b().call_pure(Helper::StrByte, {s, i});
+    // Outside the string there is no result at all; negative positions count from the end.
+    b().guard(b().cmp_ge(byte, b().i64(0)), snap());
+    return done(number(byte));
+  }
+  case Intrinsic::StringSub:
+    if (type_of(s) != Type::Str || nargs < 2 || nargs > 3) return false;
+    j = b().i64(-1);
+    if (!integer_argument(first + 1, &i)) return false;
+    if (nargs == 3 && !integer_argument(first + 2, &j)) return false;
+    return done(b().call(Helper::StrSub, {s, i, j}, snap()));
+  case Intrinsic::StringChar:
+    return nargs == 1 && integer_argument(first, &i) &&
+           done(b().call(Helper::StrChar, {i}, snap()));
+  default:
+    return false;
+  }
+}
+
+// Rounded down or up: an integer, where there are integers and the result fits.
+bool Recorder::rounded(ValueId x, const Value& actual, bool up, ValueId* result) {
+  if (!semantics().integers) return *result = up ? b().ceil(x) : b().floor(x), true;
+  if (type_of(x) == Type::I64) return *result = x, true;
+  int64_t exact;
+  if (!float_to_integer(up ? std::ceil(actual.f) : std::floor(actual.f), &exact)) return false;
+  *result = up ? b().ceil_to_i64(x, snap()) : b().floor_to_i64(x, snap());
+  return true;
+}
+
+bool Recorder::math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, ValueId* result) {
+  if (nargs == 0 || nargs > 8) return false;
   std::vector<ValueId> args;
+  bool alike = true;
   for (uint32_t i = 0; i < nargs; ++i) {
+    if (!runtime(first + i).is_number()) return false;
     args.push_back(get(first + i));
-    Type type = type_of(args[i]);
-    if (type != Type::I64 && type != Type::F64) return fail();
-    integers &= type == Type::I64;
+    alike &= type_of(args[i]) == type_of(args[0]);
   }
   ValueId x = args[0];
   const Value& actual = runtime(first);
-  auto is_float = [&] { return type_of(x) == Type::F64; };
-  int64_t exact;
+  auto done = [&](ValueId v) { return *result = v, true; };
+  auto pure = [&](Helper helper) { return done(b().call_pure(helper, {to_float(x)})); };
+  auto pure2 = [&](Helper helper) {
+    return nargs == 2 && done(b().call_pure(helper, {to_float(x), to_float(args[1])}));
+  };
   switch (static_cast<Intrinsic>(id)) {
   case Intrinsic::MathFloor:
-    if (!is_float()) return x;
-    // Beyond the integers the result is a float.
-    if (!float_to_integer(std::floor(actual.f), &exact)) return fail();
-    return b().floor_to_i64(x, snap());
+    return rounded(x, actual, false, result);
   case Intrinsic::MathCeil:
-    if (!is_float()) return x;
-    if (!float_to_integer(std::ceil(actual.f), &exact)) return fail();
-    return b().ceil_to_i64(x, snap());
-  case Intrinsic::MathToInteger:
-    if (!is_float()) return x;
-    return float_to_integer(actual.f, &exact) ? b().f64_to_i64(x, snap()) : fail();
+    return rounded(x, actual, true, result);
+  case Intrinsic::MathToInteger: {
+    int64_t exact;
+    if (type_of(x) == Type::I64) return done(x);
+    return float_to_integer(actual.f, &exact) && done(b().f64_to_i64(x, snap()));
+  }
   case Intrinsic::MathAbs:
-    return b().abs(x);
+    return done(b().abs(x));
   case Intrinsic::MathSqrt:
-    return b().sqrt(to_float(x));
+    return done(b().sqrt(to_float(x)));
   case Intrinsic::MathSin:
-    return b().call_pure(Helper::MathSin, {to_float(x)});
+    return pure(Helper::MathSin);
   case Intrinsic::MathCos:
-    return b().call_pure(Helper::MathCos, {to_float(x)});
+    return pure(Helper::MathCos);
   case Intrinsic::MathTan:
-    return b().call_pure(Helper::MathTan, {to_float(x)});
+    return pure(Helper::MathTan);
   case Intrinsic::MathExp:
-    return b().call_pure(Helper::MathExp, {to_float(x)});
+    return pure(Helper::MathExp);
   case Intrinsic::MathLog:
-    return nargs == 1 ? b().call_pure(Helper::MathLog, {to_float(x)}) : fail();
+    return nargs == 1 && pure(Helper::MathLog);
+  case Intrinsic::MathPow:
+    return pure2(Helper::MathPow);
   case Intrinsic::MathFmod:
-    if (nargs != 2 || integers) return fail();
-    return b().call_pure(Helper::MathFmod, {to_float(x), to_float(args[1])});
+    return nargs == 2 && !(alike && type_of(x) == Type::I64) && pure2(Helper::MathFmod);
   case Intrinsic::MathMin:
   case Intrinsic::MathMax: {
-    for (ValueId v : args) {
-      // Of mixed subtypes the winner's is the result's.
-      if (type_of(v) != type_of(x)) return fail();
-    }
+    // Of mixed subtypes the winner's is the result's.
+    if (!alike) return false;
     bool min = static_cast<Intrinsic>(id) == Intrinsic::MathMin;
     for (uint32_t i = 1; i < nargs; ++i)
       x = min ? b().min(x, args[i]) : b().max(x, args[i]);
-    return x;
+    return done(x);
   }
   default:
-    return fail();
+    return false;
   }
+}
+
+// A call through the ordinary convention, in a frame above everything that is in use. Results are
+// typed when they are used: what they will be is not known yet.
+lir::ValueId Recorder::call_native(const NativeFunction* native, const NativeSite& site) {
+  NativeEffect effect = intrinsic_info(static_cast<Intrinsic>(native->intrinsic())).effect;
+  if (!helpers::runs_no_lua(native, &runtime(site.first), site.nargs)) {
+    return abort(AbortReason::NativeCall), ValueId{};
+  }
+  uint32_t base = frame().base + frame().proto->max_stack + static_cast<uint32_t>(kFrameSlots);
+  deepest_ = std::max(deepest_, base + site.nargs);
+  lir::Builder::Parts parts;
+  parts.imm = base;
+  parts.args.push_back(get(site.function));
+  for (uint32_t i = 0; i < site.nargs; ++i)
+    parts.args.push_back(get(site.first + i));
+  parts.snap = snap();
+  Opcode op = effect == NativeEffect::Pure    ? Opcode::NativePure
+              : effect == NativeEffect::Reads ? Opcode::NativeReads
+                                              : Opcode::NativeWrites;
+  ValueId result = b().emit_parts(op, std::move(parts));
+  if (effect == NativeEffect::Writes) wrote();
+  return result;
+}
+
+// Functions that carry a state are known by their code, all others by their identity.
+void Recorder::check_native(const NativeFunction* native, ValueId function) {
+  if (native->upvalue_count() > 0) {
+    ValueId code =
+        b().konst(KonstKind::Pointer, native->name, reinterpret_cast<const void*>(native->fn));
+    return void(b().check_is(b().field_load(function, Field::NativeFn), code, snap()));
+  }
+  ValueId expected = konst(native);
+  if (function != expected) b().check_is(function, expected, snap());
+}
+
+void Recorder::record_native(const NativeSite& site) {
+  const NativeFunction* native = runtime(site.function).native();
+  if (native->intrinsic() == 0) return abort(AbortReason::NativeCall);
+  check_native(native, get(site.function));
+  ValueId result;
+  std::vector<ValueId> results;
+  if (intrinsic(native, site.first, site.nargs, &result)) {
+    results.push_back(result ? result : b().nil());
+  } else {
+    results.push_back(call_native(native, site));
+    for (uint32_t i = 1; i < site.nresults && ok(); ++i)
+      results.push_back(b().native_result(i));
+  }
+  if (!ok()) return;
+  forget_from(site.results);
+  for (uint32_t i = 0; i < site.nresults; ++i)
+    set(site.results + i, i < results.size() ? results[i] : b().nil());
 }
 
 }  // namespace perilune::jit

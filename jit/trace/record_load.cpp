@@ -33,18 +33,13 @@ void Recorder::record_load(Word w) {
 // The address of an upvalue's value. When the variable lives in a frame of this trace, *inner is
 // its slot in the trace, and reads and writes go there; otherwise *inner is negative.
 //
-// The function of a root's own frame cannot have captured from that frame or above. Of others an
-// upvalue may or may not lie in the trace's frames, according to where the trace is entered, so
-// that is checked; it is certain only of an inlined function that is a constant and whose upvalue
-// is closed for good.
+// An upvalue may or may not lie in the trace's frames, according to where the trace is entered (and
+// debug.upvaluejoin can give a function any upvalue), so that is checked.
 lir::ValueId Recorder::upvalue_pointer(uint32_t index, int32_t* inner) {
   *inner = -1;
-  bool own = frames_.size() == 1;
-  ValueId function = own ? b().frame_fun(lir::Reg{frame().base}) : frame().function;
+  ValueId function = running_function();
   ValueId pointer = b().field_load(b().fun_upval(function, index), lir::Field::UpvalV);
   const Upvalue* upvalue = base_[-2].closure()->upvalues()[index];
-  bool constant = unit_->op(function) == lir::Opcode::Konst;
-  if (own ? is_root_ : constant && !upvalue->is_open()) return pointer;
   uint32_t lowest = frames_.front().base;
   const Value* bottom = base_ - (frame().base - lowest);
   bool in_stack = upvalue->v >= L_->stack && upvalue->v < L_->stack + L_->stack_size;

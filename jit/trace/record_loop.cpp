@@ -81,12 +81,16 @@ bool Recorder::reaches_root() {
 
 // The trace is back where it began: the state at the head is that of the next iteration.
 void Recorder::close_loop() {
+  SnapId head = snap_at(head_);
   for (size_t r = 0; r < slots_.size(); ++r) {
     if (!slots_[r].dirty) continue;
+    ValueId& value = slots_[r].value;
+    Type actual = type_of(runtime(static_cast<uint32_t>(r)));
+    if (type_of(value) == Type::Any && actual != Type::Any) value = b().check(actual, value, head);
     for (ValueId v : unit_->block(unit_->entry()).insts) {
       const lir::Inst& inst = unit_->inst(v);
       if (inst.op != lir::Opcode::SlotLoadT || static_cast<size_t>(inst.imm) != r) continue;
-      if (inst.type != type_of(slots_[r].value)) return abort(AbortReason::UnstableTypes);
+      if (inst.type != type_of(value)) return abort(AbortReason::UnstableTypes);
     }
   }
   SnapId state = snap_at(head_);
@@ -104,68 +108,108 @@ bool all(const Value* r, Tag tag) { return r[0].tag == tag && r[1].tag == tag &&
 // The interpreter converts the three values where their types differ; a trace takes them as they
 // are when they need no conversion.
 void Recorder::record_for_prep(Word w) {
+  const Value* r = &runtime(a_of(w));
+  if (all(r, Tag::Integer)) return record_integer_prep(w);
+  if (all(r, Tag::Float)) return record_float_prep(w);
+  abort(AbortReason::OperandType);
+}
+
+// The loop is skipped when the limit lies behind the start.
+void Recorder::record_integer_prep(Word w) {
   uint32_t a = a_of(w);
   const Value* r = &runtime(a);
-  bool integers = all(r, Tag::Integer);
-  if (!integers && !all(r, Tag::Float)) return abort(AbortReason::OperandType);
   ValueId start = get(a), limit = get(a + 1), step = get(a + 2);
-  bool up = integers ? r[2].i > 0 : r[2].f > 0;
-  bool zero = integers ? r[2].i == 0 : !(r[2].f > 0) && !(r[2].f < 0);
-  if (zero) return abort(AbortReason::OperandType);
-  ValueId nothing = integers ? b().i64(0) : b().f64(0);
-  b().guard(up ? b().cmp_gt(step, nothing) : b().cmp_lt(step, nothing), snap());
-  // The loop is skipped when the limit lies behind the start; a float loop with a NaN is not.
-  bool skip;
-  if (integers) {
-    skip = up ? r[0].i > r[1].i : r[0].i < r[1].i;
-  } else {
-    skip = up ? r[1].f < r[0].f : r[0].f < r[1].f;
-  }
+  if (r[2].i == 0) return abort(AbortReason::OperandType);
+  bool up = r[2].i > 0;
+  b().guard(up ? b().cmp_gt(step, b().i64(0)) : b().cmp_lt(step, b().i64(0)), snap());
+  bool skip = up ? r[0].i > r[1].i : r[0].i < r[1].i;
   guard(up ? b().cmp_lt(limit, start) : b().cmp_lt(start, limit), skip);
+  if (skip)
+    next_pc_ += bx_of(w);
+  else
+    set(a + 3, start);
+}
+
+// The rules of dialects differ for a step of zero, and for NaNs.
+void Recorder::record_float_prep(Word w) {
+  uint32_t a = a_of(w);
+  const Value* r = &runtime(a);
+  ValueId start = get(a), limit = get(a + 1), step = get(a + 2);
+  ValueId nothing = b().f64(0);
+  bool up = r[2].f > 0, skip;
+  if (semantics().for_starts_before) {
+    guard(b().cmp_gt(step, nothing), up);
+    double first = r[0].f - r[2].f + r[2].f;
+    start = b().add(b().sub(start, step), step);
+    skip = !(up ? first <= r[1].f : r[1].f <= first);
+    guard(up ? b().cmp_le(start, limit) : b().cmp_le(limit, start), !skip);
+  } else {
+    if (!up && !(r[2].f < 0)) return abort(AbortReason::OperandType);
+    b().guard(up ? b().cmp_gt(step, nothing) : b().cmp_lt(step, nothing), snap());
+    skip = up ? r[1].f < r[0].f : r[0].f < r[1].f;
+    guard(up ? b().cmp_lt(limit, start) : b().cmp_lt(start, limit), skip);
+  }
   if (skip) {
     next_pc_ += bx_of(w);
     return;
   }
+  set(a, start);
   set(a + 3, start);
 }
 
-// Whether an integer loop goes on (interp::has_next). A step of 1 or -1, as most are, makes that a
-// plain comparison; of any other only the sign is taken for granted.
-lir::ValueId Recorder::integer_step_condition(ValueId index, ValueId limit, ValueId* step,
-                                              int64_t stride) {
+// Most steps are 1 or -1, and taken for that; of any other only the sign is taken for granted.
+lir::ValueId Recorder::unit_step(ValueId step, const Value& actual) {
+  double stride = actual.as_float();
+  if (unit_->is_literal(step)) return step;
   if (stride == 1 || stride == -1) {
-    if (!unit_->int_value(*step)) b().guard(b().cmp_eq(*step, b().i64(stride)), snap());
-    *step = b().i64(stride);
-    return stride == 1 ? b().cmp_lt(index, limit) : b().cmp_gt(index, limit);
+    ValueId one = actual.is_integer() ? b().i64(static_cast<int64_t>(stride)) : b().f64(stride);
+    b().guard(b().cmp_eq(step, one), snap());
+    return one;
   }
-  ValueId zero = b().i64(0);
-  b().guard(stride > 0 ? b().cmp_gt(*step, zero) : b().cmp_lt(*step, zero), snap());
+  guard(b().cmp_gt(step, actual.is_integer() ? b().i64(0) : b().f64(0)), stride > 0);
+  return step;
+}
+
+// Whether an integer loop goes on from `index` (interp::has_next), which is a plain comparison for
+// a step of 1 or -1.
+lir::ValueId Recorder::integer_step_condition(ValueId index, ValueId limit, ValueId step,
+                                              int64_t stride) {
+  if (stride == 1) return b().cmp_lt(index, limit);
+  if (stride == -1) return b().cmp_gt(index, limit);
   ValueId left = stride > 0 ? b().sub(limit, index) : b().sub(index, limit);
-  ValueId width = stride > 0 ? *step : b().neg(*step);
+  ValueId width = stride > 0 ? step : b().neg(step);
   return b().logic_not(b().cmp_ult(left, width));
+}
+
+// One step of an integer loop; whether it goes on.
+bool Recorder::integer_step(const Value* r, uint32_t a, ValueId* next, bool* constant) {
+  ValueId index = get(a), limit = get(a + 1), step = unit_step(get(a + 2), r[2]);
+  int64_t stride = r[2].i;
+  bool wraps = semantics().for_wraps;
+  bool more = wraps ? interp::has_next_wrapping(wrap_add(r[0].i, stride), r[1].i, stride)
+                    : interp::has_next(r[0].i, r[1].i, stride);
+  *constant = unit_->int_value(index) && unit_->int_value(limit) && unit_->int_value(step);
+  if (*constant) return *next = b().i64(wrap_add(r[0].i, stride)), more;
+  if (!wraps) guard(integer_step_condition(index, limit, step, stride), more);
+  *next = b().add(index, step);
+  if (wraps) guard(stride > 0 ? b().cmp_le(*next, limit) : b().cmp_le(limit, *next), more);
+  return more;
+}
+
+bool Recorder::float_step(const Value* r, uint32_t a, ValueId* next) {
+  ValueId index = get(a), limit = get(a + 1), step = unit_step(get(a + 2), r[2]);
+  *next = b().add(index, step);
+  double value = r[0].f + r[2].f;
+  bool up = r[2].f > 0, more = up ? value <= r[1].f : r[1].f <= value;
+  guard(up ? b().cmp_le(*next, limit) : b().cmp_le(limit, *next), more);
+  return more;
 }
 
 bool Recorder::record_for_step(Word w, bool* constant) {
   uint32_t a = a_of(w);
   const Value* r = &runtime(a);
-  ValueId index = get(a), limit = get(a + 1), step = get(a + 2);
-  bool more;
   ValueId next;
-  if (r[0].is_integer()) {
-    int64_t stride = r[2].i;
-    *constant = unit_->int_value(index) && unit_->int_value(limit) && unit_->int_value(step);
-    more = interp::has_next(r[0].i, r[1].i, stride);
-    ValueId condition = integer_step_condition(index, limit, &step, stride);
-    if (!*constant) guard(condition, more);
-    next = *constant ? b().i64(wrap_add(r[0].i, stride)) : b().add(index, step);
-  } else {
-    double stride = r[2].f;
-    next = b().add(index, step);
-    b().guard(stride > 0 ? b().cmp_gt(step, b().f64(0)) : b().cmp_lt(step, b().f64(0)), snap());
-    double value = r[0].f + stride;
-    more = stride > 0 ? value <= r[1].f : r[1].f <= value;
-    guard(stride > 0 ? b().cmp_le(next, limit) : b().cmp_le(limit, next), more);
-  }
+  bool more = r[0].is_integer() ? integer_step(r, a, &next, constant) : float_step(r, a, &next);
   if (!more) return false;
   set(a, next);
   set(a + 3, next);

@@ -67,8 +67,7 @@ void Recorder::set_index(ValueId object, const Value& actual, ValueId key, const
   if (!actual.is_table()) return abort(AbortReason::Metamethod);
   int64_t index;
   if (to_integer_exact(actual_key, &index)) {
-    if (actual_key.is_float()) key = b().f64_to_i64(key, snap());
-    return set_element(object, actual.table(), key, index, value);
+    return set_element(object, actual.table(), to_integer(key), index, value);
   }
   if (actual.table()->metatable() || !Table::is_valid_key(actual_key)) {
     return abort(AbortReason::Metamethod);

@@ -22,8 +22,13 @@ lir::ValueId Recorder::unboxed(ValueId any, const Value& actual) {
 bool Recorder::check_absent(ValueId table, const Table* actual, Event event) {
   b().check_shape(table, konst(actual->shape), snap());
   Table* metatable = actual->metatable();
-  if (!metatable) return true;
-  if (!metamethod_in(L_, metatable, event).is_nil() || metatable->shape->is_dictionary()) {
+  return !metatable || check_absent_in(metatable, event);
+}
+
+// The same of a metatable itself.
+bool Recorder::check_absent_in(const Table* metatable, Event event) {
+  if (!metamethod_in(L_, const_cast<Table*>(metatable), event).is_nil() ||
+      metatable->shape->is_dictionary()) {
     return false;
   }
   // The shape of the table names its metatable; the metatable's own shape names its keys. A key
@@ -60,8 +65,7 @@ lir::ValueId Recorder::get_field(ValueId object, const Value& actual, String* ke
   if (actual.is_table()) {
     holder = actual.table();
   } else if (actual.is_string()) {
-    // Methods of strings: the metatable of the type does not change under a program in practice,
-    // but it may, so its __index is looked up like any other.
+    check_type_metatable(Tag::String);
     holder = L_->global->type_metatables[static_cast<int>(Tag::String)];
     if (!holder) return abort(AbortReason::Metamethod), ValueId{};
     Value index = holder->get_str(L_->global->event_names[static_cast<int>(Event::Index)]);
@@ -124,8 +128,7 @@ lir::ValueId Recorder::get_index(ValueId object, const Value& actual, ValueId ke
   const Table* table = actual.table();
   int64_t index;
   if (to_integer_exact(actual_key, &index)) {
-    if (actual_key.is_float()) key = b().f64_to_i64(key, snap());
-    return get_element(object, table, key, index);
+    return get_element(object, table, to_integer(key), index);
   }
   Value v = table->get(actual_key);
   if (v.is_nil() && table->metatable()) return abort(AbortReason::Metamethod), ValueId{};
@@ -168,12 +171,15 @@ void Recorder::record_get(Word w) {
 void Recorder::record_length(Word w) {
   const Value& actual = runtime(b_of(w));
   ValueId object = get(b_of(w));
-  if (actual.is_string()) return set(a_of(w), b().field_load(object, Field::StrLength));
+  if (actual.is_string()) return set(a_of(w), number(b().field_load(object, Field::StrLength)));
   if (!actual.is_table()) return abort(AbortReason::OperandType);
-  if (actual.table()->metatable() && !check_absent(object, actual.table(), Event::Len)) {
+  bool has_metatable = actual.table()->metatable() != nullptr;
+  if (has_metatable && !semantics().raw_table_length &&
+      !check_absent(object, actual.table(), Event::Len)) {
     return abort(AbortReason::Metamethod);
   }
-  set(a_of(w), b().call(Helper::TabLen, {object}, snap()));
+  Helper helper = has_metatable ? Helper::TabRawLen : Helper::TabLen;
+  set(a_of(w), number(b().call(helper, {object}, snap())));
 }
 
 // Joined from the right, as many operands at once as a helper takes.

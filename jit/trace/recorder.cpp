@@ -14,6 +14,11 @@ constexpr uint32_t kMaxInstructions = 4000;
 // Where the frames of a side trace begin in slots_; below are those that it returns to.
 constexpr uint32_t kFirstSlot = 2048;
 
+// By the caller, of what the CALL or TFORCALL calls.
+uint32_t results_wanted(Word call) {
+  return op_of(call) == Op::TForCall ? c_of(call) : c_of(call) - 1;
+}
+
 }  // namespace
 
 const AbortInfo& abort_info(AbortReason reason) {
@@ -91,7 +96,7 @@ void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uin
         f.function = builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
       }
       f.return_pc = chain[i + 1]->pc;
-      f.nresults = c_of(frames_.back().proto->code[f.return_pc - 1]) - 1;
+      f.nresults = results_wanted(frames_.back().proto->code[f.return_pc - 1]);
     }
     frames_.push_back(f);
   }
@@ -148,6 +153,13 @@ void Recorder::number_from_lowest_frame() {
     case lir::Opcode::FrameFun:
     case lir::Opcode::CheckInner:
     case lir::Opcode::CheckReturn:
+    case lir::Opcode::ClosureNew:
+    case lir::Opcode::ClosureReuse:
+    case lir::Opcode::SlotFlush:
+    case lir::Opcode::UpvalsClose:
+    case lir::Opcode::NativePure:
+    case lir::Opcode::NativeReads:
+    case lir::Opcode::NativeWrites:
       inst.imm -= lowest;
       break;
     case lir::Opcode::Snap:
@@ -215,6 +227,15 @@ void Recorder::record(Word w) {
     return record_loop(w);
   case Op::ForPrep:
     return record_for_prep(w);
+  case Op::TForPrep:
+  case Op::TForCall:
+  case Op::TForLoop:
+  case Op::JitTForLoop:
+    return record_for_in(w);
+  case Op::MakeClosure:
+    return record_make_closure(w);
+  case Op::Close:
+    return close_from(a_of(w));
   case Op::Call:
     return record_call(w);
   case Op::Return:
@@ -257,8 +278,12 @@ lir::Type Recorder::type_of(const Value& v) {
 
 lir::ValueId Recorder::get(uint32_t reg) {
   Slot& s = slot(reg);
-  if (s.value) return s.value;
   Type type = type_of(runtime(reg));
+  // What natives return is typed when it is used.
+  if (s.value && type_of(s.value) == Type::Any && type != Type::Any) {
+    s.value = b().check(type, s.value, snap());
+  }
+  if (s.value) return s.value;
   lir::Reg place{frame().base + reg};
   s.value = type == Type::Any ? b().slot_load(place) : b().slot_load(type, place, snap());
   return s.value;

@@ -114,6 +114,13 @@ private:
   Type type_of(ValueId v) const { return unit_->type(v); }
   static Type type_of(const Value& v);
   ValueId to_float(ValueId v) { return type_of(v) == Type::I64 ? b().i64_to_f64(v) : v; }
+  // A length, byte or position as the dialect's programs see it.
+  ValueId number(ValueId integer) {
+    return semantics().integers ? integer : b().i64_to_f64(integer);
+  }
+  // The integer that a number has the value of; exits when it has none.
+  ValueId to_integer(ValueId v) { return type_of(v) == Type::F64 ? b().f64_to_i64(v, snap()) : v; }
+  const Semantics& semantics() const { return L_->global->semantics; }
   ValueId boxed(ValueId v) { return type_of(v) == Type::Any ? v : b().box(v); }
   ValueId konst(const Shape* s) { return b().konst(lir::KonstKind::Shape, "shape", s); }
   ValueId konst(const Table* t) { return b().konst(lir::KonstKind::Table, "table", t); }
@@ -129,6 +136,7 @@ private:
 
   bool record_arith(Word w);
   ValueId arith(Event event, ValueId x, ValueId y);
+  ValueId float_modulo(ValueId x, ValueId y);
   ValueId bitwise(Event event, ValueId x, ValueId y);
   void record_unary(Word w);
 
@@ -149,16 +157,33 @@ private:
                  ValueId value);
   void set_element(ValueId table, const Table* actual, ValueId key, int64_t index, ValueId value);
   ValueId unboxed(ValueId any, const Value& actual);
-  bool check_absent(ValueId metatable, const Table* actual, Event event);
+  bool check_absent(ValueId table, const Table* actual, Event event);
+  bool check_absent_in(const Table* metatable, Event event);
   void record_new_table(Word w);
   void record_length(Word w);
   void record_concat(Word w);
 
+  void record_make_closure(Word w);
+  // The closure that runs now.
+  ValueId running_function();
+  void close_from(uint32_t first);
+
+  void record_for_in(Word w);
+  void record_iteration(uint32_t a, uint32_t nresults);
+  void set_iteration(uint32_t a, uint32_t nresults, ValueId key, ValueId value);
+  bool step_next(uint32_t a, uint32_t nresults);
+  bool step_ipairs(uint32_t a, uint32_t nresults);
+
   void record_loop(Word w);
   void record_for_prep(Word w);
+  void record_integer_prep(Word w);
+  void record_float_prep(Word w);
+  ValueId unit_step(ValueId step, const Value& actual);
+  bool integer_step(const Value* r, uint32_t a, ValueId* next, bool* constant);
+  bool float_step(const Value* r, uint32_t a, ValueId* next);
   // Emits one step of a numeric loop; whether it goes on. *constant: that follows from literals.
   bool record_for_step(Word w, bool* constant);
-  ValueId integer_step_condition(ValueId index, ValueId limit, ValueId* step, int64_t stride);
+  ValueId integer_step_condition(ValueId index, ValueId limit, ValueId step, int64_t stride);
   void back_edge(uint32_t target, bool compiled, uint32_t number, bool constant);
   void close_loop();
   // Ends a side trace with a jump to a root trace that is entered at `pc`.
@@ -166,14 +191,25 @@ private:
   bool reaches_root();
 
   void record_call(Word w);
-  void enter_closure(uint32_t a, uint32_t nargs, uint32_t nresults);
+  void enter_closure(Closure* closure, uint32_t a, uint32_t nargs, uint32_t nresults);
   void record_return(Word w);
   // Makes the caller of the trace's own frame, which is about to return, the trace's own.
   bool return_below();
-  // Records a call of a native as an operation; an empty value and no abort when it has no result.
-  void record_native(uint32_t a, uint32_t nargs, uint32_t nresults);
-  ValueId intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs);
-  ValueId math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs);
+
+  // The registers of a call of a native: its own, the arguments and where results go.
+  struct NativeSite {
+    uint32_t function, first, nargs, results, nresults;
+  };
+  void record_native(const NativeSite& site);
+  void check_native(const NativeFunction* native, ValueId function);
+  ValueId call_native(const NativeFunction* native, const NativeSite& site);
+  bool intrinsic(const NativeFunction* native, uint32_t first, uint32_t nargs, ValueId* result);
+  bool string_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, ValueId* result);
+  bool math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, ValueId* result);
+  bool rounded(ValueId x, const Value& actual, bool up, ValueId* result);
+  bool integer_argument(uint32_t reg, ValueId* out);
+  void check_type_metatable(Tag tag);
+  bool check_no_type_event(Tag tag, Event event);
 
   std::unique_ptr<lir::Unit> unit_;
   std::unique_ptr<lir::Builder> builder_;

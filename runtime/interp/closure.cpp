@@ -7,67 +7,26 @@ namespace perilune::interp {
 
 namespace {
 
-// A closure of `proto` in the running function; null when memory runs out.
-Closure* make_closure(State* L, Value* base, Proto* proto) {
+// What the running function's CLOSURE at `pc` gives, into register A.
+template <Closure* (*instantiate)(State*, Closure*, Proto*, Value*)>
+HANDLER(closure) {
+  SAVE_STATE();
   Closure* self = base[-2].closure();
-  Closure* made = Closure::make(L, proto);
-  for (uint32_t i = 0; made && i < proto->upvalue_count; ++i) {
-    const Proto::Upval& from = proto->upvalues[i];
-    Upvalue* upvalue =
-        from.in_stack ? find_upvalue(L, base + from.index) : self->upvalues()[from.index];
-    if (!upvalue) return nullptr;
-    made->upvalues()[i] = upvalue;
+  Proto* proto = self->proto->functions[bytecode::bx_of(insn)];
+  Closure* made = instantiate(L, self, proto, base);
+  if (!made) {
+    L->error_plain("not enough memory");
+    RAISE();
   }
-  return made;
-}
-
-// Whether a new closure of the same function in the running one would have the upvalues of `last`.
-bool has_same_upvalues(const Closure* last, const Value* base) {
-  const Proto* proto = last->proto;
-  const Closure* self = base[-2].closure();
-  for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
-    const Proto::Upval& from = proto->upvalues[i];
-    const Value* v = from.in_stack ? base + from.index : self->upvalues()[from.index]->v;
-    if (last->upvalues()[i]->v != v) return false;
-  }
-  return true;
+  RA = Value::of(made);
+  SAFEPOINT();
+  RESUME(1);
 }
 
 }  // namespace
 
-HANDLER(op_MakeClosure) {
-  SAVE_STATE();
-  Proto* proto = base[-2].closure()->proto->functions[bytecode::bx_of(insn)];
-  Closure* made = make_closure(L, base, proto);
-  if (!made) {
-    L->error_plain("not enough memory");
-    RAISE();
-  }
-  RA = Value::of(made);
-  SAFEPOINT();
-  RESUME(1);
-}
-
-HANDLER(op_ReuseClosure) {
-  SAVE_STATE();
-  Proto* proto = base[-2].closure()->proto->functions[bytecode::bx_of(insn)];
-  uint64_t cycle = L->global->heap.cycles();
-  if (Closure* last = proto->last_closure;
-      last && proto->last_cycle == cycle && has_same_upvalues(last, base)) {
-    RA = Value::of(last);
-    NEXT(1);
-  }
-  Closure* made = make_closure(L, base, proto);
-  if (!made) {
-    L->error_plain("not enough memory");
-    RAISE();
-  }
-  proto->last_closure = made;
-  proto->last_cycle = cycle;
-  RA = Value::of(made);
-  SAFEPOINT();
-  RESUME(1);
-}
+HANDLER(op_MakeClosure) { GOTO(closure<make_closure>); }
+HANDLER(op_ReuseClosure) { GOTO(closure<reuse_closure>); }
 
 // Moves the fixed parameters above all arguments, so that registers start behind the extra ones.
 HANDLER(op_VarargPrep) {

@@ -5,6 +5,7 @@
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/intrinsics.h"
 #include "runtime/lib/match.h"
 #include "runtime/lib/string_util.h"
 #include "runtime/metamethod.h"
@@ -107,7 +108,8 @@ NativeResult string_gmatch(State* L) {
   if (L->global->dialect >= Dialect::Lua54 && !opt_integer(L, 2, 1, &init)) return kNativeError;
   size_t from = start_position(init, subject->length()) - 1;
   if (from > subject->length()) from = subject->length() + 1;
-  NativeFunction* step = NativeFunction::make(L, gmatch_step, "gmatch step", 4);
+  NativeFunction* step = NativeFunction::make(L, gmatch_step, "gmatch step", 4,
+                                              static_cast<IntrinsicId>(Intrinsic::GmatchStep));
   if (!step) return L->error_plain("not enough memory");
   step->upvalues()[0] = Value::of(subject);
   step->upvalues()[1] = Value::of(pattern);

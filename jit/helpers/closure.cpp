@@ -1,0 +1,20 @@
+// Making closures, and closing the variables that they have captured.
+#include "jit/helpers/helpers.h"
+
+namespace perilune::jit::helpers {
+
+Closure* ClosureNew(State* L, Closure* self, Proto* proto, Value* base) {
+  return make_closure(L, self, proto, base);
+}
+
+Closure* ClosureReuse(State* L, Closure* self, Proto* proto, Value* base) {
+  return reuse_closure(L, self, proto, base);
+}
+
+bool UpvalsClose(State* L, Value* level) {
+  if (L->tbc_count > 0 && L->tbc[L->tbc_count - 1] >= L->offset_of(level)) return false;
+  close_upvalues(L, level);
+  return true;
+}
+
+}  // namespace perilune::jit::helpers
