@@ -14,10 +14,17 @@ namespace {
 // the mode (true: generational) at 0. Only the pause means something to this collector.
 constexpr const char* kParameters[] = {"minormul", "majorminor", "minormajor", "pause",
                                        "stepmul",  "stepsize",   nullptr};
-constexpr int64_t kDefaults[] = {20, 50, 70, 200, 100, 200};  // per cent; stepsize in words
-enum Parameter { kMinorMul, kMajorMinor, kMinorMajor, kPause, kStepMul, kStepSize };
+enum Parameter { kMinorMul, kMajorMinor, kMinorMajor, kPause, kStepMul, kStepSize, kMajorInc };
 
-enum class GcOption {
+constexpr int64_t kLeastStepMul = 40;
+
+int64_t default_of(State* L, Parameter which) {
+  // Per cent; stepsize in words.
+  constexpr int64_t kDefaults[] = {20, 50, 70, 200, 100, 200, 200};
+  return which == kStepMul ? L->global->semantics.gc_step_multiplier : kDefaults[which];
+}
+
+enum class GcOption : uint8_t {
   Stop,
   Restart,
   Collect,
@@ -28,29 +35,49 @@ enum class GcOption {
   Incremental,
   SetPause,
   SetStepMul,
+  SetMajorInc,
   Param
 };
-constexpr const char* kGcOptions54[] = {"stop",     "restart",    "collect",      "count",
-                                        "step",     "isrunning",  "generational", "incremental",
-                                        "setpause", "setstepmul", nullptr};
-// 5.5 has "param" in place of the last two.
-constexpr const char* kGcOptions55[] = {"stop",  "restart",   "collect",      "count",
-                                        "step",  "isrunning", "generational", "incremental",
-                                        "param", nullptr};
+struct GcOptionRow {
+  const char* name;
+  GcOption option;
+  Dialect first, last;
+};
+constexpr GcOptionRow kGcOptions[] = {
+    {"stop", GcOption::Stop, Dialect::Lua51, Dialect::Lua55},
+    {"restart", GcOption::Restart, Dialect::Lua51, Dialect::Lua55},
+    {"collect", GcOption::Collect, Dialect::Lua51, Dialect::Lua55},
+    {"count", GcOption::Count, Dialect::Lua51, Dialect::Lua55},
+    {"step", GcOption::Step, Dialect::Lua51, Dialect::Lua55},
+    {"setpause", GcOption::SetPause, Dialect::Lua51, Dialect::Lua54},
+    {"setstepmul", GcOption::SetStepMul, Dialect::Lua51, Dialect::Lua54},
+    {"setmajorinc", GcOption::SetMajorInc, Dialect::Lua52, Dialect::Lua52},
+    {"isrunning", GcOption::IsRunning, Dialect::Lua52, Dialect::Lua55},
+    {"generational", GcOption::Generational, Dialect::Lua52, Dialect::Lua52},
+    {"incremental", GcOption::Incremental, Dialect::Lua52, Dialect::Lua52},
+    {"generational", GcOption::Generational, Dialect::Lua54, Dialect::Lua55},
+    {"incremental", GcOption::Incremental, Dialect::Lua54, Dialect::Lua55},
+    {"param", GcOption::Param, Dialect::Lua55, Dialect::Lua55},
+};
 
 bool read_gc_option(State* L, GcOption* out) {
-  bool is_55 = L->global->dialect >= Dialect::Lua55;
-  int index;
-  if (!check_option(L, 0, "collect", is_55 ? kGcOptions55 : kGcOptions54, &index)) return false;
-  *out = is_55 && index == static_cast<int>(GcOption::SetPause) ? GcOption::Param
-                                                                : static_cast<GcOption>(index);
-  return true;
+  String* name;
+  if (!opt_string(L, 0, &name)) return false;
+  std::string_view wanted = name ? name->data() : "collect";
+  for (const GcOptionRow& row : kGcOptions) {
+    if (wanted != row.name || L->global->dialect < row.first || L->global->dialect > row.last)
+      continue;
+    *out = row.option;
+    return true;
+  }
+  bad_option(L, 0, name);
+  return false;
 }
 
 int64_t parameter(State* L, Parameter which) {
   if (which == kPause) return L->global->heap.pause();
   Value v = upvalues(L)[0].table()->get_int(which + 1);
-  return v.is_integer() ? v.i : kDefaults[which];
+  return v.is_integer() ? v.i : default_of(L, which);
 }
 
 void set_parameter(State* L, Parameter which, int64_t value) {
@@ -70,22 +97,37 @@ NativeResult exchange_parameter(State* L, Parameter which) {
   return push_integer(L, old);
 }
 
-// As 5.4 does it: parameters are kept in a byte, in units of four.
-NativeResult exchange_rounded(State* L, Parameter which) {
+// Sets a parameter to argument 1 (0 when it is absent), and pushes what it was.
+NativeResult set_old_parameter(State* L, Parameter which) {
   int64_t wanted;
   if (!opt_integer(L, 1, 0, &wanted)) return kNativeError;
   int64_t old = parameter(L, which);
-  set_parameter(L, which, static_cast<uint8_t>(wanted / 4) * 4);
+  // Some keep parameters in a byte, in units of four.
+  wanted = L->global->semantics.gc_byte_parameters ? static_cast<uint8_t>(wanted / 4) * 4
+                                                   : static_cast<int>(wanted);
+  if (L->global->semantics.gc_least_step_multiplier && which == kStepMul && wanted < kLeastStepMul)
+    wanted = kLeastStepMul;
+  set_parameter(L, which, wanted);
   return push_integer(L, old);
 }
 
 NativeResult exchange_mode(State* L, bool generational) {
+  if (!L->global->semantics.gc_names_modes) return push_integer(L, 0);
   Table* settings = upvalues(L)[0].table();
   // Stock's command line starts in generational mode.
   Value mode = settings->get_int(0);
   bool was_generational = mode.is_nil() || mode.is_truthy();
   settings->set_int(L, 0, Value::boolean(generational));
   return push_string(L, was_generational ? "generational" : "incremental");
+}
+
+NativeResult push_count(State* L) {
+  size_t bytes = L->global->heap.bytes();
+  constexpr size_t kKilobyte = 1024;
+  push_float(L, static_cast<double>(bytes) / kKilobyte);
+  if (!L->global->semantics.gc_count_remainder) return 1;
+  L->push(L->integer(static_cast<int64_t>(bytes % kKilobyte)));
+  return 2;
 }
 
 }  // namespace
@@ -106,7 +148,7 @@ NativeResult base_collectgarbage(State* L) {
     if (heap.collect_fully(L) == Status::Error) return kNativeError;
     return push_integer(L, 0);
   case GcOption::Count:
-    return push_float(L, static_cast<double>(heap.bytes()) / 1024);
+    return push_count(L);
   case GcOption::Step: {
     int64_t size;
     if (!opt_integer(L, 1, 0, &size)) return kNativeError;
@@ -120,9 +162,11 @@ NativeResult base_collectgarbage(State* L) {
   case GcOption::Incremental:
     return exchange_mode(L, false);
   case GcOption::SetPause:
-    return exchange_rounded(L, kPause);
+    return set_old_parameter(L, kPause);
   case GcOption::SetStepMul:
-    return exchange_rounded(L, kStepMul);
+    return set_old_parameter(L, kStepMul);
+  case GcOption::SetMajorInc:
+    return set_old_parameter(L, kMajorInc);
   case GcOption::Param:
     break;
   }

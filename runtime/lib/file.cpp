@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <new>
+#include <sys/wait.h>
 
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
@@ -38,30 +39,26 @@ namespace {
 
 void destroy_file(Object* object) {
   File* file = static_cast<File*>(static_cast<Userdata*>(object)->data());
-  if (file->stream && !file->is_standard) std::fclose(file->stream);
+  int status;
+  if (file->stream && file->kind != FileKind::Standard) close_stream(file, &status);
 }
 
 }  // namespace
 
-File* push_file(State* L, std::FILE* stream, bool is_standard) {
+File* push_file(State* L, std::FILE* stream, FileKind kind) {
   Userdata* u = Userdata::make(L, sizeof(File));
   if (!u) {
-    if (!is_standard) std::fclose(stream);
+    File lost{stream, kind};
+    int status;
+    close_stream(&lost, &status);
     L->error_plain("not enough memory");
     return nullptr;
   }
-  File* file = new (u->data()) File{stream, is_standard};
+  File* file = new (u->data()) File{stream, kind};
   u->set_metatable(L, io_table(L)->get_int(kFileMetatable).table());
   L->global->heap.add_destructor(u, destroy_file);
   L->push(Value::of(u));
   return file;
-}
-
-File* push_opened(State* L, const char* path, const char* mode) {
-  std::FILE* stream = std::fopen(path, mode);
-  if (stream) return push_file(L, stream, false);
-  L->error("cannot open file '%s' (%s)", path, std::strerror(errno));
-  return nullptr;
 }
 
 NativeResult push_file_result(State* L, bool ok, const char* path) {
@@ -75,48 +72,87 @@ NativeResult push_file_result(State* L, bool ok, const char* path) {
   }
   message.append(std::string_view(std::strerror(error)));
   if (push_string(L, message) == kNativeError) return kNativeError;
-  L->push(Value::integer(error));
+  L->push(L->integer(error));
   return 3;
 }
 
+NativeResult push_process_result(State* L, int status) {
+  if (!L->global->semantics.exit_details) return push_file_result(L, status != -1, nullptr);
+  if (status == -1) return push_file_result(L, false, nullptr);
+  bool was_killed = WIFSIGNALED(status);
+  int code = was_killed ? WTERMSIG(status) : WIFEXITED(status) ? WEXITSTATUS(status) : status;
+  L->push(!was_killed && code == 0 ? Value::boolean(true) : Value());
+  if (push_string(L, was_killed ? "signal" : "exit") == kNativeError) return kNativeError;
+  L->push(L->integer(code));
+  return 3;
+}
+
+bool close_stream(File* file, int* status) {
+  std::FILE* stream = file->stream;
+  file->stream = nullptr;
+  *status = 0;
+  errno = 0;
+  if (file->kind == FileKind::Pipe) {
+    *status = pclose(stream);
+    return *status != -1;
+  }
+  return std::fclose(stream) == 0;
+}
+
 NativeResult close_file(State* L, File* file) {
-  if (file->is_standard) {
+  if (file->kind == FileKind::Standard) {
     L->push(Value());
     return push_string(L, "cannot close standard file") == kNativeError ? kNativeError : 2;
   }
-  std::FILE* stream = file->stream;
-  file->stream = nullptr;
-  return push_file_result(L, std::fclose(stream) == 0, nullptr);
+  int status;
+  bool ok = close_stream(file, &status);
+  return file->kind == FileKind::Pipe ? push_process_result(L, status)
+                                      : push_file_result(L, ok, nullptr);
 }
 
 namespace {
 
-bool write_value(State* L, std::FILE* stream, uint32_t i, bool* ok) {
-  if (L->base[i].is_number()) {
-    char text[kMaxNumberText];
-    size_t length;
-    if (L->base[i].is_float() && L->global->dialect < Dialect::Lua55) {
-      // Without the ".0" that tostring puts behind a whole number.
-      length = static_cast<size_t>(std::snprintf(text, sizeof text, "%.14g", L->base[i].f));
-    } else {
-      length = number_to_text(L->base[i], L->global->dialect, text);
-    }
-    *ok = *ok && fwrite_unlocked(text, 1, length, stream) == length;
+// The text of argument `i` as it is written; `buffer` has room for a number. False with the error
+// set.
+bool written_text(State* L, uint32_t i, char* buffer, std::string_view* text) {
+  const Value& v = L->base[i];
+  if (!v.is_number()) {
+    String* s;
+    if (!check_string(L, i, &s)) return false;
+    *text = s->view();
     return true;
   }
-  String* s;
-  if (!check_string(L, i, &s)) return false;
-  *ok = *ok && fwrite_unlocked(s->data(), 1, s->length(), stream) == s->length();
+  size_t length;
+  if (v.is_float() && L->global->semantics.plain_numbers_written)
+    length = static_cast<size_t>(std::snprintf(buffer, kMaxNumberText, "%.14g", v.f));
+  else
+    length = number_to_text(v, L->global->dialect, buffer);
+  *text = {buffer, length};
   return true;
 }
 
 }  // namespace
 
 NativeResult write_arguments(State* L, File* file, uint32_t first, const Value& self) {
+  const Semantics& semantics = L->global->semantics;
+  size_t total = 0;
   bool ok = true;
-  for (uint32_t i = first, n = L->nargs(); i < n; ++i)
-    if (!write_value(L, file->stream, i, &ok)) return kNativeError;
-  return ok ? push(L, self) : push_file_result(L, false, nullptr);
+  errno = 0;
+  for (uint32_t i = first, n = L->nargs(); i < n; ++i) {
+    char buffer[kMaxNumberText];
+    std::string_view text;
+    if (!written_text(L, i, buffer, &text)) return kNativeError;
+    if (!ok) continue;  // only checked
+    size_t written = fwrite_unlocked(text.data(), 1, text.size(), file->stream);
+    total += written;
+    ok = written == text.size();
+    if (!ok && semantics.write_counts) break;
+  }
+  if (ok) return push(L, semantics.write_gives_true ? Value::boolean(true) : self);
+  NativeResult n = push_file_result(L, false, nullptr);
+  if (n == kNativeError || !semantics.write_counts) return n;
+  L->push(L->integer(static_cast<int64_t>(total)));
+  return n + 1;
 }
 
 NativeResult file_write(State* L) {
@@ -141,6 +177,7 @@ NativeResult file_close(State* L) {
 NativeResult file_flush(State* L) {
   File* file = check_open_file(L, 0);
   if (!file) return kNativeError;
+  errno = 0;
   return push_file_result(L, std::fflush(file->stream) == 0, nullptr);
 }
 
@@ -150,8 +187,12 @@ NativeResult file_seek(State* L) {
   File* file = check_open_file(L, 0);
   int origin;
   int64_t offset;
-  if (!file || !check_option(L, 1, "cur", kNames, &origin) || !opt_integer(L, 2, 0, &offset))
-    return kNativeError;
+  if (!file || !check_option(L, 1, "cur", kNames, &origin)) return kNativeError;
+  if (L->global->semantics.whole_offsets && L->arg(2).is_float() &&
+      !to_integer_exact(L->arg(2), &offset))
+    return bad_argument(L, 2, "not an integer in proper range");
+  if (!opt_integer(L, 2, 0, &offset)) return kNativeError;
+  errno = 0;
   if (fseeko(file->stream, offset, kOrigins[origin]) != 0)
     return push_file_result(L, false, nullptr);
   return push_integer(L, ftello(file->stream));

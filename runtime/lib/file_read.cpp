@@ -1,4 +1,5 @@
 // Reading from files: by formats (manual 6.8, file:read), and line by line.
+#include <cerrno>
 #include <cstring>
 
 #include "runtime/lib/buffer.h"
@@ -116,24 +117,53 @@ bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
   return push_string(L, text) == 1;
 }
 
-// Reads what argument `i` asks for. False with the error set.
-bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
-  *ok = true;
-  if (L->base[i].is_number()) {
-    int64_t count;
-    return check_integer(L, i, &count) && read_bytes(L, stream, static_cast<size_t>(count), ok);
+bool read_number(State* L, std::FILE* stream, bool* ok) {
+  Value n;
+  if (L->global->semantics.scanned_numerals) {
+    double number;
+    *ok = std::fscanf(stream, "%lf", &number) == 1;
+    n = Value::number(number);
+  } else {
+    *ok = NumeralReader(L, stream).read(&n);
+  }
+  L->push(*ok ? n : Value());
+  return true;
+}
+
+bool read_count(State* L, std::FILE* stream, uint32_t i, bool* ok) {
+  int64_t count;
+  if (!check_integer(L, i, &count)) return false;
+  if (static_cast<uint64_t>(count) > String::kMaxLength && !L->global->semantics.unlimited_counts) {
+    L->error_plain("not enough memory");
+    return false;
+  }
+  return read_bytes(L, stream, static_cast<size_t>(count), ok);
+}
+
+// The letter of the format at argument `i`; false with the error set.
+bool format_letter(State* L, uint32_t i, char* letter) {
+  const Semantics& semantics = L->global->semantics;
+  bool is_starred = L->base[i].is_string() && L->base[i].string()->data()[0] == '*';
+  if (semantics.starred_formats && !is_starred) {
+    bad_argument(L, i, "invalid option");
+    return false;
   }
   String* format;
   if (!check_string(L, i, &format)) return false;
-  const char* p = format->data();
-  if (*p == '*') ++p;  // as 5.1 and 5.2 wrote it
-  switch (*p) {
-  case 'n': {
-    Value n;
-    *ok = NumeralReader(L, stream).read(&n);
-    L->push(*ok ? n : Value());
-    return true;
-  }
+  *letter = format->data()[is_starred ? 1 : 0];
+  if (*letter == 'L' && !semantics.kept_line_ends) *letter = '\0';
+  return true;
+}
+
+// Reads what argument `i` asks for. False with the error set.
+bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
+  *ok = true;
+  if (L->base[i].is_number()) return read_count(L, stream, i, ok);
+  char letter;
+  if (!format_letter(L, i, &letter)) return false;
+  switch (letter) {
+  case 'n':
+    return read_number(L, stream, ok);
   case 'l':
     return read_line(L, stream, false, ok);
   case 'L':
@@ -149,6 +179,8 @@ bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
 // The iterator of lines. Upvalues: the table of io, the file, whether to close it at the end,
 // formats.
 constexpr uint8_t kFirstFormat = 3;
+// Where lines takes so many formats at most, it has another message for more.
+constexpr uint32_t kFewFormats = 16;
 
 NativeResult lines_step(State* L) {
   NativeFunction* self = L->base[-2].native();
@@ -179,6 +211,7 @@ NativeResult lines_step(State* L) {
 NativeResult read_formats(State* L, std::FILE* stream, uint32_t first) {
   uint32_t end = L->nargs();
   std::clearerr(stream);
+  errno = 0;
   bool ok = true;
   NativeResult n = 0;
   if (first >= end) {
@@ -195,9 +228,14 @@ NativeResult read_formats(State* L, std::FILE* stream, uint32_t first) {
 }
 
 NativeResult push_lines(State* L, const Value& file, bool close_at_end) {
-  constexpr uint32_t kMaxFormats = 250;
+  uint32_t limit = L->global->semantics.lines_formats;
   uint32_t formats = L->nargs() > 1 ? L->nargs() - 1 : 0;
-  if (formats > kMaxFormats) return bad_argument(L, kMaxFormats + 1, "too many arguments");
+  if (limit == 0) formats = 0;
+  if (formats > limit) {
+    bool has_room = limit > kFewFormats;
+    return bad_argument(L, has_room ? limit + 1 : limit,
+                        has_room ? "too many arguments" : "too many options");
+  }
   NativeFunction* step = NativeFunction::make(L, lines_step, "lines step",
                                               static_cast<uint8_t>(kFirstFormat + formats));
   if (!step) return L->error_plain("not enough memory");

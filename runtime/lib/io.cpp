@@ -1,7 +1,7 @@
-// The functions of io, and the set-up of files. A file that is collected is closed then; until the
-// collector runs finalizers, __gc itself is only for programs that call it.
+// The functions of io, and the set-up of files.
 #include <cerrno>
 #include <cstring>
+#include <string>
 
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/file.h"
@@ -17,8 +17,24 @@ File* default_file(State* L, IoSlot which, Value* value) {
   *value = io_table(L)->get_int(which);
   File* file = static_cast<File*>(value->userdata()->data());
   if (file->stream) return file;
-  L->error("default %s file is closed", which == kDefaultInput ? "input" : "output");
+  L->error("%s %s file is closed", L->global->semantics.standard_defaults ? "standard" : "default",
+           which == kDefaultInput ? "input" : "output");
   return nullptr;
+}
+
+// Opens the file that argument 0 names, for a function that cannot do without.
+bool push_opened(State* L, const char* mode) {
+  String* path;
+  if (!check_string(L, 0, &path)) return false;
+  errno = 0;
+  std::FILE* stream = std::fopen(path->data(), mode);
+  if (stream) return push_file(L, stream, FileKind::Plain);
+  const char* reason = std::strerror(errno);
+  if (L->global->semantics.unopened_arguments)
+    bad_argument(L, 0, (std::string(path->data()) + ": " + reason).c_str());
+  else
+    L->error("cannot open file '%s' (%s)", path->data(), reason);
+  return false;
 }
 
 // io.input and io.output.
@@ -26,8 +42,7 @@ NativeResult exchange_default(State* L, IoSlot which, const char* mode) {
   if (!is_none_or_nil(L, 0)) {
     Value file = L->base[0];
     if (file.is_string() || file.is_number()) {
-      String* path;
-      if (!check_string(L, 0, &path) || !push_opened(L, path->data(), mode)) return kNativeError;
+      if (!push_opened(L, mode)) return kNativeError;
       file = L->top[-1];
     } else if (!check_open_file(L, 0)) {
       return kNativeError;
@@ -38,11 +53,14 @@ NativeResult exchange_default(State* L, IoSlot which, const char* mode) {
 }
 
 // A mode as fopen takes it: r, w or a, then perhaps +, then perhaps b.
-bool is_valid_mode(const char* mode) {
+bool is_valid_mode(const State* L, const char* mode) {
+  const Semantics& semantics = L->global->semantics;
+  if (semantics.any_file_mode) return true;
   if (*mode == '\0' || !std::strchr("rwa", *mode)) return false;
   ++mode;
   if (*mode == '+') ++mode;
-  return std::strspn(mode, "b") == std::strlen(mode);
+  size_t letters = std::strspn(mode, "b");
+  return letters == std::strlen(mode) && (letters <= 1 || semantics.repeated_mode_b);
 }
 
 NativeResult file_tostring(State* L) {
@@ -58,10 +76,8 @@ NativeResult file_tostring(State* L) {
 NativeResult file_finalize(State* L) {
   File* file = check_file(L, 0);
   if (!file) return kNativeError;
-  if (file->stream && !file->is_standard) {
-    std::fclose(file->stream);
-    file->stream = nullptr;
-  }
+  int status;
+  if (file->stream && file->kind != FileKind::Standard) close_stream(file, &status);
   return 0;
 }
 
@@ -83,6 +99,7 @@ NativeResult io_flush(State* L) {
   Value self;
   File* file = default_file(L, kDefaultOutput, &self);
   if (!file) return kNativeError;
+  errno = 0;
   return push_file_result(L, std::fflush(file->stream) == 0, nullptr);
 }
 
@@ -98,11 +115,31 @@ NativeResult io_open(State* L) {
   String *path, *mode;
   if (!check_string(L, 0, &path) || !opt_string(L, 1, &mode)) return kNativeError;
   const char* how = mode ? mode->data() : "r";
-  if (!is_valid_mode(how)) return bad_argument(L, 1, "invalid mode");
+  if (!is_valid_mode(L, how)) return bad_argument(L, 1, "invalid mode");
   errno = 0;
   std::FILE* stream = std::fopen(path->data(), how);
   if (!stream) return push_file_result(L, false, path->data());
-  return push_file(L, stream, false) ? 1 : kNativeError;
+  return push_file(L, stream, FileKind::Plain) ? 1 : kNativeError;
+}
+
+NativeResult io_popen(State* L) {
+  String *command, *mode;
+  if (!check_string(L, 0, &command) || !opt_string(L, 1, &mode)) return kNativeError;
+  std::string_view how = mode ? mode->data() : "r";
+  if (L->global->semantics.checked_pipe_modes && how != "r" && how != "w")
+    return bad_argument(L, 1, "invalid mode");
+  std::fflush(nullptr);
+  errno = 0;
+  std::FILE* stream = popen(command->data(), how.data());
+  if (!stream) return push_file_result(L, false, command->data());
+  return push_file(L, stream, FileKind::Pipe) ? 1 : kNativeError;
+}
+
+NativeResult io_tmpfile(State* L) {
+  errno = 0;
+  std::FILE* stream = std::tmpfile();
+  if (!stream) return push_file_result(L, false, nullptr);
+  return push_file(L, stream, FileKind::Plain) ? 1 : kNativeError;
 }
 
 NativeResult io_lines(State* L) {
@@ -111,12 +148,10 @@ NativeResult io_lines(State* L) {
     L->base[0] = io_table(L)->get_int(kDefaultInput);
     return check_open_file(L, 0) ? push_lines(L, L->base[0], false) : kNativeError;
   }
-  String* path;
-  if (!check_string(L, 0, &path) || !push_opened(L, path->data(), "r")) return kNativeError;
+  if (!push_opened(L, "r")) return kNativeError;
   L->base[0] = *--L->top;
   NativeResult n = push_lines(L, L->base[0], true);
-  if (n == kNativeError || L->global->dialect < Dialect::Lua54) return n;
-  // The generic for closes its fourth value.
+  if (n == kNativeError || !L->global->semantics.lines_closes) return n;
   L->push(Value());
   L->push(Value());
   L->push(L->base[0]);
@@ -149,12 +184,13 @@ constexpr const char* kFunctionNames[] = {
 
 Table* make_metatable(State* L, Table* io) {
   Table* metatable = Table::make(L);
-  Table* methods = Table::make(L);
+  const Semantics& semantics = L->global->semantics;
+  Table* methods = semantics.metatable_is_index ? metatable : Table::make(L);
   String* name = L->new_string("FILE*");
   if (!metatable || !methods || !name || !add_functions(L, methods, kMethods) ||
       !add_functions(L, metatable, kMetamethods) ||
       !add_value(L, metatable, "__index", Value::of(methods)) ||
-      !add_value(L, metatable, "__name", Value::of(name)))
+      (semantics.named_types && !add_value(L, metatable, "__name", Value::of(name))))
     return nullptr;
   for (const Entry& e : kMethods)
     set_upvalue(L, methods, e.name, 0, Value::of(io));
@@ -168,7 +204,7 @@ bool add_standard_file(State* L, Table* library, Table* io, const char* name, st
                        int64_t which) {
   Userdata* u = Userdata::make(L, sizeof(File));
   if (!u) return false;
-  *static_cast<File*>(u->data()) = File{stream, true};
+  *static_cast<File*>(u->data()) = File{stream, FileKind::Standard};
   u->set_metatable(L, io->get_int(kFileMetatable).table());
   if (which != 0) io->set_int(L, which, Value::of(u));
   return add_value(L, library, name, Value::of(u));

@@ -1,5 +1,6 @@
 // The operating system functions except for dates.
 #include <cerrno>
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,8 +26,11 @@ NativeResult os_getenv(State* L) {
 }
 
 NativeResult os_difftime(State* L) {
-  int64_t a, b;
-  if (!check_integer(L, 0, &a) || !check_integer(L, 1, &b)) return kNativeError;
+  int64_t a, b = 0;
+  bool is_optional = L->global->semantics.difftime_of_numbers;
+  if (!check_integer(L, 0, &a) ||
+      !(is_optional ? opt_integer(L, 1, 0, &b) : check_integer(L, 1, &b)))
+    return kNativeError;
   return push_float(L, std::difftime(a, b));
 }
 
@@ -39,7 +43,9 @@ NativeResult os_remove(State* L) {
 NativeResult os_rename(State* L) {
   String *from, *to;
   if (!check_string(L, 0, &from) || !check_string(L, 1, &to)) return kNativeError;
-  return push_file_result(L, std::rename(from->data(), to->data()) == 0, nullptr);
+  const char* named = L->global->semantics.rename_names_file ? from->data() : nullptr;
+  errno = 0;
+  return push_file_result(L, std::rename(from->data(), to->data()) == 0, named);
 }
 
 NativeResult os_tmpname(State* L) {
@@ -50,16 +56,39 @@ NativeResult os_tmpname(State* L) {
   return push_string(L, name);
 }
 
+NativeResult os_execute(State* L) {
+  String* command;
+  if (!opt_string(L, 0, &command)) return kNativeError;
+  errno = 0;
+  int status = std::system(command ? command->data() : nullptr);
+  if (!L->global->semantics.exit_details) return push_integer(L, status);
+  return command ? push_process_result(L, status) : push_boolean(L, status != 0);
+}
+
+NativeResult os_setlocale(State* L) {
+  static constexpr const char* kNames[] = {"all",     "collate", "ctype", "monetary",
+                                           "numeric", "time",    nullptr};
+  static constexpr int kCategories[] = {LC_ALL,      LC_COLLATE, LC_CTYPE,
+                                        LC_MONETARY, LC_NUMERIC, LC_TIME};
+  String* locale;
+  int category;
+  if (!opt_string(L, 0, &locale) || !check_option(L, 1, "all", kNames, &category))
+    return kNativeError;
+  const char* name = std::setlocale(kCategories[category], locale ? locale->data() : nullptr);
+  return name ? push_string(L, name) : push(L, Value());
+}
+
 NativeResult os_exit(State* L) {
   int status = EXIT_SUCCESS;
-  if (L->arg(0).is_boolean()) {
+  bool has_details = L->global->semantics.exit_details;
+  if (L->arg(0).is_boolean() && has_details) {
     status = L->base[0].is_truthy() ? EXIT_SUCCESS : EXIT_FAILURE;
   } else {
     int64_t code;
     if (!opt_integer(L, 0, EXIT_SUCCESS, &code)) return kNativeError;
     status = static_cast<int>(code);
   }
-  if (L->arg(1).is_truthy()) State::close(L);
+  if (has_details && L->arg(1).is_truthy()) State::close(L);
   // Otherwise the state is left as it is: the process ends with all its memory, and open
   // files are flushed by the C library. The compiler's thread has to end before that, since the
   // process takes down the libraries that it works with.

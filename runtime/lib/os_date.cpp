@@ -1,8 +1,10 @@
 // os.time and os.date.
 #include <cerrno>
 #include <climits>
+#include <cmath>
 #include <cstring>
 #include <ctime>
+#include <iterator>
 #include <string>
 
 #include "runtime/lib/args.h"
@@ -38,24 +40,40 @@ bool get_field(State* L, const char* name, Value* out) {
   return get(L, L->base[0], Value::of(key), out) == Status::Ok;
 }
 
+// Whether `n`, less what C adds to the field, is within the dialect's bounds.
+bool fits(const State* L, const Field& field, int64_t n) {
+  if (L->global->semantics.halved_dates) return n >= -(INT_MAX / 2) && n <= INT_MAX / 2;
+  return n >= 0 ? n - field.offset <= INT_MAX : n >= int64_t{INT_MIN} + field.offset;
+}
+
+// The integer of a field, cut to an int, fraction and all, where dates are lenient. False with the
+// error set, or without when the field has none.
+bool field_integer(State* L, const Field& field, const Value& v, int64_t* out) {
+  if (L->global->semantics.lenient_dates) {
+    Value number;
+    constexpr double kLimit = 9e18;
+    if (!to_number(L, v, &number) || !(std::fabs(number.as_float()) < kLimit)) return false;
+    *out = static_cast<int>(static_cast<int64_t>(number.as_float()));
+    return true;
+  }
+  if (to_integer(L, v, out)) return true;
+  if (!v.is_nil()) L->error("field '%s' is not an integer", field.name);
+  return false;
+}
+
 bool read_field(State* L, const Field& field, std::tm* t) {
+  const Semantics& semantics = L->global->semantics;
   Value v;
   int64_t n;
   if (!get_field(L, field.name, &v)) return false;
-  if (!to_integer(L, v, &n)) {
-    if (!v.is_nil()) {
-      L->error("field '%s' is not an integer", field.name);
-      return false;
-    }
+  if (!field_integer(L, field, v, &n)) {
+    if (!v.is_nil() && !semantics.lenient_dates) return false;
     if (field.fallback < 0) {
       L->error("field '%s' missing in date table", field.name);
       return false;
     }
     n = field.fallback;
-  }
-  // n - offset must be an int, without overflow on the way.
-  bool fits = n >= 0 ? n - field.offset <= INT_MAX : n >= int64_t{INT_MIN} + field.offset;
-  if (!fits) {
+  } else if (!semantics.lenient_dates && !fits(L, field, n)) {
     L->error("field '%s' is out-of-bound", field.name);
     return false;
   }
@@ -67,9 +85,9 @@ bool read_field(State* L, const Field& field, std::tm* t) {
 bool write_fields(State* L, const std::tm& t, Table* table) {
   bool ok = true;
   for (const Field& f : kFields)
-    ok = ok && add_value(L, table, f.name, Value::integer(int64_t{t.*f.member} + f.offset));
+    ok = ok && add_value(L, table, f.name, L->integer(int64_t{t.*f.member} + f.offset));
   for (const Field& f : kComputedFields)
-    ok = ok && add_value(L, table, f.name, Value::integer(int64_t{t.*f.member} + f.offset));
+    ok = ok && add_value(L, table, f.name, L->integer(int64_t{t.*f.member} + f.offset));
   if (t.tm_isdst >= 0)  // otherwise unknown
     ok = ok && add_value(L, table, "isdst", Value::boolean(t.tm_isdst != 0));
   return ok;
@@ -82,15 +100,20 @@ NativeResult os_time(State* L) {
   Table* table;
   if (!check_table(L, 0, &table)) return kNativeError;
   std::tm t{};
-  for (const Field& f : kFields)
-    if (!read_field(L, f, &t)) return kNativeError;
+  bool year_first = L->global->semantics.year_first;
+  for (size_t i = 0; i < std::size(kFields); ++i)
+    if (!read_field(L, kFields[year_first ? i : std::size(kFields) - 1 - i], &t))
+      return kNativeError;
   Value dst;
   if (!get_field(L, "isdst", &dst)) return kNativeError;
   t.tm_isdst = dst.is_nil() ? -1 : dst.is_truthy();
   time_t time = std::mktime(&t);
-  if (time == -1)  // also the second before 1970, as in stock
+  if (time == -1) {  // also the second before 1970, as in stock
+    if (L->global->semantics.lenient_dates) return push(L, Value());
     return L->error("time result cannot be represented in this installation");
-  if (!write_fields(L, t, table)) return L->error_plain("not enough memory");
+  }
+  if (L->global->semantics.date_normalises && !write_fields(L, t, table))
+    return L->error_plain("not enough memory");
   return push_integer(L, time);
 }
 
@@ -110,28 +133,40 @@ size_t conversion_length(std::string_view text) {
   return set && set->find(text[1]) != std::string_view::npos ? 2 : 0;
 }
 
+// Appends what strftime makes of one conversion ("%Y").
+void append_conversion(const std::string& conversion, const std::tm& t, Buffer* text) {
+  constexpr size_t kMaxItem = 250;
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wformat-nonliteral"
+  text->commit(std::strftime(text->reserve(kMaxItem), kMaxItem, conversion.c_str(), &t));
+#pragma clang diagnostic pop
+}
+
 NativeResult format_date(State* L, std::string_view format, const std::tm& t) {
+  bool is_unchecked = L->global->semantics.c_date_formats;
   Buffer text;
   for (size_t i = 0; i < format.size(); ++i) {
-    if (format[i] != '%') {
+    std::string_view rest = format.substr(i + 1);
+    if (format[i] != '%' || (is_unchecked && rest.empty())) {
       text.append(format[i]);
       continue;
     }
-    std::string_view rest = format.substr(i + 1);
-    size_t length = conversion_length(rest);
+    size_t length = is_unchecked ? 1 : conversion_length(rest);
     if (length == 0) {
       std::string message = "invalid conversion specifier '%" + std::string(rest) + "'";
       return bad_argument(L, 0, message.c_str());
     }
-    constexpr size_t kMaxItem = 250;
-    std::string item(format.substr(i, length + 1));
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wformat-nonliteral"
-    text.commit(std::strftime(text.reserve(kMaxItem), kMaxItem, item.c_str(), &t));
-#pragma clang diagnostic pop
+    append_conversion(std::string(format.substr(i, length + 1)), t, &text);
     i += length;
   }
   return push_string(L, text);
+}
+
+NativeResult push_no_date(State* L) {
+  const Semantics& semantics = L->global->semantics;
+  if (semantics.lenient_dates) return push(L, Value());
+  return L->error("%s result cannot be represented in this installation",
+                  semantics.date_has_time_error ? "time" : "date");
 }
 
 }  // namespace
@@ -141,12 +176,12 @@ NativeResult os_date(State* L) {
   int64_t time = std::time(nullptr);
   if (!opt_string(L, 0, &given) || !opt_integer(L, 1, time, &time)) return kNativeError;
   std::string_view format = given ? given->view() : std::string_view("%c");
+  if (L->global->semantics.c_date_length) format = format.data();
   bool is_utc = format.starts_with('!');
   if (is_utc) format.remove_prefix(1);
   time_t seconds = time;
   std::tm t{};
-  if (!(is_utc ? gmtime_r(&seconds, &t) : localtime_r(&seconds, &t)))
-    return L->error("date result cannot be represented in this installation");
+  if (!(is_utc ? gmtime_r(&seconds, &t) : localtime_r(&seconds, &t))) return push_no_date(L);
   if (format != "*t") return format_date(L, format, t);
   Table* table = Table::make(L, 0, 9);
   if (!table || !write_fields(L, t, table)) return L->error_plain("not enough memory");
