@@ -116,6 +116,11 @@ Step step_get(State* L, const Value* object, const Value& key, Value* out, Pendi
     if (next.is_function()) return call_with(call, next, holder, key);
     holder = next;
   }
+  // A long chain's last table is still looked at.
+  if (!L->global->semantics.short_chains && holder.is_table()) {
+    Value v = holder.table()->get(key);
+    if (!v.is_nil()) return *out = v, Step::Done;
+  }
   return chain_error(L, Event::Index);
 }
 
@@ -147,6 +152,11 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
       return Step::Call;
     }
     holder = next;
+  }
+  if (!L->global->semantics.short_chains && holder.is_table() &&
+      !holder.table()->get(key).is_nil()) {
+    holder.table()->set(L, key, value);
+    return Step::Done;
   }
   return chain_error(L, Event::NewIndex);
 }
