@@ -4,6 +4,8 @@
 
 #include <cstring>
 #include <new>
+#include <string_view>
+#include <unordered_map>
 
 #include "runtime/state.h"
 
@@ -33,9 +35,15 @@ private:
     return to;
   }
   String* string(const std::string& text) {
-    String* s = L_->new_string(text);
+    String* s = text.size() > String::kMaxShort ? long_string(text) : L_->new_string(text);
     if (!s) ok_ = false;
     return s;
+  }
+  // Equal long strings of a chunk are one object, as programs can see with "%p".
+  String* long_string(std::string_view text) {
+    auto [place, is_new] = long_strings_.try_emplace(text);
+    if (is_new) place->second = L_->new_string(text);
+    return place->second;
   }
   String* name(const std::string& text) { return text.empty() ? nullptr : string(text); }
   Value constant(const bytecode::Constant& c);
@@ -44,6 +52,7 @@ private:
   void load_debug(Proto* p, const bytecode::Function& f);
 
   State* L_;
+  std::unordered_map<std::string_view, String*> long_strings_;
   bool ok_ = true;
 };
 
