@@ -205,6 +205,7 @@ private:
   int find_upvalue(const std::string* name) const;
   int add_upvalue(const std::string* name, const Expr& source);
   void mark_captured(int variable);
+  void hide_variables(int from);
   void remove_variables(int to);
   int add_local(const std::string* name, int reg);
   bool resolve_gotos(const Label& label);

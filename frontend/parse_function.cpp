@@ -99,11 +99,11 @@ void Parser::vararg_parameter() {
   fs_->function().num_params = static_cast<uint8_t>(fs_->active());
   fs_->begin_vararg();
   if (!is_named && !features_.arg_tables) return;
-  fs_->activate(1);
-  const int reg = fs_->local_registers() - 1;
+  const int reg = fs_->local_registers();
   if (is_named) fs_->set_vararg_table(reg);
   fs_->check_stack(reg + 1);
   fs_->emit(Op::VarargTable, reg);
+  fs_->activate(1);
 }
 
 void Parser::parameters() {

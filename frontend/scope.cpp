@@ -52,11 +52,17 @@ void FunctionState::start_here(int variable_index) {
   function_->locals[variables_[variable_index].local].start_pc = static_cast<uint32_t>(pc());
 }
 
-void FunctionState::remove_variables(int to) {
-  for (int i = active_ - 1; i >= to; --i) {
-    const int local = variables_[i].local;
+// Debuggers see them no longer.
+void FunctionState::hide_variables(int from) {
+  for (int i = active_ - 1; i >= from; --i) {
+    int32_t& local = variables_[i].local;
     if (local >= 0) function_->locals[local].end_pc = static_cast<uint32_t>(pc());
+    local = -1;
   }
+}
+
+void FunctionState::remove_variables(int to) {
+  hide_variables(to);
   active_ = to;
   variables_.resize(to);
 }
@@ -301,6 +307,8 @@ size_t FunctionState::declare_label(const std::string* name, int line) {
 void FunctionState::add_label(size_t at, bool last) {
   labels_[at].pc = here();
   if (last) labels_[at].active = block_->active;
+  // The function's return is still to come; variables that a goto skips must not be seen there.
+  if (last && !block_->outer) hide_variables(block_->active);
   resolve_gotos(labels_[at]);
 }
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "runtime/bytecode/serialize.h"
 #include "runtime/interp/handler.h"
 #include "runtime/proto.h"
 
@@ -78,6 +79,19 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
   return Status::Ok;
 }
 
+namespace {
+
+// A closure of a chunk, its first upvalue holding `env`.
+Closure* close_chunk(State* L, const bytecode::Function& function, const Value& env) {
+  Closure* closure = Closure::make(L, Proto::load(L, function));
+  for (uint16_t i = 0; i < closure->upvalue_count(); ++i) {
+    closure->upvalues()[i] = make_closed_upvalue(L, i == 0 ? env : Value());
+  }
+  return closure;
+}
+
+}  // namespace
+
 Closure* load_text(State* L, std::string_view source, std::string_view chunk_name,
                    const Value& env) {
   std::unique_ptr<bytecode::Function> function;
@@ -86,11 +100,18 @@ Closure* load_text(State* L, std::string_view source, std::string_view chunk_nam
     L->throw_value(Value::of(L->new_string(error)));
     return nullptr;
   }
-  Closure* closure = Closure::make(L, Proto::load(L, *function));
-  for (uint16_t i = 0; i < closure->upvalue_count(); ++i) {
-    closure->upvalues()[i] = make_closed_upvalue(L, i == 0 ? env : Value());
+  return close_chunk(L, *function, env);
+}
+
+Closure* load_binary(State* L, std::string_view bytes, std::string_view chunk_name,
+                     const Value& env) {
+  std::unique_ptr<bytecode::Function> function;
+  std::string error;
+  if (!bytecode::deserialize(bytes, chunk_name, L->global->dialect, &function, &error)) {
+    L->throw_value(Value::of(L->new_string(error)));
+    return nullptr;
   }
-  return closure;
+  return close_chunk(L, *function, env);
 }
 
 }  // namespace perilune

@@ -54,5 +54,9 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
 // chunk has none); null on a syntax error, with the message as error value.
 Closure* load_text(State* L, std::string_view source, std::string_view chunk_name,
                    const Value& env);
+// The same for a binary chunk (bytecode/serialize.h), which need not be trusted. What it says when
+// it refuses one begins with the chunk's name.
+Closure* load_binary(State* L, std::string_view bytes, std::string_view chunk_name,
+                     const Value& env);
 
 }  // namespace perilune

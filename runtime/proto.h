@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "runtime/bytecode/function.h"
 #include "runtime/object.h"
@@ -21,6 +22,8 @@ static_assert(sizeof(FieldCache) == sizeof(Value));
 struct Proto : Object {
   // Copies everything out of `function`; the code is writable, since loops count in it.
   static Proto* load(State* L, const bytecode::Function& function);
+  // The compiled function again, with what the running program has done to the code.
+  std::unique_ptr<bytecode::Function> function() const;
 
   uint32_t index_of(const bytecode::Word* pc) const { return static_cast<uint32_t>(pc - code); }
   uint32_t line_at(uint32_t pc) const { return lines ? lines[pc] : 0; }

@@ -153,5 +153,5 @@ TEST_CASE("named varargs of 5.5") {
   CHECK(function.num_params == 1);
   CHECK(bytecode::disassemble_instruction(function, 1) == "VARARGTABLE 1");
   CHECK(bytecode::disassemble_instruction(function, 3) == "VARARG 3 2 0 ; all out");
-  CHECK(locals(function) == "a 0 0 6\nt 1 1 6\n");
+  CHECK(locals(function) == "a 0 0 6\nt 1 2 6\n");
 }
