@@ -89,22 +89,30 @@ NativeResult base_assert_text(State* L) {
   return L->error("%s", message ? message->data() : "assertion failed!");
 }
 
-NativeResult base_assert(State* L) {
-  if (L->arg(0).is_truthy()) return static_cast<NativeResult>(L->nargs());
-  if (!check_any(L, 0)) return kNativeError;
-  if (L->nargs() >= 2) return L->throw_value(L->base[1]);
-  return L->error_plain("assertion failed!");
-}
+namespace {
 
-NativeResult base_error(State* L) {
-  int64_t level;
-  if (!opt_integer(L, 1, 1, &level)) return kNativeError;
-  Value v = L->arg(0);
+// Raises a value; a string with the position of the function `level` calls up in front.
+NativeResult raise(State* L, const Value& v, int64_t level) {
   bool positioned = v.is_string() || (L->global->semantics.position_on_numbers && v.is_number());
   if (!positioned || level <= 0 || level > INT32_MAX) return L->throw_value(v);
   L->push(Value::of(L->new_string(L->where(static_cast<int>(level)))));
   L->push(v);
   return L->throw_value(Value::of(join_values(L, L->top - 2, 2)));
+}
+
+}  // namespace
+
+NativeResult base_error(State* L) {
+  int64_t level;
+  if (!opt_integer(L, 1, 1, &level)) return kNativeError;
+  return raise(L, L->arg(0), level);
+}
+
+NativeResult base_assert(State* L) {
+  if (L->arg(0).is_truthy()) return static_cast<NativeResult>(L->nargs());
+  if (!check_any(L, 0)) return kNativeError;
+  if (L->nargs() < 2 && push_string(L, "assertion failed!") == kNativeError) return kNativeError;
+  return raise(L, L->base[1], 1);
 }
 
 NativeResult base_getmetatable(State* L) {

@@ -42,13 +42,8 @@ bool load_chunk(State* L, std::string_view source, std::string_view name, std::s
     L->error_plain("attempt to load a %s chunk (mode is '%s')", kind, std::string(mode).c_str());
     return false;
   }
-  if (is_binary) {
-    bool marked = name.starts_with('=') || name.starts_with('@');
-    std::string shown(marked ? name.substr(1) : name);
-    L->error_plain("%s: bad binary format (version mismatch)", shown.c_str());
-    return false;
-  }
-  Closure* closure = load_text(L, source, name, env);
+  Closure* closure =
+      is_binary ? load_binary(L, source, name, env) : load_text(L, source, name, env);
   if (!closure) return false;
   L->push(Value::of(closure));
   return true;
@@ -168,8 +163,8 @@ bool read_file(State* L, const char* path, Buffer* out) {
                     L->global->semantics.load_failures_without_reason ? 0 : error);
 }
 
-// The text behind a byte order mark, and behind a first line that starts with '#'; the end of that
-// line stays, so that lines keep their numbers (but nothing may stand before a binary chunk).
+}  // namespace
+
 std::string_view skip_preamble(const State* L, std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
   if (L->global->semantics.byte_order_marks && text.starts_with(kByteOrderMark))
@@ -180,8 +175,6 @@ std::string_view skip_preamble(const State* L, std::string_view text) {
   bool binary_follows = text.substr(end + 1).starts_with(kBinarySignature);
   return text.substr(binary_follows ? end + 1 : end);
 }
-
-}  // namespace
 
 bool load_file(State* L, const char* path, std::string_view mode, const Value& env) {
   Buffer text;

@@ -5,6 +5,7 @@
 #include <string>
 #include <unistd.h>
 
+#include "tools/perilune/behaviour.h"
 #include "tools/perilune/options.h"
 
 namespace perilune::cli {
@@ -22,13 +23,25 @@ struct Row {
 
 constexpr Row kRows[] = {
 #define OPTION_GROUP(title) {RowKind::Group, title, "", ""},
-#define OPTION(Name, text, argument, shown, help) {RowKind::argument, text, shown, help},
+#define OPTION(Name, text, argument, shown, first, last, help)                                     \
+  {RowKind::argument, text, shown, help},
 #include "tools/perilune/options.def"
 };
 
 constexpr Row kDumpRows[] = {
 #define DUMP(Name, text, help) {RowKind::None, text, "", help},
 #include "tools/perilune/dumps.def"
+};
+
+struct UsageRow {
+  Dialect first, last;
+  std::string_view option;
+  std::string_view help;
+};
+
+constexpr UsageRow kUsage[] = {
+#define USAGE(first, last, option, help) {Dialect::first, Dialect::last, option, help},
+#include "tools/perilune/usage.def"
 };
 
 constexpr Row kWords[] = {
@@ -100,14 +113,39 @@ void print_help(FILE* out, std::string_view program) {
   printer.title("Words");
   for (const Row& word : kWords)
     printer.row(word, 2);
-  fprintf(out, "\nWithout a script and -e, the standard input is run, unless it is a terminal.\n"
-               "The script finds its arguments in '...' and in the table 'arg'.\n");
+  fprintf(
+      out,
+      "\nWithout a script and -e, the standard input is run, or the prompt when it is a terminal.\n"
+      "The script finds its arguments in '...' and in the table 'arg'.\n");
 }
 
-void print_usage(FILE* out, std::string_view program) {
+namespace {
+
+void print_usage(FILE* out, std::string_view program, Dialect dialect) {
   std::string name(program);
-  fprintf(out, "usage: %s [options] [script [args]]\n'%s --help' lists the options\n", name.c_str(),
-          name.c_str());
+  bool with_stop = behaviour_of(dialect).usage_ends_with_stop;
+  fprintf(out, "usage: %s [options] [script [args]]%s\nAvailable options are:\n", name.c_str(),
+          with_stop ? "." : "");
+  size_t width = 0;
+  for (bool print : {false, true}) {
+    for (const UsageRow& row : kUsage) {
+      if (dialect < row.first || dialect > row.last) continue;
+      if (row.option.size() > width) width = row.option.size();
+      if (!print) continue;
+      std::string line = "  " + std::string(row.option);
+      line.append(width - row.option.size() + 2, ' ').append(row.help).append("\n");
+      fwrite(line.data(), 1, line.size(), out);
+    }
+  }
+  fprintf(out, "'%s --help' lists the options\n", name.c_str());
+}
+
+}  // namespace
+
+void print_mistake(const Options& options, std::string_view program, const std::string& mistake) {
+  if (options.own_mistake || behaviour_of(options.dialect).names_mistake)
+    fprintf(stderr, "%s: %s\n", std::string(program).c_str(), mistake.c_str());
+  print_usage(stderr, program, options.dialect);
 }
 
 void print_version(FILE* out, Dialect dialect) {

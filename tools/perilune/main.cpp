@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "tools/perilune/behaviour.h"
 #include "tools/perilune/help.h"
 #include "tools/perilune/options.h"
 #include "tools/perilune/session.h"
@@ -17,15 +18,14 @@ int main(int argc, char** argv) {
   }
   Options options;
   std::string error;
-  if (!parse_options(argc, argv, &options, &error)) {
-    fprintf(stderr, "%s: %s\n", argv[0], error.c_str());
-    print_usage(stderr, argv[0]);
+  bool ok = parse_options(argc, argv, &options, &error);
+  if (!ok && (options.own_mistake || !behaviour_of(options.dialect).init_before_options)) {
+    print_mistake(options, argv[0], error);
     return EXIT_FAILURE;
   }
   if (options.help) {
     print_help(stdout, argv[0]);
     return EXIT_SUCCESS;
   }
-  if (options.version) print_version(stdout, options.dialect);
-  return run_session(options, argc, argv);
+  return run_session(options, error, argc, argv);
 }

@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "tools/perilune/behaviour.h"
+
 namespace perilune::cli {
 
 namespace {
@@ -11,7 +13,7 @@ enum class Argument : uint8_t { None, Separate, Attached };
 
 enum class OptionId : uint8_t {
 #define OPTION_GROUP(title)
-#define OPTION(Name, text, argument, shown, help) Name,
+#define OPTION(Name, text, argument, shown, first, last, help) Name,
 #include "tools/perilune/options.def"
 };
 
@@ -19,11 +21,13 @@ struct OptionRow {
   OptionId id;
   std::string_view text;
   Argument argument;
+  Dialect first, last;
 };
 
 constexpr OptionRow kOptions[] = {
 #define OPTION_GROUP(title)
-#define OPTION(Name, text, argument, shown, help) {OptionId::Name, text, Argument::argument},
+#define OPTION(Name, text, argument, shown, first, last, help)                                     \
+  {OptionId::Name, text, Argument::argument, Dialect::first, Dialect::last},
 #include "tools/perilune/options.def"
 };
 
@@ -45,9 +49,12 @@ public:
 
 private:
   bool fail(std::string message) {
+    std::string_view word = argv_[next_ - 1];
+    options_->own_mistake = word.starts_with("--") && !word.starts_with("---");
     error_ = std::move(message);
     return false;
   }
+  void find_dialect();
   bool parse_word(const char* text);
   bool apply(OptionId id, const char* argument);
   bool set_dialect(std::string_view text);
@@ -62,7 +69,24 @@ private:
   std::string error_;
 };
 
+// The dialect has to be known first: what else is an option depends on it.
+void Parser::find_dialect() {
+  std::string_view program = argv_[0];
+  program = program.substr(program.rfind('/') + 1);
+  constexpr std::string_view kName = "lua";
+  if (program.starts_with(kName)) set_dialect(program.substr(kName.size()));
+  constexpr std::string_view kOption = "--lua=";
+  for (int i = 1; i < argc_; ++i) {
+    std::string_view word = argv_[i];
+    if (!word.starts_with('-') || word == "-" || word == "--") break;
+    if (word == "-e" || word == "-l") ++i;
+    if (word.starts_with(kOption)) set_dialect(word.substr(kOption.size()));
+  }
+  error_.clear();
+}
+
 bool Parser::parse() {
+  find_dialect();
   while (next_ < argc_) {
     const char* text = argv_[next_];
     std::string_view word = text;
@@ -82,7 +106,9 @@ bool Parser::parse() {
 bool Parser::parse_word(const char* text) {
   std::string_view word = text;
   for (const OptionRow& row : kOptions) {
-    if (!word.starts_with(row.text)) continue;
+    if (!word.starts_with(row.text) || options_->dialect < row.first ||
+        options_->dialect > row.last)
+      continue;
     std::string_view rest = word.substr(row.text.size());
     const char* attached = text + row.text.size();
     switch (row.argument) {
@@ -96,7 +122,9 @@ bool Parser::parse_word(const char* text) {
     case Argument::Separate:
       if (!rest.empty()) return apply(row.id, attached);
       // As stock Lua does, a word that looks like an option is not taken for the argument.
-      if (next_ >= argc_ || argv_[next_][0] == '-') return fail(quote(word) + " needs argument");
+      if (next_ >= argc_ ||
+          (argv_[next_][0] == '-' && !behaviour_of(options_->dialect).takes_any_argument))
+        return fail(quote(word) + " needs argument");
       return apply(row.id, argv_[next_++]);
     }
   }
@@ -106,7 +134,17 @@ bool Parser::parse_word(const char* text) {
 bool Parser::apply(OptionId id, const char* argument) {
   switch (id) {
   case OptionId::Execute:
-    options_->statements.push_back(argument);
+    options_->actions.push_back({Action::Kind::Execute, argument});
+    options_->executes = true;
+    return true;
+  case OptionId::Library:
+    options_->actions.push_back({Action::Kind::Library, argument});
+    return true;
+  case OptionId::Warnings:
+    options_->actions.push_back({Action::Kind::Warnings, argument});
+    return true;
+  case OptionId::Interactive:
+    options_->interactive = options_->version = true;
     return true;
   case OptionId::Lua:
     return set_dialect(argument);

@@ -27,24 +27,35 @@ struct GcOptions {
   bool poison = false;
 };
 
+// What -e, -l and -W ask for, in the order in which they stand.
+struct Action {
+  enum class Kind : uint8_t { Execute, Library, Warnings };
+  Kind kind;
+  const char* text;
+};
+
 struct Options {
   Dialect dialect = Dialect::Lua54;
   JitOptions jit;
   GcOptions gc;
-  uint32_t dumps = 0;                   // bit d: Dump d
-  std::string_view dump_filter;         // a function's name; empty: all functions
-  std::vector<const char*> statements;  // of -e
+  uint32_t dumps = 0;            // bit d: Dump d
+  std::string_view dump_filter;  // a function's name; empty: all functions
+  std::vector<Action> actions;
   bool ignore_environment = false;
   bool run = true;
+  bool interactive = false;
+  bool executes = false;  // there is an -e
   bool version = false;
   bool help = false;
   int script = 0;               // index of the script's name in argv; argc when there is none
   bool script_is_file = false;  // even when it is called "-": it came after "--"
+  bool own_mistake = false;     // in an option that stock command lines do not have
 
   bool dump(Dump d) const { return dumps >> static_cast<int>(d) & 1; }
 };
 
-// Views in `options` point into argv. On a mistake `*error` says what is wrong.
+// Views in `options` point into argv. On a mistake `*error` says what is wrong; the dialect has
+// been found all the same. A program called lua5.1 speaks that dialect unless told otherwise.
 bool parse_options(int argc, char** argv, Options* options, std::string* error);
 
 // "5.4"

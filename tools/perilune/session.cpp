@@ -10,21 +10,19 @@
 #include "jit/engine.h"
 #include "runtime/call.h"
 #include "runtime/lib/lib.h"
+#include "runtime/lib/load.h"
 #include "runtime/metamethod.h"
+#include "tools/perilune/behaviour.h"
 #include "tools/perilune/help.h"
 #include "tools/perilune/listing.h"
 #include "tools/perilune/message_handler.h"
+#include "tools/perilune/prompt.h"
+#include "tools/perilune/runner.h"
 #include "tools/perilune/source.h"
 
 namespace perilune::cli {
 
 namespace {
-
-void print_message(const char* program, const std::string& text) {
-  // Up to the first zero, as stock Lua prints it.
-  fprintf(stderr, "%s: %s\n", program, text.c_str());
-  fflush(stderr);
-}
 
 bool compile(std::string_view text, std::string_view chunk_name, Dialect dialect,
              std::unique_ptr<bytecode::Function>* function, std::string* error) {
@@ -33,8 +31,9 @@ bool compile(std::string_view text, std::string_view chunk_name, Dialect dialect
 
 class Session {
 public:
-  Session(State* L, const Options& options, int argc, char** argv)
-      : L_(L), options_(options), argc_(argc), argv_(argv) {}
+  Session(State* L, const Options& options, const std::string& mistake, int argc, char** argv)
+      : L_(L), options_(options), behaviour_(behaviour_of(options.dialect)), mistake_(mistake),
+        argc_(argc), argv_(argv) {}
 
   // All of it; false when something failed, which has been reported.
   bool run();
@@ -45,30 +44,56 @@ private:
     print_message(argv_[0], message);
     return false;
   }
-  bool fail_with_error_value() { return fail(message_text(L_, L_->error_value)); }
+  bool fail_with_error_value();
 
   void make_arg_table();
   bool run_environment();
+  bool run_actions();
+  bool run_library(const char* text);
   bool run_script();
-  bool run_input();
+  void run_input();
   bool run_text(std::string_view text, std::string_view chunk_name, bool with_arguments);
   bool run_file(const char* path, bool with_arguments);
+  bool run_loaded(ptrdiff_t bottom, bool with_arguments);
   bool push_arguments();
+  bool push_arguments_from_table();
+  void print_version();
   void list(std::string_view text, std::string_view chunk_name);
 
   State* const L_;
   const Options& options_;
+  const Behaviour& behaviour_;
+  const std::string& mistake_;  // in the options; empty: none
   const int argc_;
   char** const argv_;
 };
 
+bool Session::fail_with_error_value() {
+  if (L_->error_value.is_nil() && behaviour_.nil_is_silent) return false;
+  return fail(message_text(L_, L_->error_value));
+}
+
+void Session::print_version() {
+  if (options_.version)
+    cli::print_version(behaviour_.version_as_error ? stderr : stdout, options_.dialect);
+}
+
 bool Session::run() {
-  make_arg_table();
+  if (!behaviour_.init_before_options) print_version();
+  if (behaviour_.arg_without_script) make_arg_table();
   if (!options_.ignore_environment && !run_environment()) return false;
-  for (const char* statement : options_.statements)
-    if (!run_text(statement, "=(command line)", false)) return false;
-  if (has_script()) return run_script();
-  return run_input();
+  if (!mistake_.empty()) {
+    print_mistake(options_, argv_[0], mistake_);
+    return false;
+  }
+  if (behaviour_.init_before_options) print_version();
+  if (!run_actions()) return false;
+  if (has_script() && !run_script()) return false;
+  if (options_.interactive)
+    run_prompt(L_);
+  else if (!has_script() && !options_.executes && !options_.version)
+    run_input();
+  return true;
 }
 
 // The words of the command line, the script's name at index 0 (or the program's, when there is no
@@ -84,7 +109,7 @@ void Session::make_arg_table() {
 bool Session::run_environment() {
   const char* minor = dialect_text(options_.dialect) + 2;
   std::string name = std::string("LUA_INIT_5_") + minor;
-  const char* init = getenv(name.c_str());
+  const char* init = behaviour_.versioned_init ? getenv(name.c_str()) : nullptr;
   if (!init) {
     name = "LUA_INIT";
     init = getenv(name.c_str());
@@ -94,43 +119,110 @@ bool Session::run_environment() {
   return run_text(init, "=" + name, false);
 }
 
+bool Session::run_actions() {
+  for (const Action& action : options_.actions) {
+    switch (action.kind) {
+    case Action::Kind::Execute:
+      if (!run_text(action.text, "=(command line)", false)) return false;
+      break;
+    case Action::Kind::Library:
+      if (options_.run && !run_library(action.text)) return false;
+      break;
+    case Action::Kind::Warnings:
+      L_->global->warnings.on = true;
+      break;
+    }
+  }
+  return true;
+}
+
+bool Session::run_library(const char* text) {
+  std::string variable(text), module(text);
+  size_t mark;
+  if (behaviour_.library_by_other_name) {
+    if ((mark = variable.find('=')) != std::string::npos) {
+      module = variable.substr(mark + 1);
+      variable.resize(mark);
+    } else if ((mark = variable.find('-')) != std::string::npos) {
+      variable.resize(mark);
+    }
+  }
+  Value globals = Value::of(L_->global->globals);
+  ptrdiff_t bottom = L_->offset_of(L_->top);
+  Value require;
+  if (get(L_, globals, Value::of(L_->new_string("require")), &require) == Status::Error)
+    return fail_with_error_value();
+  push_function(L_, require);
+  L_->push(Value::of(L_->new_string(module)));
+  if (run_function(L_, L_->at_offset(bottom), 1) == Status::Error)
+    return fail_with_error_value();
+  Value key = Value::of(L_->new_string(variable));
+  bool ok = !behaviour_.library_is_global || set(L_, globals, key, L_->top[-1]) == Status::Ok;
+  L_->top = L_->at_offset(bottom);
+  return ok || fail_with_error_value();
+}
+
 bool Session::run_script() {
+  if (!behaviour_.arg_without_script) make_arg_table();
   const char* name = argv_[options_.script];
   bool is_input = std::string_view(name) == "-" && !options_.script_is_file;
   return run_file(is_input ? nullptr : name, true);
 }
 
-// Without a script, and unless -e or -v was all that was wanted, the standard input is the program.
-bool Session::run_input() {
-  if (!options_.statements.empty() || options_.version) return true;
-  if (!isatty(STDIN_FILENO)) return run_file(nullptr, false);
-  print_version(stdout, options_.dialect);
-  print_usage(stdout, argv_[0]);
-  return true;
+// Without a script, and unless -e or -v was all that was wanted: the standard input is the program,
+// and whether it fails does not matter to the exit code.
+void Session::run_input() {
+  if (!isatty(STDIN_FILENO)) {
+    run_file(nullptr, false);
+    return;
+  }
+  cli::print_version(behaviour_.version_as_error ? stderr : stdout, options_.dialect);
+  run_prompt(L_);
 }
 
 bool Session::run_file(const char* path, bool with_arguments) {
+  if (!options_.dump(Dump::Bytecode)) {
+    ptrdiff_t bottom = L_->offset_of(L_->top);
+    if (!lib::load_file(L_, path, "bt", Value::of(L_->global->globals)))
+      return fail_with_error_value();
+    return run_loaded(bottom, with_arguments);
+  }
   Source source;
   std::string error;
   if (!read_source(path, &source, &error)) return fail(error);
-  return run_text(frontend::skip_shebang_and_bom(source.text), source.chunk_name, with_arguments);
+  return run_text(lib::skip_preamble(L_, source.text), source.chunk_name, with_arguments);
 }
 
 bool Session::run_text(std::string_view text, std::string_view chunk_name, bool with_arguments) {
   if (options_.dump(Dump::Bytecode)) list(text, chunk_name);
-  Closure* chunk = load_text(L_, text, chunk_name, Value::of(L_->global->globals));
-  if (!chunk) return fail_with_error_value();
-  if (!options_.run) return true;
   ptrdiff_t bottom = L_->offset_of(L_->top);
-  push_function(L_, Value::of(chunk));
+  if (!lib::load_chunk(L_, text, chunk_name, "bt", Value::of(L_->global->globals)))
+    return fail_with_error_value();
+  return run_loaded(bottom, with_arguments);
+}
+
+// Runs the chunk that stands at `bottom`, on top of the stack.
+bool Session::run_loaded(ptrdiff_t bottom, bool with_arguments) {
+  if (!options_.run) {
+    L_->top = L_->at_offset(bottom);
+    return true;
+  }
+  L_->push(Value());  // the gap
   if (with_arguments && !push_arguments()) return false;
-  Value handler = Value::of(NativeFunction::make(L_, handle_message, "message handler"));
-  Status status = protected_call(L_, L_->at_offset(bottom), 0, handler);
-  return status == Status::Ok || fail_with_error_value();
+  return run_function(L_, L_->at_offset(bottom), 0) == Status::Ok || fail_with_error_value();
+}
+
+bool Session::push_arguments() {
+  if (behaviour_.arguments_from_arg) return push_arguments_from_table();
+  if (L_->ensure_stack(static_cast<size_t>(argc_)) == Status::Error)
+    return fail("stack overflow (too many arguments to script)");
+  for (int i = options_.script + 1; i < argc_; ++i)
+    L_->push(Value::of(L_->new_string(argv_[i])));
+  return true;
 }
 
 // Pushes arg[1] to arg[#arg], as the program may have changed them.
-bool Session::push_arguments() {
+bool Session::push_arguments_from_table() {
   Value arg = L_->global->globals->get_str(L_->new_string("arg"));
   if (!arg.is_table()) return fail("'arg' is not a table");
   int64_t count = arg.table()->length();
@@ -174,9 +266,22 @@ void attach_compiler(State* L, const Options& options) {
 
 }  // namespace
 
-int run_session(const Options& options, int argc, char** argv) {
+namespace {
+
+// Tells the libraries, which are not open yet, to read no environment variables.
+bool ignore_environment(State* L) {
+  L->global->registry = Table::make(L);
+  String* key = L->new_string("LUA_NOENV");
+  if (!L->global->registry || !key) return false;
+  L->global->registry->set_str(L, key, Value::boolean(true));
+  return true;
+}
+
+}  // namespace
+
+int run_session(const Options& options, const std::string& mistake, int argc, char** argv) {
   State* L = State::create(options.dialect);
-  if (!L || !open_libraries(L)) {
+  if (!L || (options.ignore_environment && !ignore_environment(L)) || !open_libraries(L)) {
     print_message(argv[0], "cannot create state: not enough memory");
     if (L) State::destroy(L);
     return EXIT_FAILURE;
@@ -185,7 +290,7 @@ int run_session(const Options& options, int argc, char** argv) {
   attach_compiler(L, options);
   L->global->heap.set_stress(options.gc.stress);
   L->global->heap.set_poison(options.gc.poison);
-  bool ok = Session(L, options, argc, argv).run();
+  bool ok = Session(L, options, mistake, argc, argv).run();
   State::close(L);
   State::destroy(L);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;

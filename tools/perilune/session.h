@@ -2,11 +2,15 @@
 // errors.
 #pragma once
 
+#include <string>
+
 #include "tools/perilune/options.h"
 
 namespace perilune::cli {
 
-// Runs LUA_INIT, the statements of -e and the script; returns the exit code of the process.
-int run_session(const Options& options, int argc, char** argv);
+// Runs LUA_INIT, what -e and -l ask for, the script, and the prompt; returns the exit code of the
+// process. `mistake` is what is wrong with the options, if anything, and reported when its turn
+// comes.
+int run_session(const Options& options, const std::string& mistake, int argc, char** argv);
 
 }  // namespace perilune::cli
