@@ -95,7 +95,7 @@ void State::init_stack(size_t slots) {
 }
 
 Global::Global(Dialect d, uint32_t s)
-    : dialect(d), semantics(semantics_of(d)), strings(s), seed(s) {
+    : dialect(d), semantics(semantics_of(d)), heap(d), strings(s), seed(s) {
   interp::fill_dispatch(&dispatch, semantics);
   interp::fill_hook_dispatch(&hook_dispatch);
   heap.set_interrupt_word(&interrupt);
