@@ -87,8 +87,6 @@ Status Heap::finalize(State* L, Object* object) {
   if (L->global->jit) L->global->jit->leave_recording(L);
   Value error = L->error_value;
   bool error_handled = L->error_handled;
-  bool in_hook = L->hook.is_running;
-  L->hook.is_running = true;  // no hooks in finalizers
   ptrdiff_t top = L->offset_of(L->top);
   L->top = live_limit(*L);
   ++finalizing_;
@@ -107,7 +105,6 @@ Status Heap::finalize(State* L, Object* object) {
   --finalizing_;
   update_trigger();
   L->top = L->at_offset(top);
-  L->hook.is_running = in_hook;
   if (status == Status::Error) status = report_failure(L);
   if (status == Status::Error) return status;
   L->error_value = error;

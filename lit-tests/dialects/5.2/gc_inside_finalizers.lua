@@ -41,8 +41,15 @@ on_collection(function() local x, y, z, u, v, w = 9, 9, 9, 9, 9, 9 return x, y, 
 print(a, b, c, (select("#", (function(...) return ... end)(a, b, c))))
 -- Automatic collections call them, too.
 local called = false
-local function make() setmetatable({}, {__gc = function() called = true end}) end
-make()
+local function make(depth)
+  if depth > 0 then
+    make(depth - 1)
+  else
+    setmetatable({}, {__gc = function() called = true end})
+  end
+  return depth
+end
+make(50)
 local n = 0
 repeat
   local t = {n}
@@ -50,7 +57,7 @@ repeat
 until called or n > 1e7
 print(called)
 called = false
-make()
+make(50)
 n = 0
 repeat
   local s = "string " .. n
@@ -58,7 +65,7 @@ repeat
 until called or n > 1e7
 print(called)
 called = false
-make()
+make(50)
 n = 0
 repeat
   local f = function() return n end

@@ -16,7 +16,7 @@ local function make()
     show(collectgarbage("isrunning"))
     show(collectgarbage("stop"))
     show(collectgarbage("restart"))
-    show(pcall(collectgarbage, "nonsense"))
+    show((pcall(collectgarbage, "nonsense")))
   end})
 end
 make()

@@ -11,7 +11,7 @@ local w = setmetatable({}, {__mode = "k"})
 local function fill()
   w[{}] = 1
   w[function() return w end] = 2
-  w[coroutine.create(print)] = 3
+  w[coroutine.create(function() end)] = 3
   w[kept] = {"of kept"}
   w.text = {"of a string"}
   w[("y"):rep(60)] = "long"
