@@ -20,6 +20,11 @@ inline bool float_to_integer(double f, int64_t* out) {
   *out = n;
   return static_cast<double>(n) == f;
 }
+// Float to integer as the machine converts it: without the fraction, and the smallest integer when
+// the value does not fit.
+inline int64_t truncate_to_integer(double f) {
+  return f >= -0x1p63 && f < 0x1p63 ? static_cast<int64_t>(f) : INT64_MIN;
+}
 // A number value (no string coercion) as an integer, only if exact.
 inline bool to_integer_exact(const Value& v, int64_t* out) {
   if (v.is_integer()) {

@@ -303,15 +303,22 @@ SLOW_HANDLER(return_from_metamethod) {
 
 }  // namespace
 
-namespace {
-
-SLOW_HANDLER(finish_return_slow) {
-  switch (link_of(base).kind) {
-  case FrameKind::Lua:
-    break;
+HANDLER(finish_return) {
+  uint32_t count = insn;
+  const FrameLink& link = link_of(base);
+  switch (link.kind) {
+  case FrameKind::Lua: {
+    uint32_t delta = link.delta;
+    pc = link.ret;
+    bool open = link.nresults == kAllResults;
+    Value* end = place_results(base - 2, L->top - count, count, link.nresults);
+    if (open) L->top = end;
+    base -= delta;
+    RETURN_TO_LUA();
+  }
   case FrameKind::Vararg:
-    base -= link_of(base).delta;
-    break;
+    base -= link.delta;
+    GOTO(finish_return);
   case FrameKind::Boundary:
   case FrameKind::Finalizer:
   case FrameKind::Hook:
@@ -334,23 +341,6 @@ SLOW_HANDLER(finish_return_slow) {
   case FrameKind::Resume:
     GOTO(finish_coroutine);
   }
-  GOTO(finish_return);
-}
-
-}  // namespace
-
-HANDLER(finish_return) {
-  const FrameLink& link = link_of(base);
-  if (link.kind != FrameKind::Lua) [[unlikely]]
-    GOTO(finish_return_slow);
-  uint32_t count = insn;
-  uint32_t delta = link.delta;
-  pc = link.ret;
-  bool open = link.nresults == kAllResults;
-  Value* end = place_results(base - 2, L->top - count, count, link.nresults);
-  if (open) L->top = end;
-  base -= delta;
-  RETURN_TO_LUA();
 }
 
 namespace {

@@ -239,7 +239,7 @@ HANDLER(op_NewTable) {
     RAISE();
   }
   RA = Value::of(t);
-  SAFEPOINT_BEHIND(&RA + 1);
+  SAFEPOINT();
   RESUME(2);
 }
 

@@ -1,6 +1,7 @@
 // The failing half of argument checks, and conversions that the fast half leaves out.
 #include "runtime/lib/args.h"
 
+#include <bit>
 #include <cstring>
 #include <string>
 
@@ -39,6 +40,15 @@ NativeResult bad_option(State* L, uint32_t i, const String* option) {
   return bad_argument(L, i, (std::string("invalid option '") + option->data() + "'").c_str());
 }
 
+NativeResult error_text(State* L, std::string_view text) {
+  return L->throw_value(Value::of(L->new_string(L->where(1).append(text))));
+}
+
+std::string shown_character(State* L, char c) {
+  if (!L->global->semantics.escaped_characters || (c >= ' ' && c <= '~')) return std::string(1, c);
+  return "<\\" + std::to_string(static_cast<unsigned char>(c)) + ">";
+}
+
 bool check_any(State* L, uint32_t i) {
   if (!is_absent(L, i)) return true;
   bad_argument(L, i, "value expected");
@@ -61,13 +71,13 @@ bool check_function(State* L, uint32_t i) {
 }
 
 bool check_integer_slow(State* L, uint32_t i, int64_t* out) {
-  Value v = L->arg(i);
   Value n;
-  if (!to_number(L, v, &n)) {
-    type_mismatch(L, i, "number");
-    return false;
-  }
+  if (!check_number(L, i, &n)) return false;
   if (to_integer_exact(n, out)) return true;
+  if (L->global->semantics.truncated_arguments) {
+    *out = truncate_to_integer(n.f);
+    return true;
+  }
   bad_argument(L, i, "number has no integer representation");
   return false;
 }
@@ -76,6 +86,19 @@ bool check_number_slow(State* L, uint32_t i, Value* out) {
   if (to_number(L, L->arg(i), out)) return true;
   type_mismatch(L, i, "number");
   return false;
+}
+
+bool check_bits(State* L, uint32_t i, uint32_t* out) {
+  if (L->global->semantics.integers) {
+    int64_t n;
+    if (!check_integer(L, i, &n)) return false;
+    *out = static_cast<uint32_t>(n);
+    return true;
+  }
+  double f;
+  if (!check_float(L, i, &f)) return false;
+  *out = static_cast<uint32_t>(std::bit_cast<uint64_t>(f + 0x1.8p52));
+  return true;
 }
 
 bool check_string_slow(State* L, uint32_t i, String** out) {

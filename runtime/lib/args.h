@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "runtime/closure.h"
+#include "runtime/number.h"
 #include "runtime/state.h"
 
 namespace perilune::lib {
@@ -26,16 +28,26 @@ NativeResult none_of_types(State* L, uint32_t i, const char* expected);
 // "bad argument #1 to 'f' (invalid option 'x')".
 NativeResult bad_option(State* L, uint32_t i, const String* option);
 
+// Like State::error, with a text that may contain zeros.
+NativeResult error_text(State* L, std::string_view text);
+// A character as messages show it.
+std::string shown_character(State* L, char c);
+
 [[nodiscard]] bool check_any(State* L, uint32_t i);
 [[nodiscard]] bool check_table(State* L, uint32_t i, Table** out);
 [[nodiscard]] bool check_function(State* L, uint32_t i);
 
 [[nodiscard]] bool check_integer_slow(State* L, uint32_t i, int64_t* out);
-// A number or numeric string with an integer value.
+// A number or numeric string with an integer value; where numbers have no integer subtype, any
+// number, without its fraction.
 [[nodiscard]] inline bool check_integer(State* L, uint32_t i, int64_t* out) {
-  if (i < L->nargs() && L->base[i].is_integer()) [[likely]] {
-    *out = L->base[i].i;
-    return true;
+  if (i < L->nargs()) [[likely]] {
+    const Value& v = L->base[i];
+    if (v.is_integer()) [[likely]] {
+      *out = v.i;
+      return true;
+    }
+    if (v.is_float() && float_to_integer(v.f, out)) return true;
   }
   return check_integer_slow(L, i, out);
 }
@@ -44,8 +56,19 @@ NativeResult bad_option(State* L, uint32_t i, const String* option);
   return is_none_or_nil(L, i) || check_integer(L, i, out);
 }
 
+// As check_integer, for what 5.1 and 5.2 take as a C int: wrapped to 32 bits there.
+[[nodiscard]] inline bool check_int(State* L, uint32_t i, int64_t* out) {
+  if (!check_integer(L, i, out)) return false;
+  if (L->global->semantics.truncated_arguments) *out = static_cast<int32_t>(*out);
+  return true;
+}
+[[nodiscard]] inline bool opt_int(State* L, uint32_t i, int64_t fallback, int64_t* out) {
+  *out = fallback;
+  return is_none_or_nil(L, i) || check_int(L, i, out);
+}
+
 [[nodiscard]] bool check_number_slow(State* L, uint32_t i, Value* out);
-// A number of either subtype, or a numeric string.
+// A number of either subtype, or a numeric string; always a float where there are no subtypes.
 [[nodiscard]] inline bool check_number(State* L, uint32_t i, Value* out) {
   if (i < L->nargs() && L->base[i].is_number()) [[likely]] {
     *out = L->base[i];
@@ -59,6 +82,11 @@ NativeResult bad_option(State* L, uint32_t i, const String* option);
   *out = n.as_float();
   return true;
 }
+
+// A number modulo 2^32. In 5.2, a float is rounded to the nearest integer, not truncated, in the
+// way of stock on this machine: the lower bits of the sum with 1.5 * 2^52, also where that is not
+// exact.
+[[nodiscard]] bool check_bits(State* L, uint32_t i, uint32_t* out);
 
 [[nodiscard]] bool check_string_slow(State* L, uint32_t i, String** out);
 // A string; a number is converted, in its slot too, so that the string stays alive.

@@ -11,25 +11,19 @@ Buffer::~Buffer() {
   if (data_ != inline_) std::free(data_);
 }
 
-void Buffer::grow(size_t bytes) {
+bool Buffer::grow(size_t bytes) {
   size_t wanted = size_ + bytes;
   size_t capacity = capacity_ * 2 > wanted ? capacity_ * 2 : wanted;
-  char* bigger = static_cast<char*>(std::malloc(capacity));
-  if (bigger) {
-    std::memcpy(bigger, data_, size_);
-    if (data_ != inline_) std::free(data_);
-  } else {
-    // What there is makes room for what is going to be written, and counts no more.
+  char* bigger = bytes <= String::kMaxLength ? static_cast<char*>(std::malloc(capacity)) : nullptr;
+  if (bigger) std::memcpy(bigger, data_, size_);
+  if (data_ != inline_) std::free(data_);
+  data_ = bigger ? bigger : inline_;
+  capacity_ = bigger ? capacity : kInline;
+  if (!bigger) {
     failed_ = true;
     size_ = 0;
-    if (bytes <= capacity_) return;
-    if (data_ != inline_) std::free(data_);
-    capacity = bytes;
-    bigger = static_cast<char*>(std::malloc(capacity));
-    if (!bigger) std::abort();  // not even a small temporary: nothing could report it
   }
-  data_ = bigger;
-  capacity_ = capacity;
+  return bigger != nullptr;
 }
 
 void Buffer::append_number(const Value& number, Dialect dialect) {

@@ -11,6 +11,8 @@ namespace perilune::lib {
 
 class Buffer {
 public:
+  static constexpr size_t kMaxReserve = 512;
+
   Buffer() = default;
   ~Buffer();
   Buffer(const Buffer&) = delete;
@@ -22,14 +24,19 @@ public:
   }
   void append(std::string_view text) {
     if (text.empty()) return;  // its data may be null
-    if (capacity_ - size_ < text.size()) grow(text.size());
+    if (capacity_ - size_ < text.size() && !grow(text.size())) return;
     std::memcpy(data_ + size_, text.data(), text.size());
     size_ += text.size();
+  }
+  void append(size_t count, char c) {
+    if (capacity_ - size_ < count && !grow(count)) return;
+    std::memset(data_ + size_, c, count);
+    size_ += count;
   }
   // The text of a number, as `tostring` has it in the dialect.
   void append_number(const Value& number, Dialect dialect);
 
-  // Room for `bytes` more, to be written by the caller and then committed.
+  // Room for `bytes` more, at most kMaxReserve, to be written by the caller and then committed.
   char* reserve(size_t bytes) {
     if (capacity_ - size_ < bytes) grow(bytes);
     return data_ + size_;
@@ -43,9 +50,11 @@ public:
   bool failed() const { return failed_; }
 
 private:
-  void grow(size_t bytes);
+  // False when there is no memory: what there was is gone then, and room for kMaxReserve bytes is
+  // left, so that the text can be ended.
+  bool grow(size_t bytes);
 
-  static constexpr size_t kInline = 512;
+  static constexpr size_t kInline = kMaxReserve;
   char* data_ = inline_;
   size_t size_ = 0;
   size_t capacity_ = kInline;
@@ -56,5 +65,22 @@ private:
 // Pushes a new string and returns 1, or raises "not enough memory".
 NativeResult push_string(State* L, std::string_view text);
 NativeResult push_string(State* L, const Buffer& text);
+
+// Pushes a new string of `length` bytes that `fill` writes and returns 1, or raises "not enough
+// memory".
+template <class Fill>
+NativeResult push_filled(State* L, size_t length, Fill fill) {
+  if (length <= String::kMaxShort) {
+    char text[String::kMaxShort];
+    fill(text);
+    return push_string(L, std::string_view(text, length));
+  }
+  char* bytes;
+  String* result = L->global->strings.make_uninitialised_long(L, length, &bytes);
+  if (!result) return L->error_plain("not enough memory");
+  fill(bytes);
+  L->push(Value::of(result));
+  return 1;
+}
 
 }  // namespace perilune::lib

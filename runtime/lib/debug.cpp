@@ -70,7 +70,8 @@ NativeResult debug_setmetatable(State* L) {
   if (v.is_table()) {
     v.table()->set_metatable(L, metatable);
   } else if (v.is_userdata()) {
-    v.userdata()->set_metatable(L, metatable);
+    v.userdata()->metatable = metatable;
+    gc::barrier(L, v.userdata(), wanted);
   } else {
     set_type_metatable(L->global, v.tag, metatable);
   }

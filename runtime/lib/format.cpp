@@ -1,11 +1,11 @@
-// string.format: conversion specifications are checked here and handed to the C library, except for
-// the plain ones, which are written directly.
+// string.format: which conversions there are, what they take and what is wrong with them.
 #include <cmath>
 #include <cstdio>
 #include <cstring>
 
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
+#include "runtime/lib/format_spec.h"
 #include "runtime/lib/functions.h"
 #include "runtime/lib/text.h"
 #include "runtime/number.h"
@@ -14,55 +14,48 @@ namespace perilune::lib {
 
 namespace {
 
+constexpr std::string_view kFlags = "-+ #0";
 constexpr std::string_view kSpecCharacters = "-+ #0123456789.";
 constexpr size_t kMaxSpec = 21;  // of these characters in one specification, less one
 
-// The flags that a group of conversions allows.
-constexpr const char* kFlagsChar = "-";
-constexpr const char* kFlagsSigned = "-+0 ";
-constexpr const char* kFlagsUnsigned = "-0";
-constexpr const char* kFlagsHex = "-#0";
-constexpr const char* kFlagsFloat = "-+#0 ";
-
-// The largest text of a number: %99.99f of the largest double, with sign and point.
-constexpr size_t kMaxItem = 512;
-
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 const char* skip_two_digits(const char* p) {
-  for (int i = 0; i < 2 && *p >= '0' && *p <= '9'; ++i)
+  for (int i = 0; i < 2 && is_digit(*p); ++i)
     ++p;
   return p;
 }
 
 class Formatter {
 public:
-  Formatter(State* L, std::string_view format) : L_(L), rest_(format) {}
+  Formatter(State* L, std::string_view format)
+      : L_(L), semantics_(L->global->semantics), rest_(format) {}
   [[nodiscard]] bool run();
   const Buffer& result() const { return out_; }
 
 private:
   [[nodiscard]] bool convert();
   [[nodiscard]] bool convert_integer(const char* flags);
+  [[nodiscard]] bool take_integer(bool is_signed, int64_t* out);
   [[nodiscard]] bool convert_float();
   [[nodiscard]] bool convert_hex_float();
   [[nodiscard]] bool convert_char();
   [[nodiscard]] bool convert_pointer();
   [[nodiscard]] bool convert_string();
+  [[nodiscard]] bool take_text(String** out);
   [[nodiscard]] bool convert_literal();
   [[nodiscard]] bool take_specification();
+  [[nodiscard]] bool take_loose_specification();
   [[nodiscard]] bool check_specification(const char* flags, bool allows_precision);
+  [[nodiscard]] bool invalid_conversion();
   void quote(std::string_view text);
   void quote_number(const Value& n);
 
-  template <class T>
-  void print(const char* length_modifier, T value);
-  bool is_bare() const { return spec_[2] == '\0'; }  // no flags, width or precision
-  char conversion() const { return spec_[std::strlen(spec_) - 1]; }
-
   State* L_;
-  std::string_view rest_;    // what is left of the format
-  uint32_t argument_ = 0;    // of the conversion under way
-  char spec_[kMaxSpec + 8];  // '%', flags, width, precision, conversion
+  const Semantics& semantics_;
+  std::string_view rest_;  // what is left of the format
+  uint32_t argument_ = 0;  // of the conversion under way
+  FormatSpec spec_;
   Buffer out_;
 };
 
@@ -81,23 +74,66 @@ bool Formatter::run() {
   }
 }
 
+// Flags, width and precision in any number are taken here and looked at with the conversion.
 bool Formatter::take_specification() {
-  size_t length = rest_.find_first_not_of(kSpecCharacters);
-  if (length == std::string_view::npos) length = rest_.size();
+  size_t length = 0;
+  if (rest_.empty() || !is_letter(rest_[0])) {  // most have nothing in front of the conversion
+    length = rest_.find_first_not_of(kSpecCharacters);
+    if (length == std::string_view::npos) length = rest_.size();
+  }
   if (length >= kMaxSpec) {
     L_->error("invalid format (too long)");
     return false;
   }
   size_t with_conversion = length < rest_.size() ? length + 1 : length;
-  spec_[0] = '%';
-  std::memcpy(spec_ + 1, rest_.data(), with_conversion);
-  spec_[with_conversion + 1] = '\0';
+  spec_.text[0] = '%';
+  std::memcpy(spec_.text + 1, rest_.data(), with_conversion);
+  spec_.text[with_conversion + 1] = '\0';
   if (length == rest_.size() || rest_[length] == '\0') {
-    L_->error("invalid conversion '%s' to 'format'", spec_);
-    return false;
+    spec_.conversion = '\0';
+    return invalid_conversion();
   }
   rest_.remove_prefix(with_conversion);
+  spec_.parse();
+  spec_.conversion = spec_.text[with_conversion];
   return true;
+}
+
+// Up to five flags, two digits of width and two of precision, whatever the conversion.
+bool Formatter::take_loose_specification() {
+  const char* begin = rest_.data();  // a zero stands behind the format
+  const char* p = begin;
+  while (*p != '\0' && kFlags.find(*p) != kFlags.npos)
+    ++p;
+  if (static_cast<size_t>(p - begin) > kFlags.size()) {
+    L_->error("invalid format (repeated flags)");
+    return false;
+  }
+  p = skip_two_digits(p);
+  if (*p == '.') p = skip_two_digits(p + 1);
+  if (is_digit(*p)) {
+    L_->error("invalid format (width or precision too long)");
+    return false;
+  }
+  size_t length = static_cast<size_t>(p - begin) + 1;
+  spec_.text[0] = '%';
+  std::memcpy(spec_.text + 1, begin, length);
+  spec_.text[length + 1] = '\0';
+  spec_.parse();
+  spec_.conversion = *p;
+  rest_.remove_prefix(length <= rest_.size() ? length : rest_.size());
+  return true;
+}
+
+bool Formatter::invalid_conversion() {
+  if (!semantics_.loose_formats) {
+    L_->error("invalid conversion '%s' to 'format'", spec_.text);
+  } else if (spec_.conversion == '\0' && semantics_.items_end_at_zero) {
+    L_->error("invalid option '%%' to 'format'");
+  } else {
+    error_text(L_, "invalid option '%" + shown_character(L_, spec_.conversion) + "' to 'format'");
+  }
+  return false;
 }
 
 bool Formatter::convert() {
@@ -106,22 +142,22 @@ bool Formatter::convert() {
     bad_argument(L_, argument_, "no value");
     return false;
   }
-  if (!take_specification()) return false;
-  switch (conversion()) {
+  if (!(semantics_.loose_formats ? take_loose_specification() : take_specification())) return false;
+  switch (spec_.conversion) {
   case 'c':
     return convert_char();
   case 'd':
   case 'i':
-    return convert_integer(kFlagsSigned);
+    return convert_integer("-+0 ");
   case 'u':
-    return convert_integer(kFlagsUnsigned);
+    return convert_integer("-0");
   case 'o':
   case 'x':
   case 'X':
-    return convert_integer(kFlagsHex);
+    return convert_integer("-#0");
   case 'a':
   case 'A':
-    return convert_hex_float();
+    return semantics_.hex_float_format ? convert_hex_float() : invalid_conversion();
   case 'e':
   case 'E':
   case 'f':
@@ -129,114 +165,132 @@ bool Formatter::convert() {
   case 'G':
     return convert_float();
   case 'p':
-    return convert_pointer();
+    return semantics_.loose_formats ? invalid_conversion() : convert_pointer();
   case 'q':
     return convert_literal();
   case 's':
     return convert_string();
   default:
-    L_->error("invalid conversion '%s' to 'format'", spec_);
-    return false;
+    return invalid_conversion();
   }
 }
 
+// Whether the flags and the rest suit the conversion; always, where formats are loose.
 bool Formatter::check_specification(const char* flags, bool allows_precision) {
-  const char* p = spec_ + 1;
+  if (semantics_.loose_formats || spec_.is_bare()) return true;
+  const char* p = spec_.text + 1;
   p += std::strspn(p, flags);
   if (*p != '0') {  // a width does not begin with 0
     p = skip_two_digits(p);
     if (*p == '.' && allows_precision) p = skip_two_digits(p + 1);
   }
   if (is_letter(*p)) return true;
-  L_->error("invalid conversion specification: '%s'", spec_);
+  L_->error("invalid conversion specification: '%s'", spec_.text);
   return false;
 }
 
-template <class T>
-void Formatter::print(const char* length_modifier, T value) {
-  // The length modifier goes in front of the conversion.
-  char spec[sizeof spec_ + 4];
-  size_t n = std::strlen(spec_) - 1;
-  std::memcpy(spec, spec_, n);
-  size_t m = std::strlen(length_modifier);
-  std::memcpy(spec + n, length_modifier, m);
-  spec[n + m] = spec_[n];
-  spec[n + m + 1] = '\0';
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wformat-nonliteral"
-  int written = std::snprintf(out_.reserve(kMaxItem), kMaxItem, spec, value);
-#pragma clang diagnostic pop
-  out_.commit(static_cast<size_t>(written));
+// An argument for an integer conversion: an integer, or where there are none a float that the C
+// language converts.
+bool Formatter::take_integer(bool is_signed, int64_t* out) {
+  if (!semantics_.truncated_arguments) return check_integer(L_, argument_, out);
+  double n;
+  if (!check_float(L_, argument_, &n)) return false;
+  bool is_large = !is_signed && n >= 0x1p63;
+  *out = truncate_to_integer(is_large ? n - 0x1p63 : n);
+  if (is_large) *out = wrap_add(*out, INT64_MIN);
+  if (!semantics_.range_of_formats) return true;
+  double back =
+      is_signed ? static_cast<double>(*out) : static_cast<double>(static_cast<uint64_t>(*out));
+  if (n - back > -1 && n - back < 1) return true;
+  bad_argument(L_, argument_,
+               is_signed ? "not a number in proper range"
+                         : "not a non-negative number in proper range");
+  return false;
 }
 
 bool Formatter::convert_integer(const char* flags) {
+  bool is_signed = spec_.conversion == 'd' || spec_.conversion == 'i';
   int64_t n;
-  if (!check_integer(L_, argument_, &n)) return false;
-  if (is_bare() && (conversion() == 'd' || conversion() == 'i')) {
+  if (!take_integer(is_signed, &n)) return false;
+  if (is_signed && spec_.is_bare()) {
     out_.append_number(Value::integer(n), L_->global->dialect);
     return true;
   }
   if (!check_specification(flags, true)) return false;
-  print("ll", static_cast<long long>(n));
+  format_integer(&out_, spec_, n);
   return true;
 }
 
 bool Formatter::convert_float() {
   double n;
-  if (!check_float(L_, argument_, &n) || !check_specification(kFlagsFloat, true)) return false;
-  print("", n);
+  if (!check_float(L_, argument_, &n) || !check_specification("-+#0 ", true)) return false;
+  format_float(&out_, spec_, n);
   return true;
 }
 
 bool Formatter::convert_hex_float() {
   double n;
-  if (!check_specification(kFlagsFloat, true) || !check_float(L_, argument_, &n)) return false;
-  print("", n);
+  if (!check_specification("-+#0 ", true) || !check_float(L_, argument_, &n)) return false;
+  format_float(&out_, spec_, n);
   return true;
 }
 
 bool Formatter::convert_char() {
   int64_t code;
-  if (!check_specification(kFlagsChar, false) || !check_integer(L_, argument_, &code)) return false;
-  print("", static_cast<int>(code));
+  if (!check_specification("-", false) || !check_int(L_, argument_, &code)) return false;
+  char c = static_cast<char>(code);
+  if (c == '\0' && semantics_.items_end_at_zero) {
+    // What stands in front of it is left: the blanks of the width.
+    if (!spec_.left && spec_.width > 1) out_.append(static_cast<size_t>(spec_.width - 1), ' ');
+  } else if (spec_.is_bare()) {
+    out_.append(c);
+  } else {
+    format_by_printf(&out_, spec_, "", static_cast<int>(c));
+  }
   return true;
 }
 
 bool Formatter::convert_pointer() {
   const void* address = identity_of(L_->base[argument_]);
-  if (!check_specification(kFlagsChar, false)) return false;
+  if (!check_specification("-", false)) return false;
   if (address) {
-    print("", address);
+    format_by_printf(&out_, spec_, "", address);
   } else {
-    spec_[std::strlen(spec_) - 1] = 's';
-    print("", "(null)");
+    format_text(&out_, spec_, "(null)");
   }
+  return true;
+}
+
+bool Formatter::take_text(String** out) {
+  if (L_->base[argument_].is_string() || !semantics_.any_formatted_text)
+    return check_string(L_, argument_, out);
+  if (!push_text(L_, L_->base[argument_], out)) return false;
+  L_->base[argument_] = *--L_->top;  // keeps it alive
   return true;
 }
 
 bool Formatter::convert_string() {
   String* s;
-  if (L_->base[argument_].is_string()) {
-    s = L_->base[argument_].string();
-  } else {
-    if (!push_text(L_, L_->base[argument_], &s)) return false;
-    L_->base[argument_] = *--L_->top;  // keeps it alive
-  }
-  if (is_bare()) {
-    out_.append(s->view());
-    return true;
-  }
-  if (std::strlen(s->data()) != s->length()) {
+  if (!take_text(&s)) return false;
+  std::string_view text = s->view();
+  // Long text without a precision is at least as long as any width.
+  constexpr size_t kLong = 100;
+  bool is_whole = spec_.precision < 0 && text.size() >= kLong;
+  if (semantics_.text_ends_at_zero) {
+    if (!is_whole) text = text.substr(0, text.find('\0'));
+  } else if (spec_.is_bare()) {
+    is_whole = true;
+  } else if (std::strlen(s->data()) != s->length()) {
     bad_argument(L_, argument_, "string contains zeros");
     return false;
   }
-  if (!check_specification(kFlagsChar, true)) return false;
-  // Long text without a precision is at least as long as any width.
-  constexpr size_t kLong = 100;
-  if (s->length() >= kLong && !std::strchr(spec_, '.')) {
-    out_.append(s->view());
+  if (!spec_.is_bare() && !check_specification("-", true)) return false;
+  if (is_whole) {
+    out_.append(text);
+  } else if (spec_.has_only("-")) {
+    format_text(&out_, spec_, text);
   } else {
-    print("", s->data());
+    format_by_printf(&out_, spec_, "", s->data());
   }
   return true;
 }
@@ -249,8 +303,15 @@ void Formatter::quote(std::string_view text) {
     if (c == '"' || c == '\\' || c == '\n') {
       out_.append('\\');
       out_.append(text[i]);
+    } else if (semantics_.plain_quotes) {
+      if (c == '\r')
+        out_.append("\\r");
+      else if (c == '\0')
+        out_.append("\\000");
+      else
+        out_.append(text[i]);
     } else if (c < 32 || c == 127) {
-      bool digit_follows = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+      bool digit_follows = i + 1 < text.size() && is_digit(text[i + 1]);
       char escape[8];
       int n = std::snprintf(escape, sizeof escape, digit_follows ? "\\%03d" : "\\%d", c);
       out_.append({escape, static_cast<size_t>(n)});
@@ -264,13 +325,14 @@ void Formatter::quote(std::string_view text) {
 void Formatter::quote_number(const Value& n) {
   char text[64];
   int length;
+  bool all_literal = !semantics_.loose_formats;
   if (n.is_integer()) {
     // The smallest integer has no decimal literal.
     length = std::snprintf(text, sizeof text, n.i == INT64_MIN ? "0x%llx" : "%lld",
                            static_cast<long long>(n.i));
-  } else if (std::isnan(n.f)) {
+  } else if (std::isnan(n.f) && all_literal) {
     length = std::snprintf(text, sizeof text, "(0/0)");
-  } else if (std::isinf(n.f)) {
+  } else if (std::isinf(n.f) && all_literal) {
     length = std::snprintf(text, sizeof text, n.f > 0 ? "1e9999" : "-1e9999");
   } else {
     length = std::snprintf(text, sizeof text, "%a", n.f);
@@ -279,13 +341,17 @@ void Formatter::quote_number(const Value& n) {
 }
 
 bool Formatter::convert_literal() {
-  if (!is_bare()) {
+  if (!spec_.is_bare() && !semantics_.loose_formats) {
     L_->error("specifier '%%q' cannot have modifiers");
     return false;
   }
+  String* s;
   Value v = L_->base[argument_];
   if (v.is_string()) {
     quote(v.string()->view());
+  } else if (!semantics_.any_literal) {
+    if (!check_string(L_, argument_, &s)) return false;
+    quote(s->view());
   } else if (v.is_number()) {
     quote_number(v);
   } else if (v.is_nil() || v.is_boolean()) {

@@ -16,6 +16,10 @@ namespace perilune::lib {
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/string.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/utf8.def"
+#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/bit32.def"
+#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/os.def"
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/io.def"

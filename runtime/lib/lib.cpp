@@ -35,6 +35,16 @@ constexpr Entry kString[] = {
 #include "runtime/lib/string.def"
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
+  LIBRARY_ENTRY("utf8.", name, fn, first, last, upvalues),
+constexpr Entry kUtf8[] = {
+#include "runtime/lib/utf8.def"
+};
+#define FUNCTION(name, fn, first, last, upvalues)                                                  \
+  LIBRARY_ENTRY("bit32.", name, fn, first, last, upvalues),
+constexpr Entry kBit32[] = {
+#include "runtime/lib/bit32.def"
+};
+#define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("os.", name, fn, first, last, upvalues),
 constexpr Entry kOs[] = {
 #include "runtime/lib/os.def"
@@ -106,6 +116,18 @@ void set_upvalue(State* L, Table* library, std::string_view name, uint32_t index
   gc::barrier(L, function.native(), value);
 }
 
+void add_alias(State* L, Table* library, std::string_view alias, std::string_view name) {
+  String* key = L->new_string(alias);
+  if (key && !library->get_str(key).is_nil())
+    library->set_str(L, key, library->get_str(L->new_string(name)));
+}
+
+bool dialect_has(State* L, std::span<const Entry> entries) {
+  for (const Entry& e : entries)
+    if (L->global->dialect >= e.first && L->global->dialect <= e.last) return true;
+  return false;
+}
+
 Table* add_library(State* L, const char* name, std::span<const Entry> entries) {
   Table* library = Table::make(L, 0, static_cast<uint32_t>(entries.size()));
   Table* loaded = loaded_libraries(L);
@@ -128,6 +150,11 @@ bool open_libraries(State* L) {
   Table* string = add_library(L, "string", kString);
   Table* io = add_library(L, "io", kIo);
   Table* package = add_library(L, "package", kPackage);
+  if (dialect_has(L, kBit32) && !add_library(L, "bit32", kBit32)) return false;
+  if (dialect_has(L, kUtf8)) {
+    Table* utf8 = add_library(L, "utf8", kUtf8);
+    if (!utf8 || !set_up_utf8(L, utf8)) return false;
+  }
   return package && set_up_package(L, package) && math && string && io &&
          add_library(L, "table", kTable) && add_library(L, "os", kOs) &&
          add_library(L, "coroutine", kCoroutine) && add_library(L, "debug", kDebug) &&

@@ -9,98 +9,16 @@ namespace {
 
 constexpr char kEscape = '%';
 
-// Classification as in the C locale, which is the only one that programs run in.
-bool is_alpha(unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool is_lower(unsigned char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
-bool is_space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_control(unsigned char c) { return c < 32 || c == 127; }
-bool is_graphic(unsigned char c) { return c > 32 && c < 127; }
-bool is_special(char c) { return c == 'b' || c == 'f' || is_digit(static_cast<unsigned char>(c)); }
-bool is_hex(unsigned char c) { return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f'); }
+bool is_special(char c) { return c == 'b' || c == 'f' || (c >= '0' && c <= '9'); }
+// Whether an item may match without a character.
+bool is_optional(char suffix) { return suffix == '*' || suffix == '?' || suffix == '-'; }
 
-}  // namespace
-
-bool is_plain_pattern(std::string_view pattern) {
-  return pattern.find_first_of("^$*+?.([%-") == std::string_view::npos;
+std::string_view pattern_of(std::string_view text, const Semantics& semantics) {
+  return semantics.zero_ends_pattern ? text.substr(0, text.find('\0')) : text;
 }
 
-bool Matcher::match_at(size_t position) {
-  level_ = 0;
-  depth_ = 0;
-  const char* e = match(begin_ + position, pattern_);
-  if (!e) return false;
-  match_end_ = static_cast<size_t>(e - begin_);
-  return true;
-}
-
-bool Matcher::capture(int i, size_t start, Capture* out) {
-  *out = Capture();
-  if (i >= level_) {
-    if (i != 0) {
-      error_ = "invalid capture index %" + std::to_string(i + 1);
-      return false;
-    }
-    out->text = {begin_ + start, match_end_ - start};
-    return true;
-  }
-  if (captures_[i].length == kUnclosed) {
-    error_ = "unfinished capture";
-    return false;
-  }
-  if (captures_[i].length == kPosition) {
-    out->position = captures_[i].start - begin_ + 1;
-  } else {
-    out->text = {captures_[i].start, static_cast<size_t>(captures_[i].length)};
-  }
-  return true;
-}
-
-bool Matcher::class_match(unsigned char c, unsigned char cls) {
-  bool result;
-  switch (cls | 32) {
-  case 'a':
-    result = is_alpha(c);
-    break;
-  case 'c':
-    result = is_control(c);
-    break;
-  case 'd':
-    result = is_digit(c);
-    break;
-  case 'g':
-    result = is_graphic(c);
-    break;
-  case 'l':
-    result = is_lower(c);
-    break;
-  case 'p':
-    result = is_graphic(c) && !is_alpha(c) && !is_digit(c);
-    break;
-  case 's':
-    result = is_space(c);
-    break;
-  case 'u':
-    result = is_upper(c);
-    break;
-  case 'w':
-    result = is_alpha(c) || is_digit(c);
-    break;
-  case 'x':
-    result = is_hex(c);
-    break;
-  case 'z':
-    result = c == 0;  // deprecated since 5.2, still there
-    break;
-  default:
-    return cls == c;
-  }
-  return result != is_upper(cls);  // a capital letter stands for the complement
-}
-
-// A set from its '[' to its ']' (`last`).
-bool Matcher::set_match(unsigned char c, const char* p, const char* last) {
+// Whether a set has a byte, item by item.
+bool search_set(unsigned char c, const char* p, const char* last, bool has_graphic) {
   bool positive = true;
   if (p[1] == '^') {
     positive = false;
@@ -109,7 +27,7 @@ bool Matcher::set_match(unsigned char c, const char* p, const char* last) {
   while (++p < last) {
     if (*p == kEscape) {
       ++p;
-      if (class_match(c, static_cast<unsigned char>(*p))) return positive;
+      if (class_match(c, static_cast<unsigned char>(*p), has_graphic)) return positive;
     } else if (p[1] == '-' && p + 2 < last) {
       if (static_cast<unsigned char>(p[0]) <= c && c <= static_cast<unsigned char>(p[2]))
         return positive;
@@ -119,6 +37,86 @@ bool Matcher::set_match(unsigned char c, const char* p, const char* last) {
     }
   }
   return !positive;
+}
+
+}  // namespace
+
+bool is_plain_pattern(std::string_view pattern) {
+  static constexpr auto kMagic = [] {
+    std::array<bool, 256> magic{};
+    for (char c : std::string_view("^$*+?.([%-"))
+      magic[static_cast<unsigned char>(c)] = true;
+    return magic;
+  }();
+  for (char c : pattern)
+    if (kMagic[static_cast<unsigned char>(c)]) return false;
+  return true;
+}
+
+Matcher::Matcher(std::string_view subject, std::string_view pattern, const Semantics& semantics)
+    : begin_(subject.data()), end_(begin_ + subject.size()), semantics_(semantics) {
+  pattern = pattern_of(pattern, semantics);
+  pattern_ = pattern.data();
+  pattern_end_ = pattern_ + pattern.size();
+  find_first_item();
+}
+
+std::string Matcher::error() const {
+  std::string text = error_ ? error_ : "";
+  return error_index_ > 0 ? text + " %" + std::to_string(error_index_) : text;
+}
+
+// A character that has to be there, perhaps behind the beginning of a capture.
+void Matcher::find_first_item() {
+  const char* p = pattern_;
+  if (p != pattern_end_ && *p == '(' && (p + 1 == pattern_end_ || p[1] != ')')) ++p;
+  if (p == pattern_end_ || *p == '(' || *p == ')' || (*p == '$' && p + 1 == pattern_end_)) return;
+  if (*p == kEscape && (p + 1 == pattern_end_ || is_special(p[1]))) return;
+  const char* item_end = find_item_end(p);
+  if (!item_end) {
+    error_ = nullptr;  // raised when the matcher comes there
+    return;
+  }
+  if (item_end != pattern_end_ && is_optional(*item_end)) return;
+  first_item_ = p;
+  first_item_end_ = item_end;
+}
+
+size_t Matcher::next_with_first_item(size_t from) {
+  const char* s = begin_ + from;
+  if (s >= end_) return kNone;
+  char c = *first_item_;
+  bool is_escaped = c == kEscape && kClassLetters[static_cast<unsigned char>(first_item_[1])] == 0;
+  if (is_escaped) c = first_item_[1];
+  if (is_escaped || (c != '.' && c != '[' && c != kEscape)) {
+    s = static_cast<const char*>(std::memchr(s, c, static_cast<size_t>(end_ - s)));
+    return s ? static_cast<size_t>(s - begin_) : kNone;
+  }
+  while (s < end_ && !single_match(s, first_item_, first_item_end_))
+    ++s;
+  return s < end_ ? static_cast<size_t>(s - begin_) : kNone;
+}
+
+bool Matcher::capture(int i, size_t start, Capture* out) {
+  *out = Capture();
+  if (i >= level_) {
+    if (i != 0) {
+      fail("invalid capture index", semantics_.terse_capture_errors ? 0 : i + 1);
+      return false;
+    }
+    out->text = {begin_ + start, match_end_ - start};
+    return true;
+  }
+  if (captures_[i].length == kUnclosed) {
+    fail("unfinished capture");
+    return false;
+  }
+  if (captures_[i].length == kPosition) {
+    out->position = captures_[i].start - begin_ + 1;
+  } else {
+    out->text = {captures_[i].start, static_cast<size_t>(captures_[i].length)};
+  }
+  return true;
 }
 
 // Behind the single-character item at p.
@@ -141,14 +139,36 @@ const char* Matcher::find_item_end(const char* p) {
   return p + 1;
 }
 
-bool Matcher::single_match(const char* s, const char* p, const char* item_end) const {
+// A set from its '[' to its ']' (`last`). One that is used a lot becomes a bitmap.
+bool Matcher::set_match(unsigned char c, const char* set, const char* last) {
+  constexpr int kUsesBeforeBitmap = 16;
+  bool has_graphic = semantics_.graphic_class;
+  if (set != known_set_) {
+    known_set_ = set;
+    uses_of_set_ = 0;
+  }
+  if (uses_of_set_ < kUsesBeforeBitmap) {
+    ++uses_of_set_;
+    return search_set(c, set, last, has_graphic);
+  }
+  if (uses_of_set_ == kUsesBeforeBitmap) {
+    ++uses_of_set_;
+    known_bytes_.clear();
+    for (unsigned byte = 0; byte < 256; ++byte)
+      if (search_set(static_cast<unsigned char>(byte), set, last, has_graphic))
+        known_bytes_.insert(static_cast<unsigned char>(byte));
+  }
+  return known_bytes_.contains(c);
+}
+
+bool Matcher::single_match(const char* s, const char* p, const char* item_end) {
   if (s >= end_) return false;
   unsigned char c = static_cast<unsigned char>(*s);
   switch (*p) {
   case '.':
     return true;
   case kEscape:
-    return class_match(c, static_cast<unsigned char>(p[1]));
+    return class_match(c, static_cast<unsigned char>(p[1]), semantics_.graphic_class);
   case '[':
     return set_match(c, p, item_end - 1);
   default:
@@ -156,10 +176,32 @@ bool Matcher::single_match(const char* s, const char* p, const char* item_end) c
   }
 }
 
+ptrdiff_t Matcher::count_matches(const char* s, const char* p, const char* item_end) {
+  const char* at = s;
+  switch (*p) {
+  case '.':
+    return end_ - s;
+  case kEscape: {
+    unsigned char letter = static_cast<unsigned char>(p[1]);
+    bool has_graphic = semantics_.graphic_class;
+    while (at < end_ && class_match(static_cast<unsigned char>(*at), letter, has_graphic))
+      ++at;
+    break;
+  }
+  default:
+    while (single_match(at, p, item_end))
+      ++at;
+  }
+  return at - s;
+}
+
 const char* Matcher::match_balance(const char* s, const char* p) {
-  if (pattern_end_ - p < 2) return fail("malformed pattern (missing arguments to '%b')");
+  if (pattern_end_ - p < 2) {
+    return fail(semantics_.terse_errors ? "unbalanced pattern"
+                                        : "malformed pattern (missing arguments to '%b')");
+  }
   if (s >= end_ || *s != p[0]) return nullptr;
-  int open = 1;
+  int64_t open = 1;
   while (++s < end_) {
     if (*s == p[1]) {
       if (--open == 0) return s + 1;
@@ -171,9 +213,8 @@ const char* Matcher::match_balance(const char* s, const char* p) {
 }
 
 const char* Matcher::max_expand(const char* s, const char* p, const char* item_end) {
-  ptrdiff_t count = 0;
-  while (single_match(s + count, p, item_end))
-    ++count;
+  ptrdiff_t count = count_matches(s, p, item_end);
+  if (item_end + 1 == pattern_end_) return s + count;
   for (; count >= 0; --count) {
     const char* result = match(s + count, item_end + 1);
     if (result || failed()) return result;
@@ -212,24 +253,25 @@ const char* Matcher::end_capture(const char* s, const char* p) {
 const char* Matcher::match_back_reference(const char* s, char digit) {
   int i = digit - '1';
   if (i < 0 || i >= level_ || captures_[i].length == kUnclosed) {
-    error_ = "invalid capture index %" + std::to_string(i + 1);
-    return nullptr;
+    // %0 has the number 0, which `error_index_` cannot say.
+    if (semantics_.terse_errors) return fail("invalid capture index");
+    return i < 0 ? fail("invalid capture index %0") : fail("invalid capture index", i + 1);
   }
-  // A position capture is an empty text here.
-  size_t length = captures_[i].length < 0 ? 0 : static_cast<size_t>(captures_[i].length);
+  if (captures_[i].length == kPosition) return nullptr;
+  size_t length = static_cast<size_t>(captures_[i].length);
   bool same =
       static_cast<size_t>(end_ - s) >= length && std::memcmp(captures_[i].start, s, length) == 0;
   return same ? s + length : nullptr;
 }
 
-bool Matcher::match_frontier(const char* s, const char* set, const char* set_end) const {
+bool Matcher::match_frontier(const char* s, const char* set, const char* set_end) {
   unsigned char before = s == begin_ ? 0 : static_cast<unsigned char>(s[-1]);
   unsigned char here = s == end_ ? 0 : static_cast<unsigned char>(*s);
   return !set_match(before, set, set_end - 1) && set_match(here, set, set_end - 1);
 }
 
 const char* Matcher::match(const char* s, const char* p) {
-  if (++depth_ > kMaxDepth) return fail("pattern too complex");
+  if (++depth_ > semantics_.pattern_depth) return fail("pattern too complex");
   const char* result = match_more(s, p);
   --depth_;
   return result;
@@ -270,23 +312,25 @@ const char* Matcher::match_more(const char* s, const char* p) {
     const char* item_end = find_item_end(p);
     if (!item_end) return nullptr;
     char suffix = item_end < pattern_end_ ? *item_end : '\0';
-    bool here = single_match(s, p, item_end);
+    if (!single_match(s, p, item_end)) {
+      if (!is_optional(suffix)) return nullptr;
+      p = item_end + 1;
+      continue;
+    }
     switch (suffix) {
-    case '?':
-      if (here) {
-        const char* result = match(s + 1, item_end + 1);
-        if (result || failed()) return result;
-      }
+    case '?': {
+      const char* result = match(s + 1, item_end + 1);
+      if (result || failed()) return result;
       p = item_end + 1;
       break;
+    }
     case '+':
-      return here ? max_expand(s + 1, p, item_end) : nullptr;
+      return max_expand(s + 1, p, item_end);
     case '*':
       return max_expand(s, p, item_end);
     case '-':
       return min_expand(s, p, item_end);
     default:
-      if (!here) return nullptr;
       ++s;
       p = item_end;
     }

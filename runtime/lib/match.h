@@ -2,10 +2,14 @@
 // that cannot go on for a reason of its own says so in `error`, with stock's words.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "runtime/lib/char_class.h"
+#include "runtime/semantics.h"
 
 namespace perilune::lib {
 
@@ -13,17 +17,30 @@ constexpr int kMaxCaptures = 32;
 
 class Matcher {
 public:
-  Matcher(std::string_view subject, std::string_view pattern)
-      : begin_(subject.data()), end_(begin_ + subject.size()), pattern_(pattern.data()),
-        pattern_end_(pattern_ + pattern.size()) {}
+  Matcher(std::string_view subject, std::string_view pattern,
+          const Semantics& semantics = semantics_of(Dialect::Lua55));
 
   // Matches the pattern (without a leading anchor) at exactly this position, from 0; false when it
   // does not match or when there is an error.
-  bool match_at(size_t position);
+  bool match_at(size_t position) {
+    level_ = 0;
+    depth_ = 0;
+    const char* e = match(begin_ + position, pattern_);
+    if (!e) return false;
+    match_end_ = static_cast<size_t>(e - begin_);
+    return true;
+  }
+  // The first position from `from` on where the pattern could match, as far as its first item
+  // tells; kNone when there is none.
+  static constexpr size_t kNone = SIZE_MAX;
+  size_t next_candidate(size_t from) {
+    return first_item_ ? next_with_first_item(from)
+                       : (from <= static_cast<size_t>(end_ - begin_) ? from : kNone);
+  }
   // Where the last match ended.
   size_t match_end() const { return match_end_; }
-  bool failed() const { return !error_.empty(); }
-  const std::string& error() const { return error_; }
+  bool failed() const { return error_ != nullptr; }
+  std::string error() const;
 
   // A capture of the last match: a substring, or a position counted from 1.
   struct Capture {
@@ -36,7 +53,6 @@ public:
   bool capture(int i, size_t start, Capture* out);
 
 private:
-  static constexpr int kMaxDepth = 200;  // of the recursion; as stock's MAXCCALLS for patterns
   static constexpr ptrdiff_t kUnclosed = -1;
   static constexpr ptrdiff_t kPosition = -2;
 
@@ -50,15 +66,19 @@ private:
   const char* end_capture(const char* s, const char* p);
   const char* match_balance(const char* s, const char* p);
   const char* match_back_reference(const char* s, char digit);
-  bool match_frontier(const char* s, const char* set, const char* set_end) const;
+  bool match_frontier(const char* s, const char* set, const char* set_end);
 
+  void find_first_item();
+  size_t next_with_first_item(size_t from);
   const char* find_item_end(const char* p);
-  bool single_match(const char* s, const char* p, const char* item_end) const;
-  static bool class_match(unsigned char c, unsigned char cls);
-  static bool set_match(unsigned char c, const char* p, const char* last);
+  bool single_match(const char* s, const char* p, const char* item_end);
+  // How many characters from `s` on the single-character item matches.
+  ptrdiff_t count_matches(const char* s, const char* p, const char* item_end);
+  bool set_match(unsigned char c, const char* set, const char* last);
 
-  const char* fail(const char* message) {
+  const char* fail(const char* message, int index = 0) {
     error_ = message;
+    error_index_ = index;
     return nullptr;
   }
 
@@ -66,14 +86,23 @@ private:
   const char* end_;
   const char* pattern_;
   const char* pattern_end_;
+  const Semantics& semantics_;
+  // The item that every match begins with, null when there is none.
+  const char* first_item_ = nullptr;
+  const char* first_item_end_ = nullptr;
   int level_ = 0;  // captures, closed or not
-  int depth_ = 0;
+  uint32_t depth_ = 0;
   size_t match_end_ = 0;
+  const char* error_ = nullptr;  // without the number at its end
+  int error_index_ = 0;          // that number, 0 when there is none
+  // The last set that was asked for many times, as a bitmap.
+  const char* known_set_ = nullptr;
+  int uses_of_set_ = 0;
+  ByteSet known_bytes_;
   struct {
     const char* start;
     ptrdiff_t length;  // or kUnclosed, kPosition
   } captures_[kMaxCaptures];
-  std::string error_;
 };
 
 // Whether a pattern means just its own characters.

@@ -22,20 +22,32 @@ NativeResult apply(State* L) {
   return push_float(L, fn(x));
 }
 
-// A rounded float, as an integer when it fits.
-Value as_integer_if_fits(double f) {
+// A rounded float, as an integer when it fits and the dialect has integers.
+Value as_integer_if_fits(State* L, double f) {
   int64_t n;
-  return float_to_integer(f, &n) ? Value::integer(n) : Value::number(f);
+  bool fits = L->global->semantics.integers && float_to_integer(f, &n);
+  return fits ? Value::integer(n) : Value::number(f);
+}
+
+// Two float arguments, checked in the order in which the reference implementation does it there.
+enum class Order : uint8_t { Forwards, Backwards };
+template <double (*fn)(double, double), Order order>
+NativeResult apply_two(State* L) {
+  double x, y;
+  if (order == Order::Backwards && !check_float(L, 1, &y)) return kNativeError;
+  if (!check_float(L, 0, &x) || !check_float(L, 1, &y)) return kNativeError;
+  return push_float(L, fn(x, y));
 }
 
 template <double (*round)(double)>
 NativeResult apply_rounding(State* L) {
   Value n;
   if (!check_number(L, 0, &n)) return kNativeError;
-  return push(L, n.is_integer() ? n : as_integer_if_fits(round(n.f)));
+  return push(L, n.is_integer() ? n : as_integer_if_fits(L, round(n.f)));
 }
 
 double to_degrees(double x) { return x * (180.0 / std::numbers::pi); }
+double to_degrees_by_quotient(double x) { return x / (std::numbers::pi / 180.0); }
 double to_radians(double x) { return x * (std::numbers::pi / 180.0); }
 
 }  // namespace
@@ -54,7 +66,14 @@ NativeResult math_tanh(State* L) { return apply<std::tanh>(L); }
 NativeResult math_exp(State* L) { return apply<std::exp>(L); }
 NativeResult math_log10(State* L) { return apply<std::log10>(L); }
 NativeResult math_deg(State* L) { return apply<to_degrees>(L); }
+NativeResult math_deg_by_quotient(State* L) { return apply<to_degrees_by_quotient>(L); }
 NativeResult math_rad(State* L) { return apply<to_radians>(L); }
+
+NativeResult math_log_natural(State* L) { return apply<std::log>(L); }
+NativeResult math_atan_only(State* L) { return apply<std::atan>(L); }
+NativeResult math_atan2(State* L) { return apply_two<std::atan2, Order::Backwards>(L); }
+NativeResult math_pow(State* L) { return apply_two<std::pow, Order::Forwards>(L); }
+NativeResult math_pow_backwards(State* L) { return apply_two<std::pow, Order::Backwards>(L); }
 
 NativeResult math_abs(State* L) {
   Value n = L->arg(0);
@@ -71,18 +90,12 @@ NativeResult math_atan(State* L) {
   return push_float(L, std::atan2(y, x));
 }
 
-NativeResult math_pow(State* L) {
-  double x, y;
-  if (!check_float(L, 0, &x) || !check_float(L, 1, &y)) return kNativeError;
-  return push_float(L, std::pow(x, y));
-}
-
 NativeResult math_log(State* L) {
   double x, base;
   if (!check_float(L, 0, &x)) return kNativeError;
   if (is_none_or_nil(L, 1)) return push_float(L, std::log(x));
   if (!check_float(L, 1, &base)) return kNativeError;
-  if (base == 2) return push_float(L, std::log2(x));
+  if (base == 2 && L->global->semantics.integers) return push_float(L, std::log2(x));
   if (base == 10) return push_float(L, std::log10(x));
   return push_float(L, std::log(x) / std::log(base));
 }
@@ -94,7 +107,7 @@ NativeResult math_fmod(State* L) {
     if (divisor == 0) return bad_argument(L, 1, "zero");
     return push_integer(L, divisor == -1 ? 0 : n % divisor);
   }
-  if (!check_number(L, 0, &a) || !check_number(L, 1, &b)) return kNativeError;
+  if (!check_number(L, 1, &b) || !check_number(L, 0, &a)) return kNativeError;
   return push_float(L, std::fmod(a.as_float(), b.as_float()));
 }
 
@@ -107,8 +120,17 @@ NativeResult math_modf(State* L) {
     return 2;
   }
   double whole = std::trunc(n.f);
-  L->push(as_integer_if_fits(whole));
+  L->push(as_integer_if_fits(L, whole));
   L->push(Value::number(n.f == whole ? 0.0 : n.f - whole));
+  return 2;
+}
+
+NativeResult math_modf_floats(State* L) {
+  double x, whole;
+  if (!check_float(L, 0, &x)) return kNativeError;
+  double fraction = std::modf(x, &whole);
+  L->push(Value::number(whole));
+  L->push(Value::number(fraction));
   return 2;
 }
 
@@ -117,14 +139,14 @@ NativeResult math_frexp(State* L) {
   if (!check_float(L, 0, &x)) return kNativeError;
   int exponent = 0;
   L->push(Value::number(std::frexp(x, &exponent)));
-  L->push(Value::integer(exponent));
+  L->push(L->integer(exponent));
   return 2;
 }
 
 NativeResult math_ldexp(State* L) {
   double x;
   int64_t exponent;
-  if (!check_float(L, 0, &x) || !check_integer(L, 1, &exponent)) return kNativeError;
+  if (!check_float(L, 0, &x) || !check_int(L, 1, &exponent)) return kNativeError;
   return push_float(L, std::ldexp(x, static_cast<int>(exponent)));
 }
 
@@ -148,8 +170,21 @@ NativeResult pick(State* L, bool largest) {
   return push(L, L->base[best]);
 }
 
+// Numbers and numeric strings alone; the result is a number.
+NativeResult pick_number(State* L, bool largest) {
+  double best, x;
+  if (!check_float(L, 0, &best)) return kNativeError;
+  for (uint32_t i = 1, n = L->nargs(); i < n; ++i) {
+    if (!check_float(L, i, &x)) return kNativeError;
+    if (largest ? x > best : x < best) best = x;
+  }
+  return push_float(L, best);
+}
+
 }  // namespace
 
+NativeResult math_max_number(State* L) { return pick_number(L, true); }
+NativeResult math_min_number(State* L) { return pick_number(L, false); }
 NativeResult math_max(State* L) { return pick(L, true); }
 NativeResult math_min(State* L) { return pick(L, false); }
 
@@ -176,9 +211,10 @@ NativeResult math_ult(State* L) {
 bool set_up_math(State* L, Table* library) {
   bool ok = add_value(L, library, "pi", Value::number(std::numbers::pi)) &&
             add_value(L, library, "huge", Value::number(HUGE_VAL));
-  if (L->global->dialect >= Dialect::Lua53)
+  if (L->global->semantics.integers)
     ok = ok && add_value(L, library, "maxinteger", Value::integer(INT64_MAX)) &&
          add_value(L, library, "mininteger", Value::integer(INT64_MIN));
+  add_alias(L, library, "mod", "fmod");
   return ok && set_up_random(L, library);
 }
 

@@ -1,9 +1,11 @@
-// The random numbers of 5.4 and 5.5: xoshiro256** (Blackman and Vigna, "Scrambled linear
-// pseudorandom number generators", 2018), so that a seed gives the same sequence as in stock Lua.
+// Random numbers, with the sequence that a seed has in stock Lua: from 5.4 on xoshiro256**
+// (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2018), before that the C
+// library's random(), of which each program has a generator of its own.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 
 #include "runtime/state.h"
 
@@ -22,7 +24,26 @@ private:
   std::array<uint64_t, 4> s_{};
 };
 
-// Makes the generator of this program, seeded at random, and hands it to the functions that use it.
+class LibraryRandom {
+public:
+  static constexpr int32_t kMax = INT32_MAX;
+
+  // Begins as the C library does in a program that sets no seed.
+  LibraryRandom();
+  LibraryRandom(const LibraryRandom&) = delete;
+  LibraryRandom& operator=(const LibraryRandom&) = delete;
+
+  void seed(uint32_t value);
+  // Uniform in [0, kMax].
+  int32_t next();
+
+private:
+  random_data data_{};  // points into bytes_
+  char bytes_[128];
+};
+
+// Makes the generator of this program (seeded at random where that is the custom) and hands it to
+// the functions that use it.
 bool set_up_random(State* L, Table* math);
 
 }  // namespace perilune::lib

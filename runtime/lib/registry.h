@@ -29,6 +29,10 @@ Table* subtable(State* L, Table* of, std::string_view name);
 // The registry's table of loaded libraries, where stock keeps it.
 inline Table* loaded_libraries(State* L) { return subtable(L, L->global->registry, "_LOADED"); }
 
+// Gives the function `name` that is there under another name, too, when there is `alias`.
+void add_alias(State* L, Table* library, std::string_view alias, std::string_view name);
+// Whether the state's dialect has any of them.
+bool dialect_has(State* L, std::span<const Entry> entries);
 // A library of its own: makes the table, sets the global and the entry among the loaded ones.
 Table* add_library(State* L, const char* name, std::span<const Entry> entries);
 
@@ -36,6 +40,7 @@ Table* add_library(State* L, const char* name, std::span<const Entry> entries);
 bool set_up_base(State* L, Table* library);
 bool set_up_math(State* L, Table* library);
 bool set_up_string(State* L, Table* library);
+bool set_up_utf8(State* L, Table* library);
 bool set_up_io(State* L, Table* library);
 bool set_up_package(State* L, Table* library);
 

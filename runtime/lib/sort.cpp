@@ -1,5 +1,6 @@
 // table.sort: quicksort with the median of three, in the steps that stock takes, since the order of
 // equal elements and the calls of a comparison function show them to programs.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/call.h"
@@ -114,9 +115,12 @@ bool Sort::scan(int64_t* i, int64_t step, int64_t end, bool upwards) {
 bool Sort::partition(int64_t low, int64_t high, int64_t* middle) {
   int64_t i = low;
   int64_t j = high - 1;
+  // How far an order function that is none is let go on shows in its arguments.
+  bool tight = L_->global->semantics.random_pivots;
+  int64_t overrun = L_->global->semantics.sort_overrun;
   for (;;) {
-    if (!scan(&i, 1, high - 1, true)) return false;
-    if (!scan(&j, -1, i - 1, false)) return false;
+    if (!scan(&i, 1, tight ? high - 1 : high + overrun, true)) return false;
+    if (!scan(&j, -1, tight ? i - 1 : low - overrun, false)) return false;
     if (j < i) break;
     // element[i] is below element[j]: exchange them.
     Value v = L_->top[-1];
@@ -172,10 +176,38 @@ bool Sort::run(int64_t low, int64_t high) {
       high = p - 1;
     }
     // A lopsided division: the pivots are scattered from here on.
-    if ((high - low) / 128 > done)
+    if ((high - low) / 128 > done && L_->global->semantics.random_pivots)
       random_ = (random_ + 1) * 0x9E3779B97F4A7C15 ^ static_cast<uint64_t>(high);
   }
   return true;
+}
+
+// Sorts elements of one kind whose order says everything about them, so that nobody can tell how
+// they were sorted. False when they are not such, or there are metamethods or an order function.
+bool sort_directly(const Table* t, int64_t size) {
+  if (!is_in_array(t, 1, size)) return false;
+  Tag tag = vector_tag(t->array, 1);
+  for (int64_t i = 1; i <= size; ++i) {
+    Value v = vector_get(t->array, static_cast<size_t>(i));
+    if (v.tag != tag) return false;
+    // Neither what is not in order with itself nor zeros, of which there are two.
+    if (tag == Tag::Float && (v.f != v.f || v.f == 0)) return false;
+  }
+  uint64_t* begin = t->array + 1;
+  uint64_t* end = begin + size;
+  switch (tag) {
+  case Tag::Integer:
+    std::sort(reinterpret_cast<int64_t*>(begin), reinterpret_cast<int64_t*>(end));
+    return true;
+  case Tag::Float:
+    std::sort(reinterpret_cast<double*>(begin), reinterpret_cast<double*>(end));
+    return true;
+  case Tag::String:
+    std::sort(reinterpret_cast<String**>(begin), reinterpret_cast<String**>(end), raw_less_strings);
+    return true;
+  default:
+    return false;
+  }
 }
 
 }  // namespace
@@ -184,9 +216,12 @@ NativeResult table_sort(State* L) {
   TableAccess t(L, 0);
   int64_t size;
   if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
-  if (size < 2) return 0;
-  if (size >= INT32_MAX) return bad_argument(L, 0, "array too big");
+  if (L->global->semantics.random_pivots) {
+    if (size < 2) return 0;
+    if (size >= INT32_MAX) return bad_argument(L, 0, "array too big");
+  }
   if (!is_none_or_nil(L, 1) && !check_function(L, 1)) return kNativeError;
+  if (Table* raw = t.raw(); raw && is_none_or_nil(L, 1) && sort_directly(raw, size)) return 0;
   set_nargs(L, 2);
   return Sort(L).run(1, size) ? 0 : kNativeError;
 }

@@ -1,11 +1,13 @@
 // The string functions that neither match patterns nor format.
 #include <cstring>
 
+#include "runtime/bytecode/serialize.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
 #include "runtime/lib/registry.h"
 #include "runtime/lib/string_util.h"
+#include "runtime/proto.h"
 
 namespace perilune::lib {
 
@@ -36,10 +38,11 @@ NativeResult string_byte(State* L) {
   size_t end = end_position(j, s->length());
   if (start > end) return 0;
   size_t count = end - start + 1;
+  if (count >= INT32_MAX) return L->error("string slice too long");
   if (count >= State::kMaxStack || L->ensure_stack(count) == Status::Error)
-    return L->error("string slice too long");
+    return L->error("stack overflow (string slice too long)");
   for (size_t k = 0; k < count; ++k)
-    L->push(Value::integer(static_cast<unsigned char>(s->data()[start - 1 + k])));
+    L->push(L->integer(static_cast<unsigned char>(s->data()[start - 1 + k])));
   return static_cast<NativeResult>(count);
 }
 
@@ -48,29 +51,17 @@ NativeResult string_char(State* L) {
   Buffer text;
   for (uint32_t i = 0; i < n; ++i) {
     int64_t code;
-    if (!check_integer(L, i, &code)) return kNativeError;
-    if (static_cast<uint64_t>(code) > 255) return bad_argument(L, i, "value out of range");
+    if (!check_int(L, i, &code)) return kNativeError;
+    if (static_cast<uint64_t>(code) > 255) {
+      bool is_terse = L->global->semantics.terse_errors;
+      return bad_argument(L, i, is_terse ? "invalid value" : "value out of range");
+    }
     text.append(static_cast<char>(code));
   }
   return push_string(L, text);
 }
 
 namespace {
-
-// A new string of `length` bytes that `fill` writes.
-template <class Fill>
-NativeResult push_filled(State* L, size_t length, Fill fill) {
-  if (length <= String::kMaxShort) {
-    char text[String::kMaxShort];
-    fill(text);
-    return push_string(L, std::string_view(text, length));
-  }
-  char* bytes;
-  String* result = L->global->strings.make_uninitialised_long(L, length, &bytes);
-  if (!result) return L->error_plain("not enough memory");
-  fill(bytes);
-  return push(L, Value::of(result));
-}
 
 // A string of the same length, each byte mapped.
 template <class Map>
@@ -120,14 +111,15 @@ void fill(char* out, size_t total, const char* unit, size_t length) {
 NativeResult string_rep(State* L) {
   String *s, *separator;
   int64_t n;
-  if (!check_string(L, 0, &s) || !check_integer(L, 1, &n) || !opt_string(L, 2, &separator))
-    return kNativeError;
+  if (!check_string(L, 0, &s) || !check_int(L, 1, &n)) return kNativeError;
+  separator = nullptr;
+  if (L->global->semantics.rep_separator && !opt_string(L, 2, &separator)) return kNativeError;
   size_t gap = separator ? separator->length() : 0;
   size_t unit_length = s->length() + gap;
   if (n <= 0 || unit_length == 0) return push_string(L, "");
   size_t count = static_cast<size_t>(n);
-  constexpr size_t kLimit = INT32_MAX;  // stock's, which is the size of an int there
-  if (unit_length > kLimit / count) return L->error("resulting string too large");
+  size_t limit = L->global->semantics.large_strings ? INT64_MAX : INT32_MAX;
+  if (unit_length > limit / count) return L->error("resulting string too large");
   size_t total = unit_length * count - gap;
   Buffer unit;
   unit.append(s->view());
@@ -135,6 +127,20 @@ NativeResult string_rep(State* L) {
   return push_filled(L, total, [&](char* out) { fill(out, total, unit.data(), unit_length); });
 }
 
-bool set_up_string(State* L, Table* library) { return set_up_string_metatable(L, library); }
+NativeResult string_dump(State* L) {
+  const Semantics& semantics = L->global->semantics;
+  bool is_closure = L->arg(0).is_closure();
+  if (!is_closure && semantics.dump_expects_lua) return bad_argument(L, 0, "Lua function expected");
+  if (!check_function(L, 0)) return kNativeError;
+  if (!is_closure) return L->error("unable to dump given function");
+  bool strip = semantics.dump_strips && L->arg(1).is_truthy();
+  const Proto* proto = L->base[0].closure()->proto;
+  return push_string(L, bytecode::serialize(*proto->function(), L->global->dialect, strip));
+}
+
+bool set_up_string(State* L, Table* library) {
+  add_alias(L, library, "gfind", "gmatch");
+  return set_up_string_metatable(L, library);
+}
 
 }  // namespace perilune::lib

@@ -24,7 +24,7 @@ bool push_capture(State* L, Matcher& m, int i, size_t start) {
     return false;
   }
   if (c.position == 0) return push_string(L, c.text) == 1;
-  L->push(Value::integer(c.position));
+  L->push(L->integer(c.position));
   return true;
 }
 
@@ -39,10 +39,24 @@ NativeResult push_captures(State* L, Matcher& m, size_t start, bool only_capture
 
 constexpr size_t kNotFound = SIZE_MAX;
 
+// Candidates are found by their first byte; where it is frequent, the search that is linear takes
+// over.
 size_t find_plain(std::string_view text, std::string_view wanted, size_t from) {
   if (wanted.empty()) return from;
-  const void* at = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
-  return at ? static_cast<size_t>(static_cast<const char*>(at) - text.data()) : kNotFound;
+  const char* at = text.data() + from;
+  const char* end = text.data() + text.size();
+  for (int candidates = 0; candidates < 16; ++candidates) {
+    size_t left = static_cast<size_t>(end - at);
+    if (left < wanted.size()) return kNotFound;
+    at = static_cast<const char*>(std::memchr(at, wanted[0], left - wanted.size() + 1));
+    if (!at) return kNotFound;
+    if (std::memcmp(at, wanted.data(), wanted.size()) == 0)
+      return static_cast<size_t>(at - text.data());
+    ++at;
+  }
+  at = static_cast<const char*>(
+      memmem(at, static_cast<size_t>(end - at), wanted.data(), wanted.size()));
+  return at ? static_cast<size_t>(at - text.data()) : kNotFound;
 }
 
 NativeResult search(State* L, bool is_find) {
@@ -52,23 +66,30 @@ NativeResult search(State* L, bool is_find) {
       !opt_integer(L, 2, 1, &init))
     return kNativeError;
   std::string_view text = subject->view(), p = pattern->view();
+  const Semantics& semantics = L->global->semantics;
   size_t from = start_position(init, text.size()) - 1;
-  if (from > text.size()) return push(L, Value());
-  if (is_find && (L->arg(3).is_truthy() || is_plain_pattern(p))) {
+  if (from > text.size()) {
+    if (!semantics.clipped_init) return push(L, Value());
+    from = text.size();
+  }
+  std::string_view meant = semantics.zero_ends_pattern ? p.substr(0, p.find('\0')) : p;
+  if (is_find && (L->arg(3).is_truthy() || is_plain_pattern(meant))) {
     size_t at = find_plain(text, p, from);
     if (at == kNotFound) return push(L, Value());
-    L->push(Value::integer(static_cast<int64_t>(at) + 1));
-    L->push(Value::integer(static_cast<int64_t>(at + p.size())));
+    L->push(L->integer(static_cast<int64_t>(at) + 1));
+    L->push(L->integer(static_cast<int64_t>(at + p.size())));
     return 2;
   }
   bool anchored = p.starts_with('^');
   if (anchored) p.remove_prefix(1);
-  Matcher m(text, p);
-  for (; from <= text.size(); ++from) {
+  Matcher m(text, p, semantics);
+  for (;; ++from) {
+    if (!anchored) from = m.next_candidate(from);
+    if (from == Matcher::kNone) break;
     if (m.match_at(from)) {
       if (!is_find) return push_captures(L, m, from, false);
-      L->push(Value::integer(static_cast<int64_t>(from) + 1));
-      L->push(Value::integer(static_cast<int64_t>(m.match_end())));
+      L->push(L->integer(static_cast<int64_t>(from) + 1));
+      L->push(L->integer(static_cast<int64_t>(m.match_end())));
       NativeResult captures = push_captures(L, m, from, true);
       return captures == kNativeError ? kNativeError : captures + 2;
     }
@@ -82,12 +103,21 @@ NativeResult search(State* L, bool is_find) {
 NativeResult gmatch_step(State* L) {
   Value* up = upvalues(L);
   std::string_view text = up[0].string()->view();
-  Matcher m(text, up[1].string()->view());
-  for (size_t from = static_cast<size_t>(up[2].i); from <= text.size(); ++from) {
+  const Semantics& semantics = L->global->semantics;
+  Matcher m(text, up[1].string()->view(), semantics);
+  for (size_t from = static_cast<size_t>(up[2].i);; ++from) {
+    from = m.next_candidate(from);
+    if (from == Matcher::kNone) break;
     if (m.match_at(from)) {
+      int64_t end = static_cast<int64_t>(m.match_end());
       // An empty match right behind the last one does not count.
-      if (static_cast<int64_t>(m.match_end()) == up[3].i) continue;
-      up[2].i = up[3].i = static_cast<int64_t>(m.match_end());
+      if (end == up[3].i) continue;
+      up[2].i = end;
+      if (!semantics.repeated_empty_matches) {
+        up[3].i = end;
+      } else if (m.match_end() == from) {
+        up[2].i = end + 1;
+      }
       return push_captures(L, m, from, false);
     }
     if (m.failed()) return match_error(L, m);
@@ -105,7 +135,7 @@ NativeResult string_gmatch(State* L) {
   String *subject, *pattern;
   int64_t init = 1;
   if (!check_string(L, 0, &subject) || !check_string(L, 1, &pattern)) return kNativeError;
-  if (L->global->dialect >= Dialect::Lua54 && !opt_integer(L, 2, 1, &init)) return kNativeError;
+  if (L->global->semantics.gmatch_init && !opt_integer(L, 2, 1, &init)) return kNativeError;
   size_t from = start_position(init, subject->length()) - 1;
   if (from > subject->length()) from = subject->length() + 1;
   NativeFunction* step = NativeFunction::make(L, gmatch_step, "gmatch step", 4,
@@ -124,7 +154,7 @@ namespace {
 class Substitution {
 public:
   Substitution(State* L, std::string_view text, std::string_view pattern)
-      : L_(L), text_(text), m_(text, pattern) {}
+      : L_(L), text_(text), m_(text, pattern, L->global->semantics) {}
 
   [[nodiscard]] bool run(bool anchored, int64_t limit);
   int64_t count() const { return count_; }
@@ -154,7 +184,7 @@ bool Substitution::append_capture(int i, size_t start) {
   if (c.position == 0) {
     out_.append(c.text);
   } else {
-    out_.append_number(Value::integer(c.position), L_->global->dialect);
+    out_.append_number(L_->integer(c.position), L_->global->dialect);
   }
   return true;
 }
@@ -165,16 +195,18 @@ bool Substitution::append_template(std::string_view replacement, size_t start) {
     out_.append(replacement.substr(0, escape));
     if (escape == std::string_view::npos) return true;
     char c = escape + 1 < replacement.size() ? replacement[escape + 1] : '\0';
-    if (c == '%') {
+    bool is_digit = c >= '0' && c <= '9';
+    if (c == '%' || (!is_digit && L_->global->semantics.lenient_replacements)) {
       out_.append(c);
     } else if (c == '0') {
       out_.append(text_.substr(start, m_.match_end() - start));
-    } else if (c >= '1' && c <= '9') {
+    } else if (is_digit) {
       if (!append_capture(c - '1', start)) return false;
     } else {
       L_->error("invalid use of '%%' in replacement string");
       return false;
     }
+    if (escape + 1 >= replacement.size()) return true;  // the zero behind it was taken
     replacement.remove_prefix(escape + 2);
   }
 }
@@ -221,17 +253,30 @@ bool Substitution::append_replacement(size_t start) {
 }
 
 bool Substitution::run(bool anchored, int64_t limit) {
+  bool repeats_empty = L_->global->semantics.repeated_empty_matches;
   size_t from = 0;
   size_t last_end = kNotFound;
   while (count_ < limit) {
-    // An empty match right behind the last one does not count.
-    if (m_.match_at(from) && m_.match_end() != last_end) {
-      ++count_;
-      if (!append_replacement(from)) return false;
-      from = last_end = m_.match_end();
-    } else if (m_.failed()) {
+    if (!anchored) {
+      size_t next = m_.next_candidate(from);
+      if (next == Matcher::kNone) break;
+      out_.append(text_.substr(from, next - from));
+      from = next;
+    }
+    bool matches = m_.match_at(from);
+    if (!matches && m_.failed()) {
       match_error(L_, m_);
       return false;
+    }
+    // An empty match right behind the last one does not count.
+    size_t end = m_.match_end();
+    if (matches && end != last_end) {
+      ++count_;
+      if (!append_replacement(from)) return false;
+    }
+    if (matches && (repeats_empty ? end > from : end != last_end)) {
+      from = end;
+      if (!repeats_empty) last_end = end;
     } else if (from < text_.size()) {
       out_.append(text_[from++]);
     } else {
@@ -250,11 +295,17 @@ NativeResult string_gsub(State* L) {
   if (!check_string(L, 0, &subject) || !check_string(L, 1, &pattern)) return kNativeError;
   std::string_view p = pattern->view();
   int64_t limit;
-  if (!opt_integer(L, 3, static_cast<int64_t>(subject->length()) + 1, &limit)) return kNativeError;
+  const Semantics& semantics = L->global->semantics;
+  int64_t most = static_cast<int64_t>(subject->length()) + 1;
+  if (!(semantics.unsigned_limit ? opt_integer(L, 3, most, &limit) : opt_int(L, 3, most, &limit)))
+    return kNativeError;
+  if (semantics.unsigned_limit && limit < 0) limit = INT64_MAX;
   Value replacement = L->arg(2);
   if (!replacement.is_table() && !replacement.is_function()) {
-    if (!replacement.is_string() && !replacement.is_number())
-      return type_mismatch(L, 2, "string/function/table");
+    if (!replacement.is_string() && !replacement.is_number()) {
+      return semantics.replacement_got ? type_mismatch(L, 2, "string/function/table")
+                                       : bad_argument(L, 2, "string/function/table expected");
+    }
     String* converted;
     if (!check_string(L, 2, &converted)) return kNativeError;
   }
@@ -267,7 +318,7 @@ NativeResult string_gsub(State* L) {
   } else if (push_string(L, s.result()) == kNativeError) {
     return kNativeError;
   }
-  L->push(Value::integer(s.count()));
+  L->push(L->integer(s.count()));
   return 2;
 }
 

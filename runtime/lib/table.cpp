@@ -1,5 +1,7 @@
 // The table functions except sort. They respect metamethods, with a direct way for tables that have
 // no metatable.
+#include <cstring>
+
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
@@ -18,10 +20,17 @@ NativeResult table_insert(State* L) {
   case 2:
     break;
   case 3:
-    if (!check_integer(L, 1, &position)) return kNativeError;
+    if (!check_int(L, 1, &position)) return kNativeError;
     // One comparison for 1 <= position <= end.
     if (static_cast<uint64_t>(position) - 1 >= static_cast<uint64_t>(end))
       return bad_argument(L, 1, "position out of bounds");
+    if (Table* raw = t.raw(); raw && position < end && is_in_array(raw, position, size)) {
+      raw->set_int(L, end, raw->get_int(size));  // may grow the array part
+      if (is_in_array(raw, position, end)) {
+        shift_up(raw, position, size - position);
+        break;
+      }
+    }
     for (int64_t i = end; i > position; --i)
       if (!t.copy(i - 1, i)) return kNativeError;
     break;
@@ -35,12 +44,16 @@ NativeResult table_remove(State* L) {
   TableAccess t(L, 0);
   int64_t size, position;
   if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
-  if (!opt_integer(L, 1, size, &position)) return kNativeError;
+  if (!opt_int(L, 1, size, &position)) return kNativeError;
   if (position != size && static_cast<uint64_t>(position) - 1 > static_cast<uint64_t>(size))
-    return bad_argument(L, 0, "position out of bounds");
+    return bad_argument(L, L->global->semantics.blames_position ? 1 : 0, "position out of bounds");
   Value removed;
   if (!t.get(position, &removed)) return kNativeError;
   L->push(removed);
+  if (Table* raw = t.raw(); raw && position < size && is_in_array(raw, position, size)) {
+    shift_down(raw, position + 1, size - position);
+    position = size;
+  }
   for (; position < size; ++position)
     if (!t.copy(position + 1, position)) return kNativeError;
   return t.set(position, Value()) ? 1 : kNativeError;
@@ -90,16 +103,52 @@ bool append_element(State* L, const TableAccess& t, int64_t i, Buffer* out) {
   return true;
 }
 
+// The length of the joined text when all elements are strings of the array part; false otherwise.
+bool measure_strings(const Table* t, int64_t first, int64_t last, size_t between, size_t* out) {
+  if (!is_in_array(t, first, last)) return false;
+  size_t total = static_cast<size_t>(last - first) * between;
+  for (int64_t i = first; i <= last; ++i) {
+    Value v = vector_get(t->array, static_cast<size_t>(i));
+    if (!v.is_string()) return false;
+    total += v.string()->length();
+  }
+  *out = total;
+  return true;
+}
+
+// Joins strings of the array part into a new string of the length that was measured.
+NativeResult join_strings(State* L, const Table* t, int64_t first, int64_t last,
+                          std::string_view between, size_t total) {
+  return push_filled(L, total, [&](char* out) {
+    for (int64_t i = first; i <= last; ++i) {
+      std::string_view text = vector_get(t->array, static_cast<size_t>(i)).string()->view();
+      std::memcpy(out, text.data(), text.size());
+      out += text.size();
+      if (i == last) break;
+      std::memcpy(out, between.data(), between.size());
+      out += between.size();
+    }
+  });
+}
+
 }  // namespace
 
 NativeResult table_concat(State* L) {
   TableAccess t(L, 0);
   int64_t size, first, last;
   String* separator;
-  if (!t.check(kRead | kLength) || !t.length(&size) || !opt_string(L, 1, &separator) ||
-      !opt_integer(L, 2, 1, &first) || !opt_integer(L, 3, size, &last))
-    return kNativeError;
-  std::string_view between = separator ? separator->view() : std::string_view();
+  // The order of the checks differs.
+  bool table_first = L->global->semantics.table_metamethods;
+  if (table_first && (!t.check(kRead | kLength) || !t.length(&size))) return kNativeError;
+  if (!opt_string(L, 1, &separator)) return kNativeError;
+  if (!table_first && !t.check(kRead | kLength)) return kNativeError;
+  if (!opt_int(L, 2, 1, &first)) return kNativeError;
+  if (!table_first && is_none_or_nil(L, 3) && !t.length(&size)) return kNativeError;
+  if (!opt_int(L, 3, size, &last)) return kNativeError;
+  std::string_view between = separator ? separator->view() : std::string_view("");
+  size_t total;
+  if (Table* raw = t.raw(); raw && measure_strings(raw, first, last, between.size(), &total))
+    return join_strings(L, raw, first, last, between, total);
   Buffer text;
   for (int64_t i = first; i <= last; ++i) {
     if (!append_element(L, t, i, &text)) return kNativeError;
@@ -115,23 +164,30 @@ NativeResult table_pack(State* L) {
   String* key = L->new_string("n");
   if (!t || !key) return L->error_plain("not enough memory");
   if (n > 0) t->set_list(L, 1, L->base, n);
-  t->set_str(L, key, Value::integer(n));
+  t->set_str(L, key, L->integer(n));
   return push(L, Value::of(t));
 }
 
 NativeResult table_unpack(State* L) {
   int64_t first, last;
-  if (!opt_integer(L, 1, 1, &first)) return kNativeError;
   TableAccess t(L, 0);
+  // Where metamethods count, the first access finds out whether it is a table.
+  if (!L->global->semantics.table_metamethods && !t.check(kRead)) return kNativeError;
+  if (!opt_int(L, 1, 1, &first)) return kNativeError;
   if (is_none_or_nil(L, 2)) {
     if (!t.length(&last)) return kNativeError;
-  } else if (!check_integer(L, 2, &last)) {
+  } else if (!check_int(L, 2, &last)) {
     return kNativeError;
   }
   if (first > last) return 0;
   uint64_t count = static_cast<uint64_t>(last) - static_cast<uint64_t>(first);
   if (count >= State::kMaxStack || L->ensure_stack(static_cast<size_t>(++count)) == Status::Error)
     return L->error("too many results to unpack");
+  if (Table* raw = t.raw(); raw && is_in_array(raw, first, last)) {
+    for (int64_t i = first; i <= last; ++i)
+      L->push(vector_get(raw->array, static_cast<size_t>(i)));
+    return static_cast<NativeResult>(count);
+  }
   for (uint64_t i = 0; i < count; ++i) {
     Value v;
     if (!t.get(first + static_cast<int64_t>(i), &v)) return kNativeError;

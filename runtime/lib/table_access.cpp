@@ -1,6 +1,8 @@
 // The parts of array access that need metamethods.
 #include "runtime/lib/table_access.h"
 
+#include <cstring>
+
 #include "runtime/number.h"
 
 namespace perilune::lib {
@@ -8,6 +10,10 @@ namespace perilune::lib {
 bool TableAccess::check(unsigned needs) const {
   Value v = object();
   if (v.is_table()) return true;
+  if (!respects_) {
+    type_mismatch(L_, argument_, "table");
+    return false;
+  }
   struct {
     unsigned need;
     Event event;
@@ -21,15 +27,46 @@ bool TableAccess::check(unsigned needs) const {
 }
 
 bool TableAccess::length(int64_t* out) const {
-  if (Table* t = raw()) {
-    *out = t->length();
+  Value v = object();
+  if (v.is_table() && !v.table()->metatable()) {
+    *out = v.table()->length();
     return true;
   }
   Value n;
-  if (perilune::length(L_, object(), &n) == Status::Error) return false;
+  if (perilune::length(L_, v, &n) == Status::Error) return false;
   if (to_integer(L_, n, out)) return true;
-  L_->error("object length is not an integer");
+  bool has_integers = L_->global->semantics.integers;
+  if (!has_integers && to_number(L_, n, &n)) {
+    *out = static_cast<int32_t>(truncate_to_integer(n.as_float()));
+    return true;
+  }
+  L_->error("object length is not %s", has_integers ? "an integer" : "a number");
   return false;
+}
+
+bool TableAccess::get_with_metamethods(int64_t i, Value* out) const {
+  return perilune::get(L_, object(), Value::integer(i), out) == Status::Ok;
+}
+
+bool TableAccess::set_with_metamethods(int64_t i, const Value& v) const {
+  return perilune::set(L_, object(), Value::integer(i), v) == Status::Ok;
+}
+
+namespace {
+
+// Payloads lie upwards from the base, tags downwards from the byte below it.
+void move_elements(Table* t, int64_t from, int64_t to, int64_t count) {
+  size_t n = static_cast<size_t>(count);
+  std::memmove(t->array + to, t->array + from, n * sizeof *t->array);
+  char* tags = reinterpret_cast<char*>(t->array);
+  std::memmove(tags - to - count, tags - from - count, n);
+}
+
+}  // namespace
+
+void shift_up(Table* t, int64_t first, int64_t count) { move_elements(t, first, first + 1, count); }
+void shift_down(Table* t, int64_t first, int64_t count) {
+  move_elements(t, first, first - 1, count);
 }
 
 }  // namespace perilune::lib
