@@ -256,13 +256,18 @@ void FunctionState::index(Expr& table, Expr& key) {
 }
 
 // The frame of a method call: method, link, object.
-void FunctionState::self(Expr& object, const std::string* method) {
+bool FunctionState::self(Expr& object, const std::string* method) {
   const int source = to_any_register(object);
   release(object);
   const int base = free_;
-  reserve(3);
+  reserve(1);
+  const bool has_link = open_call();
+  reserve(1);
+  if (!has_link) check_stack(1, 1);
   emit_field(Op::Self, base, source, string_constant(method));
+  if (!has_link) emit(Op::Move, base + 1, base + 2);
   object.become(ExprKind::Register, base);
+  return has_link;
 }
 
 }  // namespace perilune::frontend

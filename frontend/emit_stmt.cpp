@@ -5,12 +5,20 @@ namespace perilune::frontend {
 
 // A call's frame: the function, the link, the arguments. The first result replaces the function.
 // Open arguments have all their results already.
-void FunctionState::call(Expr& callee, Expr& arguments, int line) {
+void FunctionState::call(Expr& callee, Expr& arguments, int line, bool has_link) {
   const int base = callee.index;
-  int operands = 0;
-  if (!arguments.is_open()) {
-    if (arguments.kind != ExprKind::Void) to_next_register(arguments);
-    operands = free_ - (base + 2) + 1;
+  const bool is_open = arguments.is_open();
+  if (!is_open && arguments.kind != ExprKind::Void) to_next_register(arguments);
+  const int operands = is_open ? 0 : free_ - (base + 1 + has_link) + 1;
+  if (has_link) {
+    --links_;
+    --added_;
+  } else {
+    check_stack(1, 1);
+    if (operands != 1) {
+      emit(Op::MakeRoom, base, operands);
+      fix_line(line);
+    }
   }
   callee = Expr::make(ExprKind::Call, emit(Op::Call, base, operands, 2));
   fix_line(line);

@@ -95,7 +95,7 @@ bool fold_integers(Binary op, int64_t a, int64_t b, int64_t* out) {
   }
 }
 
-double fold_floats(Binary op, double a, double b) {
+double fold_floats(Binary op, double a, double b, bool squares) {
   switch (op) {
   case Binary::Add:
     return a + b;
@@ -106,7 +106,7 @@ double fold_floats(Binary op, double a, double b) {
   case Binary::Mod:
     return float_modulo(a, b);
   case Binary::Pow:
-    return b == 2 ? a * a : std::pow(a, b);
+    return squares && b == 2 ? a * a : std::pow(a, b);
   case Binary::Div:
     return a / b;
   default:
@@ -126,14 +126,15 @@ bool fold_binary(const Features& features, Binary op, Expr& left, const Expr& ri
     left = Expr::make_integer(integer);
     return true;
   }
-  if (op == Binary::Mod && !features.integers) return false;
   if (divides(op) && as_float(right) == 0) return false;
   if (left.kind == ExprKind::Integer && right.kind == ExprKind::Integer &&
       fold_integers(op, left.literal.integer, right.literal.integer, &integer)) {
     left = Expr::make_integer(integer);
     return true;
   }
-  const double number = fold_floats(op, as_float(left), as_float(right));
+  if (op == Binary::Mod && !features.simple_powers) return false;
+  const bool squares = features.simple_powers;
+  const double number = fold_floats(op, as_float(left), as_float(right), squares);
   if (std::isnan(number) || (number == 0 && !features.zero_constants)) return false;
   left = Expr::make_float(number);
   return true;

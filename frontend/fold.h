@@ -8,8 +8,8 @@ namespace perilune::frontend {
 
 // Replaces `left` by `left op right` when both are numerals and the result is safe to compute now:
 // not a division by zero, not a NaN or (but see zero_constants) a zero as a float, integers where
-// bits are asked for, no modulo of dialects that define it by a division. `op` is one of the
-// arithmetic operators. Returns whether it did.
+// bits are asked for, no modulo of floats where it is not simple. `op` is one of the arithmetic
+// operators. Returns whether it did.
 bool fold_binary(const Features& features, Binary op, Expr& left, const Expr& right);
 
 // The same for minus and bitwise not.

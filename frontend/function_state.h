@@ -82,9 +82,14 @@ public:
   // --- regs.cpp
   int free_register() const { return free_; }
   void set_free_register(int reg) { free_ = reg; }
-  void check_stack(int count);
+  void check_stack(int count, int added = 0);
   void reserve(int count);
-  void skip_register();  // one that is nil, above the last variable as long as that lives
+  void reserve_added();  // one that stock Lua does not need
+  // Of the last variable: one more, which lives as long and is no variable.
+  void add_register();
+  // Takes a register for the link of a call whose function has just been placed, if one is to
+  // spare. Returns whether it did; that is for call().
+  bool open_call();
   void release(int reg);
   void release(const Expr& e);
   void release(const Expr& first, const Expr& second);
@@ -101,7 +106,7 @@ public:
   void store(const Expr& variable, Expr& value);
   void store_top(const Expr& variable);
   void index(Expr& table, Expr& key);
-  void self(Expr& object, const std::string* method);
+  bool self(Expr& object, const std::string* method);  // returns what open_call() does
   bool to_literal(const Expr& e, Literal* out) const;
 
   // --- emit_operator.cpp
@@ -112,7 +117,7 @@ public:
   void postfix(Binary op, Expr& left, Expr& right, int line);
 
   // --- emit_stmt.cpp
-  void call(Expr& callee, Expr& arguments, int line);
+  void call(Expr& callee, Expr& arguments, int line, bool has_link);
   void drop_results(const Expr& call);
   void make_tail_call(const Expr& call);
   void adjust_assignment(int variables, int values, Expr& last);
@@ -124,7 +129,6 @@ public:
   // --- scope.cpp: variables
   int declare(const std::string* name, VariableKind kind = VariableKind::Regular);
   void activate(int count);
-  void activate_hidden(int count, int listed);
   void activate_without_register(int count) { active_ += count; }
   int active() const { return active_; }
   Variable& variable(int at) { return variables_[at]; }
@@ -223,6 +227,8 @@ private:
   int last_target_ = 0;  // no instruction before it may be changed
   bool needs_close_ = false;
   int free_ = 0;
+  int added_ = 0;  // registers in use that stock Lua does not need
+  int links_ = 0;  // those of them that are links of calls
   int vararg_table_ = -1;
   bool uses_varargs_ = false;
   std::vector<Jump> jumps_;

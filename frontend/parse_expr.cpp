@@ -236,16 +236,15 @@ void Parser::suffixed_expression(Expr& e) {
     }
     case ':': {
       lexer_.next();
-      fs_->self(e, expect_name());
-      arguments(e, features_.lines_of_arguments ? lexer_.line() : line);
+      const bool has_link = fs_->self(e, expect_name());
+      arguments(e, features_.lines_of_arguments ? lexer_.line() : line, has_link);
       break;
     }
     case '(':
     case '{':
     case Tok::String:
       fs_->to_next_register(e);
-      fs_->reserve(1);  // the link
-      arguments(e, call_line);
+      arguments(e, call_line, fs_->open_call());
       break;
     default:
       return;
@@ -253,7 +252,7 @@ void Parser::suffixed_expression(Expr& e) {
   }
 }
 
-void Parser::arguments(Expr& callee, int line) {
+void Parser::arguments(Expr& callee, int line, bool has_link) {
   Expr last;
   if (at('(')) {
     if (features_.one_line_calls && lexer_.line() != lexer_.last_line()) {
@@ -272,7 +271,7 @@ void Parser::arguments(Expr& callee, int line) {
   } else {
     lexer_.fail("function arguments expected");
   }
-  fs_->call(callee, last, line);
+  fs_->call(callee, last, line, has_link);
 }
 
 int Parser::expression_list(Expr& last) {

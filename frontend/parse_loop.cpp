@@ -77,16 +77,16 @@ void Parser::loop_expression() {
   fs_->to_next_register(e);
 }
 
-// Where the names are not for programs to see, they are all the same.
-void Parser::declare_hidden(std::initializer_list<const char*> names) {
-  for (const char* name : names)
-    fs_->declare(interner_.intern(features_.named_loop_state ? name : "(for state)"));
+// The hidden variables of a loop, which have the same name in some dialects.
+void Parser::declare_hidden(int count, std::initializer_list<const char*> names) {
+  for (int i = 0; i < count; ++i)
+    fs_->declare(interner_.intern(features_.named_loop_state ? names.begin()[i] : "(for state)"));
 }
 
 void Parser::numeric_for(const std::string* name, int line) {
-  constexpr int kHidden = 3;
   const int base = fs_->free_register();
-  declare_hidden({"(for index)", "(for limit)", "(for step)"});
+  const int hidden = features_.constant_loop_variables ? 2 : 3;
+  declare_hidden(hidden, {"(for index)", "(for limit)", "(for step)"});
   fs_->declare(name,
                features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
   expect('=');
@@ -99,18 +99,19 @@ void Parser::numeric_for(const std::string* name, int line) {
     Expr one = features_.integers ? Expr::make_integer(1) : Expr::make_float(1);
     fs_->to_next_register(one);
   }
-  // The dialects with constant loop variables have one hidden variable less.
-  fs_->activate_hidden(kHidden, features_.constant_loop_variables ? kHidden - 1 : kHidden);
+  fs_->activate(hidden);
+  if (hidden < 3) fs_->add_register();
   for_body(base, line, 1, false);
 }
 
 // Four hidden registers: iterator, state, control, and the value to close, which is nil where loops
 // close nothing and then no variable.
 void Parser::generic_for(const std::string* name) {
+  constexpr int kRegisters = 4;
   const int base = fs_->free_register();
-  const int hidden = features_.closing_loops ? 4 : 3;
-  declare_hidden({"(for generator)", "(for state)", "(for control)"});
-  if (features_.closing_loops) declare_hidden({"(for closing)"});
+  const bool closes = features_.closing_loops;
+  const int hidden = closes && !features_.constant_loop_variables ? kRegisters : kRegisters - 1;
+  declare_hidden(hidden, {"(for generator)", "(for state)", "(for control)", "(for closing)"});
   fs_->declare(name,
                features_.constant_loop_variables ? VariableKind::Const : VariableKind::Regular);
   int variables = 1;
@@ -122,14 +123,15 @@ void Parser::generic_for(const std::string* name) {
   const int line = lexer_.line();
   Expr last;
   const int values = expression_list(last);
-  fs_->adjust_assignment(hidden, values, last);
-  fs_->activate_hidden(hidden, features_.constant_loop_variables ? hidden - 1 : hidden);
-  if (features_.closing_loops) {
-    fs_->mark_to_close();
-  } else {
-    fs_->skip_register();
+  fs_->adjust_assignment(closes ? kRegisters : kRegisters - 1, values, last);
+  if (!closes) {
+    fs_->emit_nil(fs_->free_register(), 1);
+    fs_->reserve_added();
   }
-  fs_->check_stack(4);  // the iterator's frame: function, link, state, control
+  fs_->activate(hidden);
+  if (hidden < kRegisters) fs_->add_register();
+  if (closes) fs_->mark_to_close();
+  fs_->check_stack(4, 1);  // the iterator's frame: function, link, state, control
   for_body(base, line, variables, true);
 }
 

@@ -267,6 +267,7 @@ void Parser::return_statement() {
       fs_->to_next_register(last);
     }
   }
+  fs_->check_limit(count + 1, features_.max_returns, "returns");
   fs_->emit_return(first, count);
   accept(';');
 }

@@ -50,7 +50,7 @@ private:
   void suffixed_expression(Expr& e);
   void field(Expr& e);
   void bracketed_key(Expr& key);
-  void arguments(Expr& callee, int line);
+  void arguments(Expr& callee, int line, bool has_link);
   int expression_list(Expr& last);
   void named(const std::string* name, Expr& e);
   void global(const std::string* name, Expr& e);
@@ -93,7 +93,7 @@ private:
   void for_statement(int line);
   void numeric_for(const std::string* name, int line);
   void generic_for(const std::string* name);
-  void declare_hidden(std::initializer_list<const char*> names);
+  void declare_hidden(int count, std::initializer_list<const char*> names);
   void for_body(int base, int line, int variables, bool is_generic);
   void loop_expression();
 

@@ -3,14 +3,14 @@
 
 namespace perilune::frontend {
 
-void FunctionState::check_stack(int count) {
+// `added` of the `count` registers are such that stock Lua does not need them: its limit is what
+// counts, as long as we have registers at all.
+void FunctionState::check_stack(int count, int added) {
   const int size = free_ + count;
-  if (size <= function_->max_stack) return;
-  if (size > static_cast<int>(bytecode::kMaxRegisters)) {
-    // Stock Lua's limit is the one to be named, though ours is a little lower.
-    constexpr int kStockLimit = 255;
+  const int limit = features_.max_registers;
+  if (size - added_ - added > limit || size > static_cast<int>(bytecode::kMaxRegisters)) {
     if (features_.limit_by_register) {
-      check_limit(kStockLimit + 1, kStockLimit, "registers");
+      check_limit(limit + 1, limit, "registers");
     } else if (features_.complex_expressions) {
       lexer_.fail("function or expression too complex");
     } else {
@@ -18,7 +18,7 @@ void FunctionState::check_stack(int count) {
     }
     return;
   }
-  function_->max_stack = static_cast<uint8_t>(size);
+  function_->max_stack = std::max(function_->max_stack, static_cast<uint8_t>(size));
 }
 
 void FunctionState::reserve(int count) {
@@ -26,10 +26,26 @@ void FunctionState::reserve(int count) {
   free_ += count;
 }
 
-void FunctionState::skip_register() {
-  emit_nil(free_, 1);
+void FunctionState::reserve_added() {
+  check_stack(1, 1);
+  ++free_;
+}
+
+void FunctionState::add_register() {
+  ++variables_[active_ - 1].above;
+  ++added_;
+}
+
+// Links of outer calls take registers that stock Lua does not need. Where there are many of them,
+// or few registers left, a call's link gets its place only when the arguments are complete.
+bool FunctionState::open_call() {
+  constexpr int kManyLinks = 8;
+  constexpr int kManyRegisters = 200;
+  if (links_ >= kManyLinks || free_ >= kManyRegisters) return false;
+  ++links_;
+  ++added_;
   reserve(1);
-  variables_[active_ - 1].above = 1;
+  return true;
 }
 
 // Local variables are not temporaries, and stay.

@@ -35,16 +35,13 @@ int FunctionState::add_local(const std::string* name, int reg) {
   return static_cast<int>(function_->locals.size()) - 1;
 }
 
-void FunctionState::activate(int count) { activate_hidden(count, count); }
-
-// The first `listed` of the variables are visible to debuggers.
-void FunctionState::activate_hidden(int count, int listed) {
+void FunctionState::activate(int count) {
   int reg = local_registers();
   for (int i = 0; i < count; ++i) {
     Variable& variable = variables_[active_++];
     variable.reg = static_cast<uint8_t>(reg++);
-    if (i < listed) variable.local = add_local(variable.name, variable.reg);
-    if (features_.limit_by_register) check_limit(reg, kMaxLocals, "local variables");
+    variable.local = add_local(variable.name, variable.reg);
+    if (features_.limit_by_register) check_limit(reg - added_, kMaxLocals, "local variables");
   }
 }
 
@@ -63,6 +60,8 @@ void FunctionState::hide_variables(int from) {
 
 void FunctionState::remove_variables(int to) {
   hide_variables(to);
+  for (int i = active_ - 1; i >= to; --i)
+    added_ -= variables_[i].above;
   active_ = to;
   variables_.resize(to);
 }
@@ -294,6 +293,7 @@ bool FunctionState::resolve_gotos(const Label& label) {
 }
 
 size_t FunctionState::declare_label(const std::string* name, int line) {
+  check_growth(labels_.size(), features_.max_pending, "labels/gotos", "");
   Label label;
   label.name = name;
   label.line = line;
@@ -313,6 +313,7 @@ void FunctionState::add_label(size_t at, bool last) {
 }
 
 void FunctionState::add_goto(const std::string* name, int line, JumpList jumps) {
+  check_growth(gotos_.size(), features_.max_pending, "labels/gotos", "");
   PendingGoto pending;
   pending.name = name;
   pending.serial = goto_count_++;

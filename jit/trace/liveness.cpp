@@ -40,6 +40,9 @@ void add_ranges(Uses* uses, const Proto& proto, Word w) {
   case Op::Concat:
     uses->reads |= range(a, a + b);
     break;
+  case Op::MakeRoom:
+    uses->reads |= range(a, b ? a + b : 256);
+    break;
   case Op::Call:
   case Op::TailCall:
     uses->reads |= range(a, b ? a + b + 1 : 256);

@@ -52,7 +52,7 @@ constexpr uint32_t kMaxBx = UINT16_MAX;
 constexpr int32_t kMaxSbx = INT16_MAX;
 constexpr int32_t kMinSbx = INT16_MIN;
 constexpr int32_t kMaxJump = (1 << 23) - 1;
-constexpr uint32_t kMaxRegisters = 250;  // of a function; fits A, B and C with the call frame's gap
+constexpr uint32_t kMaxRegisters = 255;  // of a function
 
 constexpr Op op_of(Word w) { return static_cast<Op>(w & 0xff); }
 constexpr uint32_t a_of(Word w) { return (w >> 8) & 0xff; }

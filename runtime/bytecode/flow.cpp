@@ -89,12 +89,12 @@ private:
   }
   static bool is_producer(Word w) {
     return ((op_of(w) == Op::Call || op_of(w) == Op::Vararg) && c_of(w) == 0) ||
-           op_of(w) == Op::TailCall;
+           op_of(w) == Op::TailCall || (op_of(w) == Op::MakeRoom && b_of(w) == 0);
   }
   static bool is_consumer(Word w) {
     const Op op = op_of(w);
-    return b_of(w) == 0 &&
-           (op == Op::Call || op == Op::TailCall || op == Op::Return || op == Op::SetList);
+    return b_of(w) == 0 && (op == Op::Call || op == Op::TailCall || op == Op::Return ||
+                            op == Op::SetList || op == Op::MakeRoom);
   }
 
   void find_targets() {
@@ -218,6 +218,8 @@ private:
     case Op::Call:
     case Op::TailCall:
       return call();
+    case Op::MakeRoom:
+      return make_room();
     case Op::Vararg:
       if (b() > 0) need(b() - 1);
       if (c() == 0) overwrite(a());
@@ -294,6 +296,11 @@ private:
   uint32_t end_of_list(uint32_t first, uint32_t count, bool is_open) {
     if (!is_open) return first + count;
     const uint32_t producer = a_of(function_.code[previous_]);
+    if (op_of(function_.code[previous_]) == Op::MakeRoom) {
+      // It has looked at the arguments of this very call.
+      require(producer + 2 == first, "room is made for another call");
+      return first;
+    }
     require(producer >= first, "an open list begins too low");
     return producer;
   }
@@ -320,6 +327,20 @@ private:
     }
     overwrite(a());
     if (c() > 0) write_range(a(), a() + c() - 1);
+    return true;
+  }
+
+  bool make_room() {
+    need(a());
+    need_range(a() + 1, end_of_list(a() + 1, b() == 0 ? 0 : b() - 1, b() == 0));
+    require(!now_.holds(a() + 1), "a moved variable is captured or to be closed");
+    if (b() == 0) {
+      overwrite(a() + 1);
+      return true;
+    }
+    write_range(a() + 2, a() + 1 + b());
+    forget(a() + 1);
+    now_.written.reset(a() + 1);
     return true;
   }
 

@@ -49,7 +49,7 @@ private:
   bool check(bool condition, const char* reason) { return condition || fail(reason); }
 
   bool check_header() {
-    return check(function_.max_stack >= 2 && function_.max_stack <= kMaxRegisters,
+    return check(function_.max_stack >= 2,
                  "stack size out of range") &&
            check(function_.num_params <= function_.max_stack, "more parameters than registers") &&
            check(size() > 0, "no code") &&
@@ -183,6 +183,7 @@ private:
     case Op::Call:
       return check_range(a, b == 0 ? 2 : b + 1) && check_range(a, c == 0 ? 1 : c - 1);
     case Op::TailCall:
+    case Op::MakeRoom:
       return check_range(a, b == 0 ? 2 : b + 1);
     case Op::Return:
       return check_range(a, b == 0 ? 0 : b - 1);

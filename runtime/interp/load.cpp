@@ -8,6 +8,21 @@ HANDLER(op_Move) {
   NEXT(1);
 }
 
+HANDLER(op_MakeRoom) {
+  uint32_t b = bytecode::b_of(insn);
+  if (b == 0) {
+    SAVE_STATE();
+    if (L->ensure_stack(1) == Status::Error) RAISE();
+    RELOAD();
+    ++L->top;
+  }
+  Value* first = &RA + 2;
+  Value* end = b != 0 ? first + b - 1 : L->top;
+  for (Value* p = end; p > first; --p)
+    p[-1] = p[-2];
+  NEXT(1);
+}
+
 HANDLER(op_LoadI) {
   RA.set_integer(bytecode::sbx_of(insn));
   NEXT(1);

@@ -119,14 +119,46 @@ TEST_CASE("limits of variables") {
         "x:1: too many upvalues (limit is 255) in function at line 1 near <eof>");
 }
 
-TEST_CASE("limits of registers and jumps") {
-  CHECK(compile_error("f(" + repeat("1,", 240) + "1)") == "");
-  CHECK(compile_error("f(" + repeat("1,", 260) + "1)") ==
-        "x:1: function or expression needs too many registers near '1'");
-  CHECK(compile_error("return " + repeat("f(", 124) + repeat(")", 124)) == "");
-  CHECK(compile_error("return " + repeat("f(", 130) + repeat(")", 130)) ==
-        "x:1: function or expression needs too many registers near '('");
+TEST_CASE("limits of registers and jumps are those of stock Lua") {
+  const std::string needs = "x:1: function or expression needs too many registers near ";
+  CHECK(compile_error("f(" + repeat("1,", 252) + "1)") == "");
+  CHECK(compile_error("f(" + repeat("1,", 253) + "1)") == needs + "<eof>");
+  CHECK(compile_error("return 1" + repeat(",1", 253)) == "");
+  CHECK(compile_error("return 1" + repeat(",1", 254)) == needs + "<eof>");
+  const auto calls = [](int count) { return "return " + repeat("f(", count) + repeat(")", count); };
+  CHECK(compile_error(calls(196)) == "");
+  CHECK(compile_error(calls(197)) == kOverflow);
+  CHECK(compile_error(calls(197), Dialect::Lua52) == "");
+  CHECK(compile_error(calls(198), Dialect::Lua52) ==
+        "x:1: too many C levels (limit is 200) in main function near 'f'");
+  CHECK(compile_error(calls(197), Dialect::Lua51) == "");
+  CHECK(compile_error(calls(198), Dialect::Lua51) == "x:1: chunk has too many syntax levels");
+  const auto values = [](int count) { return "return 1" + repeat(",1", count - 1); };
+  CHECK(compile_error(values(249), Dialect::Lua51) == "");
+  CHECK(compile_error(values(250), Dialect::Lua51) ==
+        "x:1: function or expression too complex near '<eof>'");
+  CHECK(compile_error(values(255), Dialect::Lua55) ==
+        "x:1: too many returns (limit is 255) in main function near <eof>");
   CHECK(compile_error("for i = 1, 2 do " + repeat("f() ", 22000) + "end") ==
         "x:1: control structure too long near 'end'");
   CHECK(compile_error("while x do " + repeat("f() ", 100000) + "end") == "");
+}
+
+TEST_CASE("limits of 5.1") {
+  const auto of51 = [](const std::string& text) { return compile_error(text, Dialect::Lua51); };
+  CHECK(of51("local a" + repeat(",a", 200)) ==
+        "x:1: main function has more than 200 local variables");
+  CHECK(of51("\nfunction f() " + repeat("local a ", 201) + "end") ==
+        "x:2: function at line 2 has more than 200 local variables");
+  std::string program, uses;
+  for (int i = 0; i < 61; ++i) {
+    program += "local v" + std::to_string(i) + " ";
+    uses += " v" + std::to_string(i) + " = 1";
+    if (i == 59) CHECK(of51(program + "function f()" + uses + " end") == "");
+  }
+  CHECK(of51(program + "function f()" + uses + " end") ==
+        "x:1: function at line 1 has more than 60 upvalues");
+  CHECK(of51("a" + repeat(",a", 196) + " = 1") == "");
+  CHECK(of51(repeat("do local a end ", 32767)) == "");
+  CHECK(of51(repeat("do local a end ", 32768)) == "too many local variables");
 }

@@ -81,6 +81,19 @@ TEST_CASE("open lists") {
         "an open list is not taken at once");
 }
 
+TEST_CASE("calls that make room for their links") {
+  const Word nils = encode_abc(Op::LoadNil, 0, 5, 0);
+  const Word call = encode_abc(Op::Call, 0, 3, 1);
+  CHECK(complaint({nils, encode_abc(Op::MakeRoom, 0, 3, 0), call, kReturn}) == "");
+  CHECK(complaint({nils, encode_abc(Op::MakeRoom, 0, 3, 0), encode_abc(Op::Move, 9, 1, 0), call,
+                   kReturn}) == "a register is read before it is written");
+  const Word open_call = encode_abc(Op::Call, 2, 1, 0);
+  CHECK(complaint({nils, open_call, encode_abc(Op::MakeRoom, 0, 0, 0),
+                   encode_abc(Op::Call, 0, 0, 1), kReturn}) == "");
+  CHECK(complaint({nils, open_call, encode_abc(Op::MakeRoom, 1, 0, 0),
+                   encode_abc(Op::Call, 0, 0, 1), kReturn}) == "room is made for another call");
+}
+
 TEST_CASE("tables of lists") {
   const Word one = encode_abc(Op::LoadTrue, 1, 0, 0);
   const Word list = encode_abc(Op::SetList, 0, 1, 0);
