@@ -23,10 +23,12 @@ Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
   if (array_hint) t->reserve_array(L, array_hint);
-  if (property_hint > Shape::kMaxSlots)
+  if (property_hint > Shape::kMaxSlots) {
     t->become_dictionary(L);
-  else if (property_hint)
+    t->rebuild_hash(L, property_hint);
+  } else if (property_hint) {
     t->resize_slots(L, property_hint);
+  }
   return t;
 }
 

@@ -224,6 +224,7 @@ bool Packer::run() {
   while (!format_.at_end()) {
     Option option;
     if (!format_.next(out_.size(), &option)) return false;
+    if (option.size + option.padding > INT64_MAX - out_.size()) return fail("result too long");
     if (option.padding > 0) append_zeros(&out_, option.padding);
     if (!pack(option)) return false;
     if (out_.failed()) return true;  // reported by whoever takes the result
@@ -454,6 +455,7 @@ bool Unpacker::unpack_to_zero() {
 NativeResult string_pack(State* L) {
   String* format;
   if (!check_string(L, 0, &format)) return kNativeError;
+  L->push(Value());  // a value that stock has there shows in messages about missing arguments
   Packer packer(L, format);
   return packer.run() ? push_string(L, packer.result()) : kNativeError;
 }

@@ -23,7 +23,7 @@ public:
 
 private:
   [[nodiscard]] bool less(Value a, Value b, bool* out) const;
-  [[nodiscard]] bool order(int64_t low, int64_t high, bool* swapped);
+  [[nodiscard]] bool order_three(int64_t low, int64_t middle, int64_t high);
   [[nodiscard]] bool partition(int64_t low, int64_t high, int64_t* middle);
   [[nodiscard]] bool scan(int64_t* i, int64_t step, int64_t end, bool upwards);
   [[nodiscard]] bool load(int64_t i) {
@@ -32,9 +32,9 @@ private:
     L_->push(v);
     return true;
   }
-  // Stores the two topmost values and drops them.
-  [[nodiscard]] bool store_two(int64_t lower, int64_t upper) {
-    bool ok = t_.set(lower, L_->top[-2]) && t_.set(upper, L_->top[-1]);
+  // Stores the topmost value at `first` and the one below at `second`, and drops them.
+  [[nodiscard]] bool store_two(int64_t first, int64_t second) {
+    bool ok = t_.set(first, L_->top[-1]) && t_.set(second, L_->top[-2]);
     L_->top -= 2;
     return ok;
   }
@@ -73,21 +73,6 @@ bool Sort::less(Value a, Value b, bool* out) const {
   return true;
 }
 
-// Puts the elements at two places in order. `*swapped` may be null.
-bool Sort::order(int64_t low, int64_t high, bool* swapped) {
-  bool wrong;
-  if (!load(low) || !load(high) || !less(L_->top[-1], L_->top[-2], &wrong)) return false;
-  if (swapped) *swapped = wrong;
-  if (wrong) {
-    Value v = L_->top[-1];
-    L_->top[-1] = L_->top[-2];
-    L_->top[-2] = v;
-    return store_two(low, high);
-  }
-  L_->top -= 2;
-  return true;
-}
-
 // Moves *i by `step` until its element, which is then left on the stack, is not on the pivot's near
 // side. At `end` an order function that still wants to go on is at fault.
 bool Sort::scan(int64_t* i, int64_t step, int64_t end, bool upwards) {
@@ -122,21 +107,23 @@ bool Sort::partition(int64_t low, int64_t high, int64_t* middle) {
     if (!scan(&i, 1, tight ? high - 1 : high + overrun, true)) return false;
     if (!scan(&j, -1, tight ? i - 1 : low - overrun, false)) return false;
     if (j < i) break;
-    // element[i] is below element[j]: exchange them.
-    Value v = L_->top[-1];
-    L_->top[-1] = L_->top[-2];
-    L_->top[-2] = v;
-    if (!store_two(i, j)) return false;
+    if (!store_two(i, j)) return false;  // element[i] is below element[j]
   }
   --L_->top;  // element[j]
-  // The pivot and element[i] change places.
-  Value v = L_->top[-1];
-  L_->top[-1] = L_->top[-2];
-  L_->top[-2] = v;  // now element[i] below the pivot
   *middle = i;
-  bool ok = t_.set(high - 1, L_->top[-2]) && t_.set(i, L_->top[-1]);
+  return store_two(high - 1, i);  // the pivot is below element[i]
+}
+
+// Puts the middle element in order with the first and the last, which are in order.
+bool Sort::order_three(int64_t low, int64_t middle, int64_t high) {
+  bool wrong;
+  if (!load(middle) || !load(low) || !less(L_->top[-2], L_->top[-1], &wrong)) return false;
+  if (wrong) return store_two(middle, low);
+  --L_->top;
+  if (!load(high) || !less(L_->top[-1], L_->top[-2], &wrong)) return false;
+  if (wrong) return store_two(middle, high);
   L_->top -= 2;
-  return ok;
+  return true;
 }
 
 int64_t Sort::pivot_index(int64_t low, int64_t high) const {
@@ -149,21 +136,21 @@ int64_t Sort::pivot_index(int64_t low, int64_t high) const {
 
 bool Sort::run(int64_t low, int64_t high) {
   while (low < high) {
-    if (!order(low, high, nullptr)) return false;
+    bool wrong;
+    if (!load(low) || !load(high) || !less(L_->top[-1], L_->top[-2], &wrong)) return false;
+    if (!wrong) {
+      L_->top -= 2;
+    } else if (!store_two(low, high)) {
+      return false;
+    }
     if (high - low == 1) return true;
     int64_t p = pivot_index(low, high);
-    bool swapped;
-    if (!order(low, p, &swapped)) return false;
-    if (!swapped && !order(p, high, nullptr)) return false;
+    if (!order_three(low, p, high)) return false;
     if (high - low == 2) return true;
     // The pivot waits at high - 1, and on the stack.
     if (!load(p)) return false;
     L_->push(L_->top[-1]);
-    if (!load(high - 1)) return false;
-    Value before_last = L_->top[-1];
-    L_->top[-1] = L_->top[-2];
-    L_->top[-2] = before_last;
-    if (!store_two(p, high - 1) || !partition(low, high, &p)) return false;
+    if (!load(high - 1) || !store_two(p, high - 1) || !partition(low, high, &p)) return false;
     int64_t done;
     // Recursion into the smaller half keeps the depth logarithmic.
     if (p - low < high - p) {

@@ -201,10 +201,12 @@ NativeResult table_create(State* L) {
   if (!check_integer(L, 0, &elements) || !opt_integer(L, 1, 0, &properties)) return kNativeError;
   if (elements < 0 || elements > INT32_MAX) return bad_argument(L, 0, "out of range");
   if (properties < 0 || properties > INT32_MAX) return bad_argument(L, 1, "out of range");
+  constexpr int64_t kMostProperties = int64_t{1} << 30;
+  if (properties > kMostProperties) return L->error_plain("table overflow");
   // The hints are capped: memory that the program never fills is not taken at its word.
-  constexpr int64_t kMaxHint = int64_t{1} << 24;
+  constexpr int64_t kMaxHint = int64_t{1} << 22;
   Table* t = Table::make(L, static_cast<uint32_t>(elements < kMaxHint ? elements : kMaxHint),
-                         static_cast<uint32_t>(properties < 64 ? properties : 64));
+                         static_cast<uint32_t>(properties < kMaxHint ? properties : kMaxHint));
   return t ? push(L, Value::of(t)) : L->error_plain("not enough memory");
 }
 

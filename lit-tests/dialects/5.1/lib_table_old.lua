@@ -1,0 +1,20 @@
+-- The functions of 5.1: getn, setn, maxn, foreach, foreachi.
+print(table.getn({1, 2, 3}), table.getn({}), table.getn({n = 10}), #{n = 10})
+print(pcall(table.setn, {}, 3)) print(pcall(function() table.setn({}, 3) end))
+print(table.maxn({1, 2, 3}), table.maxn({}), table.maxn({[10] = 1, [2.5] = 1}), table.maxn({[-5] = 1}), table.maxn({[1e10] = 1, x = 1}))
+print(table.maxn({1, 2, nil, 4}), table.maxn({[1/3] = 1}), table.maxn({[2^53] = true}))
+table.foreachi({"a", "b", "c"}, function(i, v) io.write(i, "=", v, " ") end) print()
+table.foreach({x = 1}, function(k, v) io.write(k, "=", v, " ") end) print()
+print(table.foreachi({1, 2, 3, 4}, function(i, v) if v > 2 then return "found " .. i end end), table.foreachi({}, print))
+print(table.foreach({a = 5}, function(k, v) return k .. v end), table.foreach({}, print), table.foreach({1}, function() return false end))
+local sum = 0
+table.foreach({1, 2, 3, x = 4}, function(k, v) sum = sum + v end) print(sum)
+local t = {1, 2, 3}
+table.foreach(t, function(k) t[k] = nil end) print(next(t))
+print(pcall(function() table.getn() end)) print(pcall(function() table.getn(1) end)) print(pcall(function() table.maxn("x") end))
+print(pcall(function() table.foreach({}) end)) print(pcall(function() table.foreach(1, print) end)) print(pcall(function() table.foreachi({}, 1) end))
+print(pcall(function() table.foreachi() end)) print(pcall(table.foreach, {1}, function() error("inside", 0) end))
+print(table.getn(setmetatable({}, {__len = function() return 5 end})), table.unpack, table.pack, table.move)
+local names = {} for k in pairs(table) do names[#names + 1] = k end table.sort(names) print(table.concat(names, " "))
+print(string.gfind == string.gmatch, math.mod == math.fmod, unpack({1, 2}))
+for w in string.gfind("a b", "%a") do io.write(w, ";") end print()

@@ -1,0 +1,21 @@
+-- string.gsub with strings: escapes in the replacement, limits, numbers.
+print(("hello world"):gsub("o", "0"), ("hello world"):gsub("o", "0", 1), ("hello"):gsub("l", "", 1))
+print(("abc"):gsub("%w", "%0%0"), ("abc"):gsub("(a)(b)", "%2%1"), ("abc"):gsub("b", "%%"), ("abc"):gsub("b", "%%1"))
+print(("abc"):gsub("b", 5), ("abc"):gsub("b", 1.5), ("a.b"):gsub(".", "x"), ("a.b"):gsub("%.", "%%."))
+print(("x"):gsub("x", "a%0b%0c"), ("$name"):gsub("%$(%w+)", "<%1>"), ("x"):gsub("()", "%1"))
+print(("aaa"):gsub("a", "b", 0), ("aaa"):gsub("a", "b", 2), ("aaa"):gsub("a", "b", 100), ("aaa"):gsub("a", "b", "2"))
+print(("aaa"):gsub("a", "b", -1))
+print(("aaa"):gsub("a", "b", 1.9))
+print(pcall(function() return ("aaa"):gsub("a", "b", {}) end))
+for _, r in ipairs{"%", "a%", "%x", "%a", "% ", "%.", "%-", "%%%", "%9", "%2", "%1%2"} do
+  local ok, s = pcall(string.gsub, "abc", "(b)", r)
+  print(r, ok, (s:gsub("%z", "<0>")))
+end
+print(("a\0b"):gsub("b", "\0") == "a\0\0", ("a\0b"):gsub("%z", "0"))
+print((("x"):rep(300)):gsub("x", "yy") == ("yy"):rep(300), #(("ab"):rep(100):gsub("b", "")))
+print(pcall(function() return ("abc"):gsub("b") end))
+print(pcall(function() return ("abc"):gsub("b", nil) end))
+print(pcall(function() return ("abc"):gsub("b", true) end))
+print(pcall(function() return ("abc"):gsub() end))
+print(pcall(function() return string.gsub() end))
+print(pcall(function() return ("abc"):gsub({}, "x") end))

@@ -1,0 +1,18 @@
+-- Patterns that go too deep, and those that just do not.
+local function try(s, p) print(#p, pcall(string.find, s, p)) end
+try(("a"):rep(300), ("a?"):rep(190))
+try(("a"):rep(300), ("a?"):rep(199))
+try(("a"):rep(300), ("a?"):rep(200))
+try(("a"):rep(300), ("a?"):rep(250))
+try("", ("a?"):rep(250))
+try("", ("a*"):rep(250))
+try(("a"):rep(300), ("a"):rep(300))
+try(("a"):rep(250), (".-"):rep(250))
+try(("a"):rep(10), ("()"):rep(32))
+try(("a"):rep(10), ("()"):rep(33))
+try(("b"):rep(10), ("a-"):rep(250))
+try(("a"):rep(198), ("(a)"):rep(32))
+print(pcall(string.gsub, ("a"):rep(300), ("a?"):rep(250), "x"))
+print(pcall(string.match, ("a"):rep(300), ("a?"):rep(250)))
+print(pcall(function() for w in ("a"):rep(300):gmatch(("a?"):rep(250)) do end end))
+print(#("x"):rep(100000):match(".*"), #("x"):rep(100000):match(".-$"), ("x"):rep(100000):find("y"))
