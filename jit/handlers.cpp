@@ -37,10 +37,11 @@ void detach(Global* global) {
 }  // namespace
 
 // `k` is the trace that was left and `insn` the exit's number (jit/codegen_api.h).
+// Compiled code has set the top where the instruction at `pc` takes an open list of values.
 HANDLER(exit_handler) {
   auto* trace = const_cast<Trace*>(reinterpret_cast<const Trace*>(k));
   SAVE_STATE();
-  L->top = base + base[-2].closure()->proto->max_stack;
+  if (!takes_open_list(*pc)) L->top = base + base[-2].closure()->proto->max_stack;
   if (Engine::of(L)->exit_taken(L, trace, insn, pc) == Status::Error) GOTO(interp::raise);
   RELOAD();
   k = base[-2].closure()->proto->constants;

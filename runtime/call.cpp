@@ -92,6 +92,16 @@ Closure* close_chunk(State* L, const bytecode::Function& function, const Value& 
 
 }  // namespace
 
+void handle_error(State* L) {
+  Value handler = interp::message_handler(L);
+  if (L->error_handled || handler.is_nil()) return;
+  Value* func = L->top;
+  push_function(L, handler);
+  L->push(L->error_value);
+  if (call(L, func, 1) == Status::Ok) L->throw_value(*--L->top);
+  L->error_handled = true;
+}
+
 Closure* load_text(State* L, std::string_view source, std::string_view chunk_name,
                    const Value& env) {
   std::unique_ptr<bytecode::Function> function;

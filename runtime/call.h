@@ -46,6 +46,10 @@ Status call_finalizer(State* L, Value* func);
 // of the instruction behind the interrupted one when a Lua function is running; otherwise null.
 Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret);
 
+// For a native that goes on after an error that it has set itself: passes the error to the message
+// handler in force, as raising it does. (`call` has done so.)
+void handle_error(State* L);
+
 // Like `call`, as a host does it at the top level: on error, `handler` (may be nil) has been called
 // with the error value at the point of the error, and its result is the error value.
 Status protected_call(State* L, Value* func, uint8_t nresults, const Value& handler);

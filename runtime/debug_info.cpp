@@ -58,16 +58,16 @@ void FrameWalk::enter(Value* base, Value* end) {
   Value* func = lower - kFrameSlots;
   Tag tag = link_of(lower).tag;
   if (!is_link(tag)) return;
-  if (!func->is_function()) {
-    // It was called, and is not running.
-    if (link_of(lower).delta != 0) enter(lower - link_of(lower).delta, end);
-    return;
-  }
   current_.base = base;
   current_.func = func;
   current_.end = end;
   current_.kind = link_of(lower).kind;
   current_.tail_calls = link_of(lower).tail_calls;
+  if (!func->is_function()) {
+    // What cannot be called does not run.
+    leave();
+    return;
+  }
   if (L_->global->semantics.lost_tail_calls) lost_ = current_.tail_calls;
 }
 

@@ -6,12 +6,14 @@
 #include <new>
 
 #include "runtime/interp/dispatch.h"
+#include "runtime/proto.h"
 
 namespace perilune {
 
 namespace {
 
-constexpr size_t kFirstStack = 64;  // slots
+// Of the slots that a new state has above its first frame, as long as its body is not known.
+constexpr size_t kFirstSlots = 22;
 // Beyond kMaxStack, for the handlers of a stack overflow.
 constexpr size_t kErrorStack = 400;
 constexpr size_t kNormalLimit = State::kMaxStack + State::kExtraStack;
@@ -84,16 +86,16 @@ void State::shrink_stack() {
   }
 }
 
-void State::init_stack() {
+void State::init_stack(size_t slots) {
   stack = nullptr;
   stack_size = 0;
   base = top = nullptr;
-  resize_stack(this, kFirstStack);
+  resize_stack(this, kFrameSlots + slots + kExtraStack);
   base = top = stack + kFrameSlots;
 }
 
 Global::Global(Dialect d, uint32_t s)
-    : dialect(d), semantics(semantics_of(d)), strings(s), seed(s) {
+    : dialect(d), semantics(semantics_of(d)), heap(d), strings(s), seed(s) {
   interp::fill_dispatch(&dispatch, semantics);
   interp::fill_hook_dispatch(&hook_dispatch);
   heap.set_interrupt_word(&interrupt);
@@ -109,7 +111,7 @@ State* State::create(Dialect dialect) {
   global->heap.stop();
   auto* L = new (global->heap.allocate(sizeof(State))) State(global);
   global->main = L;
-  L->init_stack();
+  L->init_stack(kFirstSlots);
   L->dispatch = &global->dispatch;
   set_link(L->base, nullptr, FrameKind::Boundary, 0, 0);
   global->empty_shape = Shape::root(L, nullptr);
@@ -131,9 +133,11 @@ void State::destroy(State* main) {
 
 void State::close(State* L) { L->global->heap.finalize_all(L); }
 
-State* State::make_coroutine(State* L) {
+State* State::make_coroutine(State* L, const Value& function) {
   auto* co = new (L->global->heap.allocate(sizeof(State))) State(L->global);
-  co->init_stack();
+  // Coroutines are many, and often never leave their first function.
+  co->init_stack(function.is_closure() ? function.closure()->proto->max_stack : kFirstSlots);
+  co->base[-2] = function;
   L->global->heap.add_destructor(co, free_stack);
   co->dispatch = &L->global->dispatch;
   co->life = Life::Fresh;

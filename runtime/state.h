@@ -99,7 +99,8 @@ public:
   // coroutine's variables, then the finalizers of all objects. Nothing else may run after it.
   static void close(State* L);
   // Another coroutine of the same program, collected like any object.
-  static State* make_coroutine(State* L);
+  // Its body is `function`; a host may set it later, as base[-2].
+  static State* make_coroutine(State* L, const Value& function = Value());
 
   // --- the stack, as natives see it ---
   uint32_t nargs() const { return static_cast<uint32_t>(top - base); }
@@ -196,7 +197,7 @@ public:
 
 private:
   friend struct Global;
-  void init_stack();
+  void init_stack(size_t slots);
   explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}
   enum class Position : uint8_t { None, OfCaller, OfOperation };
   NativeResult set_error(Position position, const char* format, va_list args);

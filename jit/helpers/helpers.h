@@ -83,6 +83,7 @@ bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag);
 bool TabSetInt(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag);
 bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, uint64_t tag);
 HelperInt TabLen(State* L, Table* t);
+void TabSetList(State* L, Table* t, int64_t first, const Value* values, uint64_t count);
 HelperInt TabRawLen(State* L, Table* t);
 
 }  // namespace helpers

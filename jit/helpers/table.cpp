@@ -77,4 +77,8 @@ HelperInt TabLen(State* L, Table* t) {
   return t->metatable() ? HelperInt{0, kHelperRefused} : TabRawLen(L, t);
 }
 
+void TabSetList(State* L, Table* t, int64_t first, const Value* values, uint64_t count) {
+  t->set_list(L, first, values, static_cast<uint32_t>(count));
+}
+
 }  // namespace perilune::jit::helpers

@@ -21,7 +21,17 @@ SnapId Builder::snap(uint32_t pc, std::vector<SnapEntry> entries) {
 
 SnapId Builder::snap_inlined(uint32_t pc, ValueId function, uint32_t base, SnapId parent,
                              std::vector<SnapEntry> entries) {
-  SnapId s = unit_.add_snap({pc, parent, function, base, std::move(entries), {}});
+  Snapshot snap;
+  snap.pc = pc;
+  snap.parent = parent;
+  snap.function = function;
+  snap.base = base;
+  snap.entries = std::move(entries);
+  return place_snap(std::move(snap));
+}
+
+SnapId Builder::place_snap(Snapshot snap) {
+  SnapId s = unit_.add_snap(std::move(snap));
   unit_.append(block_, unit_.snap(s).position);
   return s;
 }

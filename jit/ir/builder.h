@@ -83,6 +83,8 @@ public:
   /// the unit's register 0, `parent` describes the caller as it resumes after the call.
   SnapId snap_inlined(uint32_t pc, ValueId function, uint32_t base, SnapId parent,
                       std::vector<SnapEntry> entries = {});
+  /// A snapshot with all its particulars, placed here.
+  SnapId place_snap(Snapshot snap);
 
 #define LIR_PARAM(operand) LIR_PARAM_ operand
 #define LIR_PARAM_(name, cls) OperandParam<OperandClass::cls>::type name

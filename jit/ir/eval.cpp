@@ -151,6 +151,10 @@ bool Evaluator::passes(ValueId v) {
     return host_.is_slot(bits(v, 0), i.imm);
   case Opcode::CheckOuter:
     return !host_.is_own_stack(bits(v, 0));
+  case Opcode::CheckExtra:
+    return host_.has_extra(i.imm, int64_t(bits(v, 0)));
+  case Opcode::CheckLevels:
+    return host_.has_levels(i.imm);
   case Opcode::CheckStack:
     return host_.has_stack(i.imm);
   default:
@@ -195,6 +199,8 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::CheckReturn:
   case Opcode::CheckInner:
   case Opcode::CheckStack:
+  case Opcode::CheckExtra:
+  case Opcode::CheckLevels:
   case Opcode::CheckOuter:
   case Opcode::Poll:
     return passes(v) ? Step::Next : Step::Exit;
@@ -207,6 +213,13 @@ Evaluator::Step Evaluator::step(ValueId v) {
     return Step::Next;
   case Opcode::UpvalsClose:
     return host_.close_upvalues(i.imm) ? Step::Next : Step::Exit;
+  case Opcode::TabSetList: {
+    std::vector<EvalValue> args;
+    for (ValueId a : unit_.args(v))
+      args.push_back(get(a));
+    host_.set_list(args);
+    return Step::Next;
+  }
   case Opcode::NativePure:
   case Opcode::NativeReads:
   case Opcode::NativeWrites:
@@ -260,7 +273,8 @@ void Evaluator::leave(SnapId s) {
   result_.exit = s;
   for (; s; s = unit_.snap(s).parent) {
     const Snapshot& snap = unit_.snap(s);
-    result_.frames.push_back({snap.pc, snap.base, snap.function ? get(snap.function).bits : 0});
+    uint64_t function = snap.function ? get(snap.function).bits : 0;
+    result_.frames.push_back({snap.pc, snap.base, function, snap.role, snap.result, snap.top});
   }
 }
 

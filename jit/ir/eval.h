@@ -42,6 +42,9 @@ public:
   /// frame upwards.
   virtual bool is_slot(uint64_t pointer, int64_t reg) = 0;
   virtual bool is_own_stack(uint64_t pointer) = 0;
+  /// Whether the frame with register 0 at `base` has so many slots of extra arguments below it.
+  virtual bool has_extra(int64_t base, int64_t slots) = 0;
+  virtual bool has_levels(int64_t levels) = 0;
   /// Whether the stack has room for so many slots from the unit's register 0.
   virtual bool has_stack(int64_t slots) = 0;
   virtual bool interrupted() = 0;
@@ -51,6 +54,8 @@ public:
   virtual uint64_t make_closure(int64_t base, uint64_t self, uint64_t proto) = 0;
   /// Closes the upvalues of the slots from `first` on; false when it refuses.
   virtual bool close_upvalues(int64_t first) = 0;
+  /// The elements args[2], ... of the table args[0] from the index args[1] on.
+  virtual void set_list(std::span<const EvalValue> args) = 0;
   /// A native function, args[0], in a frame with register 0 at `frame`; and what it has given.
   virtual bool call_native(int64_t frame, std::span<const EvalValue> args,
                            std::vector<EvalValue>& results) = 0;
@@ -61,6 +66,9 @@ struct EvalFrame {
   uint32_t pc;
   uint32_t base;      ///< Of its register 0, in slots from the unit's own.
   uint64_t function;  ///< 0 for the unit's own frame.
+  FrameRole role = FrameRole::Call;
+  uint8_t result = 0;
+  uint32_t top = 0;  ///< As in Snapshot.
   bool operator==(const EvalFrame&) const = default;
 };
 

@@ -60,6 +60,22 @@ struct SnapEntry {
   ValueId value;  ///< Any Lua value, boxed or not; `dead` when the register's content is free.
 };
 
+/// What an inlined frame is to its caller's; see frame_roles.def.
+enum class FrameRole : uint8_t {
+#define LIR_FRAME_ROLE(Name, text, doc) Name,
+#include "jit/ir/frame_roles.def"
+};
+
+inline constexpr std::string_view kFrameRoleNames[] = {
+#define LIR_FRAME_ROLE(Name, text, doc) text,
+#include "jit/ir/frame_roles.def"
+};
+
+/// Whether frames of the role take a level of nested calls in the runtime.
+constexpr bool takes_level(FrameRole role) {
+  return role == FrameRole::Store || role == FrameRole::Discard || role == FrameRole::Compare;
+}
+
 /// How to leave the unit: one frame, chained to its caller's.
 /// A snapshot without `parent` describes a frame that was on the stack at entry: the unit's own, or
 /// (`base` > 0) one above it that returns to the unit's own later on.
@@ -70,6 +86,11 @@ struct Snapshot {
   uint32_t base = 0;  ///< Register 0 of this frame, counted in slots from the unit's register 0.
   std::vector<SnapEntry> entries;  ///< Ascending by register; unnamed registers are untouched.
   ValueId position;                ///< The Snap instruction that places it.
+  FrameRole role = FrameRole::Call;
+  uint8_t result = 0;  ///< What the role says about it.
+  /// One past the last register of an open list of values, for the instruction at `pc` (its number
+  /// plus one; 0: none).
+  uint32_t top = 0;
 };
 
 /// An object that the code refers to. `object` is null in units read from text.
@@ -110,6 +131,8 @@ public:
   /// returns in the course of the trace): that frame's register 0, in slots from the unit's own.
   /// `base` of the machine convention is there at entry.
   uint32_t base = 0;
+  /// Frames above the unit's own at entry that take a level.
+  uint32_t levels = 0;
 
   // --- Tables -----------------------------------------------------------------------------------
   uint32_t value_count() const { return uint32_t(insts_.size()); }

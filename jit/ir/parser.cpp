@@ -124,6 +124,10 @@ bool UnitParser::head() {
       advance();
       if (!integer("a base", number)) return false;
       unit.base = uint32_t(number);
+    } else if (token_.is_word("levels")) {
+      advance();
+      if (!integer("a number of levels", number)) return false;
+      unit.levels = uint32_t(number);
     } else {
       return fail("unknown attribute '" + token_.text + "'");
     }
@@ -228,6 +232,11 @@ bool UnitParser::snap_frame(Snapshot& snap) {
   advance();
   if (!integer("a pc", number)) return false;
   snap.pc = uint32_t(number);
+  if (token_.is_word("top")) {
+    advance();
+    if (!integer("a register", number)) return false;
+    snap.top = uint32_t(number) + 1;
+  }
   bool inlined = token_.is_word("fn");
   if (!inlined && !token_.is_word("base")) return true;
   if (inlined) {
@@ -239,11 +248,26 @@ bool UnitParser::snap_frame(Snapshot& snap) {
   if (!integer("a base", number)) return false;
   snap.base = uint32_t(number);
   if (!inlined) return true;
+  if (token_.is_word("as") && !snap_role(snap)) return false;
   if (!token_.is_word("in")) return fail("expected 'in', not " + describe(token_));
   advance();
   uint32_t parent = 0;
   if (!numbered('s', "a snapshot", parent)) return false;
   snap.parent = snap_numbered(parent);
+  return true;
+}
+
+bool UnitParser::snap_role(Snapshot& snap) {
+  advance();
+  int64_t number = 0;
+  auto role = std::find(std::begin(kFrameRoleNames), std::end(kFrameRoleNames), token_.text);
+  if (token_.kind != TokenKind::Word || role == std::end(kFrameRoleNames))
+    return fail("unknown role of a frame " + describe(token_));
+  advance();
+  if (!integer("a result", number)) return false;
+  if (number > UINT8_MAX) return fail("the result of a frame is out of range");
+  snap.role = FrameRole(role - std::begin(kFrameRoleNames));
+  snap.result = uint8_t(number);
   return true;
 }
 

@@ -45,6 +45,7 @@ private:
   bool konst_line();
   bool snap_line();
   bool snap_frame(Snapshot& snap);
+  bool snap_role(Snapshot& snap);
   bool snap_entries(Snapshot& snap);
   bool block_line(std::string label, SourceLoc loc);
   bool params(BlockId block);

@@ -121,10 +121,13 @@ std::string LinePrinter::snapshot(ValueId v) const {
   const Snapshot& s = unit_.snap(unit_.inst(v).snap);
   std::string out =
       snap_ref(unit_.inst(v).snap, snap_numbers_) + " = snap pc " + std::to_string(s.pc);
-  if (s.parent)
-    out += " fn " + value(s.function) + " base " + std::to_string(s.base) + " in " +
-           snap_ref(s.parent, snap_numbers_);
-  else if (s.base)
+  if (s.top) out += " top " + std::to_string(s.top - 1);
+  if (s.parent) {
+    out += " fn " + value(s.function) + " base " + std::to_string(s.base);
+    if (s.role != FrameRole::Call)
+      out += " as " + std::string(kFrameRoleNames[size_t(s.role)]) + " " + std::to_string(s.result);
+    out += " in " + snap_ref(s.parent, snap_numbers_);
+  } else if (s.base)
     out += " base " + std::to_string(s.base);
   out += " {";
   for (size_t i = 0; i < s.entries.size(); ++i)
@@ -200,6 +203,7 @@ std::string print(const Unit& unit) {
   if (unit.proto) out += " proto k" + std::to_string(unit.proto.index);
   if (unit.has_pc) out += " pc " + std::to_string(unit.pc);
   if (unit.base) out += " base " + std::to_string(unit.base);
+  if (unit.levels) out += " levels " + std::to_string(unit.levels);
   out += " {\n";
   for (uint32_t k = 0; k < unit.konst_count(); ++k) {
     const Konst& konst = unit.konst(KonstId{k});

@@ -1,7 +1,7 @@
 // The reference page of LIR; see reference.h. What is not in a table (the grammar) stands here.
 #include "jit/ir/reference.h"
 
-#include "jit/ir/opcode.h"
+#include "jit/ir/ir.h"
 
 #include <string_view>
 
@@ -17,11 +17,12 @@ it is stale. The rules that units obey are listed in `verifier.h`.
 ## Text
 
 ```
-unit    := ('func'|'trace') @name ['proto' kN] ['pc' INT] ['base' INT] '{' konst* block+ '}'
+unit    := ('func'|'trace') @name ['proto' kN] ['pc' INT] ['base' INT] ['levels' INT] '{' konst* block+ '}'
 konst   := kN '=' kind STRING
 block   := label [ '(' %p:type, ... ')' ] ':' line*
-line    := sN '=' 'snap' 'pc' INT [ 'fn' val 'base' INT 'in' sN ] '{' [ rN: val, ... ] '}'
+line    := sN '=' 'snap' 'pc' INT [ 'top' INT ] [ frame ] '{' [ rN: val, ... ] '}'
          | [ %v:type '=' ] opcode operand,* [ 'else' sN ]
+frame   := 'fn' val 'base' INT [ 'as' ROLE INT ] 'in' sN
 operand := val | rN | INT | FIELD | HELPER '(' val, ... ')' | target | sN
 target  := label [ '(' val, ... ')' ]
 val     := %v | literal | kN | 'dead'
@@ -33,12 +34,14 @@ or is `inf`, `-inf`, `nan`, `-nan` or `nan(0x7ff8000000000001)`. Values that hav
 name, and snapshots, are numbered anew by position when a unit is printed.
 
 The unit is entered at its `pc`; a side trace that begins in an inlined frame says by `base` where that
-frame's register 0 lies, in slots from the unit's own.
+frame's register 0 lies, in slots from the unit's own, and by `levels` how many frames above the
+unit's own take a level of nested calls.
 
 A snapshot without `in` describes the unit's own frame. With `fn F base B in sM` it describes the
 frame of an inlined closure F whose register 0 is slot B of the unit's own frame, and sM is its
 caller's frame as it resumes after the call. Registers that a snapshot does not name are untouched;
-`dead` says that the content is of no further use.
+`dead` says that the content is of no further use. `top` is the end of the open list of values that
+the instruction at `pc` takes.
 )";
 
 std::string table_head(std::string_view a, std::string_view b, std::string_view c) {
@@ -146,6 +149,9 @@ std::string helpers() {
 
 std::string reference_page() {
   std::string out(kHead);
+  out += "\n## Roles of frames\n" + table_head("Role", "", "");
+#define LIR_FRAME_ROLE(Name, text, doc) out += row(code(text), #Name, doc);
+#include "jit/ir/frame_roles.def"
   out += "\n## Types\n" + table_head("Type", "Class", "");
 #define LIR_TYPE(Name, text, type_class, doc) out += row(code(text), #type_class, doc);
 #include "jit/ir/types.def"

@@ -72,6 +72,16 @@ std::string check_helper(const Unit& unit, ValueId v) {
   return {};
 }
 
+std::string check_list(const Unit& unit, ValueId v) {
+  std::span<const ValueId> args = unit.args(v);
+  if (args.size() < 2 || unit.type(args[0]) != Type::Tab || unit.type(args[1]) != Type::I64)
+    return "needs a table and an index";
+  for (ValueId a : args)
+    if (!is_lua_value(unit.type(a)))
+      return "elements must be Lua values, not of type " + std::string(type_name(unit.type(a)));
+  return {};
+}
+
 std::string check_native(const Unit& unit, ValueId v) {
   std::span<const ValueId> args = unit.args(v);
   if (args.empty() || unit.type(args[0]) != Type::Native)
@@ -87,6 +97,7 @@ std::string check_native(const Unit& unit, ValueId v) {
 std::string check_types(const Unit& unit, ValueId v) {
   const OpInfo& info = op_info(unit.op(v));
   std::span<const ValueId> args = unit.args(v);
+  if (unit.op(v) == Opcode::TabSetList) return check_list(unit, v);
   if (info.has_args)
     return info.result == ResultRule::Helper ? check_helper(unit, v) : check_native(unit, v);
   if (args.size() != info.value_count)

@@ -209,6 +209,8 @@ void Verifier::check_snapshot(ValueId v) {
 void Verifier::check_chain(ValueId v, const Snapshot& snap) {
   if (snap.parent.valid() != snap.function.valid())
     return error(v, "an inlined frame needs both its function and its caller's snapshot");
+  if (!snap.parent && snap.role != FrameRole::Call)
+    return error(v, "only inlined frames have a role");
   if (!snap.parent) return;
   check_use(v, snap.function, "function");
   if (unit_.type(snap.function) != Type::Fun)

@@ -41,6 +41,8 @@ bool Lowering::lower_native(lir::ValueId v) {
     return make_closure(v, "closure.new"), true;
   case Opcode::ClosureReuse:
     return make_closure(v, "closure.reuse"), true;
+  case Opcode::TabSetList:
+    return set_list(v), true;
   case Opcode::UpvalsClose: {
     llvm::Value* first = slot_place(base_, unit_.inst(v).imm).payload;
     llvm::CallInst* call = call_symbol("upvals.close", {state_, first}, b_.getInt1Ty());
@@ -61,15 +63,31 @@ void Lowering::make_closure(lir::ValueId v, llvm::StringRef symbol) {
   check_result(v, call, Type::Fun);
 }
 
-// The arguments go to their slots; the helper makes the frame around them.
-void Lowering::call_native(lir::ValueId v) {
-  int64_t frame = unit_.inst(v).imm;
-  std::span<const lir::ValueId> args = unit_.args(v).subspan(1);
+// Values that a function in C finds in the slots from `frame` on.
+void Lowering::pass_in_slots(int64_t frame, std::span<const lir::ValueId> args) {
   for (size_t i = 0; i < args.size(); ++i) {
     Place place = slot_place(base_, frame + int64_t(i));
     place.alias = lir::AliasClass::Callee;
     store_value(place, args[i]);
   }
+}
+
+void Lowering::set_list(lir::ValueId v) {
+  int64_t frame = unit_.inst(v).imm;
+  std::span<const lir::ValueId> values = unit_.args(v).subspan(2);
+  pass_in_slots(frame, values);
+  llvm::CallInst* call = call_symbol(
+      "tab.setlist",
+      {state_, arg(v, 0), arg(v, 1), slot_place(base_, frame).payload, b_.getInt64(values.size())},
+      b_.getVoidTy());
+  alias_.annotate_call(call, unit_.effects(v));
+}
+
+// The helper makes the frame around the arguments.
+void Lowering::call_native(lir::ValueId v) {
+  int64_t frame = unit_.inst(v).imm;
+  std::span<const lir::ValueId> args = unit_.args(v).subspan(1);
+  pass_in_slots(frame, args);
   llvm::Type* word = b_.getInt64Ty();
   llvm::CallInst* call = call_symbol(
       "native.call",

@@ -56,7 +56,7 @@ void Lowering::lower_loop(lir::ValueId v) {
   }
   for (const lir::SnapEntry& entry : snap.entries)
     if (unit_.op(entry.value) != Opcode::Dead)
-      store_value(slot_place(base_, entry.reg.number), entry.value);
+      store_value(slot_place(base_, int64_t(snap.base) + entry.reg.number), entry.value);
   b_.CreateBr(blocks_[unit_.entry().index]);
 }
 

@@ -72,6 +72,8 @@ ExitShape& Lowering::exit_shape(lir::SnapId exit) {
     const lir::Snapshot& snap = unit_.snap(s);
     if (s != exit) key.push_back(snap.pc);
     key.push_back(snap.base);
+    key.push_back(snap.top);
+    key.push_back(uint32_t(snap.role) << 8 | snap.result);
     if (snap.parent) add(snap.function);
     key.push_back(uint32_t(snap.entries.size()));
     for (const lir::SnapEntry& entry : snap.entries) {
@@ -121,7 +123,8 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
   };
   llvm::Value* innermost_code = nullptr;
   // A callee's link needs its caller's code, which the next round of the loop finds.
-  uint32_t callee_base = 0;
+  const lir::Snapshot* callee = nullptr;
+  uint32_t levels = 0;
   for (lir::SnapId s = shape.sample; s; s = unit_.snap(s).parent) {
     const lir::Snapshot& snap = unit_.snap(s);
     llvm::Value* function = snap.parent ? lowered(snap.function).value : nullptr;
@@ -129,14 +132,17 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
     if (s == shape.sample)
       innermost_code = code;
     else
-      write_link(callee_base, snap, code);
+      write_link(*callee, snap, code);
     if (function) write_slot(int64_t(snap.base) - kFrameSlots, Type::Fun, {function, nullptr});
     for (const lir::SnapEntry& entry : snap.entries)
       if (unit_.op(entry.value) != Opcode::Dead)
         write_slot(int64_t(snap.base) + entry.reg.number, unit_.type(entry.value),
                    lowered(entry.value));
-    callee_base = snap.base;
+    callee = &snap;
+    levels += lir::takes_level(snap.role);
   }
+  change_levels(levels);
+  write_top(unit_.snap(shape.sample));
   llvm::Value* id = b_.CreatePtrToInt(shape.id, b_.getInt64Ty());
   llvm::Value* number = b_.CreateSub(b_.CreateAnd(id, b_.getInt64(kMaxExits)), b_.getInt64(1));
   llvm::Value* resume =
@@ -156,26 +162,75 @@ llvm::Value* Lowering::code_of(llvm::Value* function, uint32_t base) {
   return load_immutable(b_.getPtrTy(), at(proto, int64_t(kProtoCodeOffset)));
 }
 
-// The link of the callee whose register 0 is slot `callee_base`: how it returns to the caller,
-// which the snapshot describes as it goes on after the call. How many results the caller wants is
-// said by the CALL in front of that place (C - 1; 0 - 1 is kAllResults) or TFORCALL (C).
-void Lowering::write_link(uint32_t callee_base, const lir::Snapshot& caller,
-                          llvm::Value* caller_code) {
-  llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
+namespace {
+
+FrameKind kind_of(lir::FrameRole role) {
+  switch (role) {
+  case lir::FrameRole::Store:
+    return FrameKind::MetaStore;
+  case lir::FrameRole::Discard:
+    return FrameKind::MetaDiscard;
+  case lir::FrameRole::Compare:
+    return FrameKind::MetaCompare;
+  case lir::FrameRole::Vararg:
+    return FrameKind::Vararg;
+  default:
+    return FrameKind::Lua;
+  }
+}
+
+}  // namespace
+
+// How many results the caller of a frame wants, which goes on at `ret`: what the CALL in front of
+// that place says (C - 1; 0 - 1 is kAllResults), or TFORCALL (C).
+llvm::Value* Lowering::results_wanted(llvm::Value* ret) {
   llvm::Value* call = b_.CreateLoad(b_.getInt32Ty(), at(ret, -int64_t(sizeof(bytecode::Word))));
   llvm::Value* opcode = b_.CreateAnd(call, b_.getInt32(0xff));
   llvm::Value* is_call =
       b_.CreateICmpNE(opcode, b_.getInt32(static_cast<uint32_t>(bytecode::Op::TForCall)));
   llvm::Value* wanted =
       b_.CreateSub(b_.CreateLShr(call, b_.getInt32(24)), b_.CreateZExt(is_call, b_.getInt32Ty()));
-  wanted = b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt8Ty()), b_.getInt64Ty());
-  uint64_t fixed = uint64_t(Tag::FrameLink) | uint64_t(FrameKind::Lua) << kLinkKindShift |
-                   uint64_t(callee_base - caller.base) << kLinkDeltaShift;
+  return b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt8Ty()), b_.getInt64Ty());
+}
+
+// The link of a callee: how it returns to the caller, which the snapshot describes as it goes on
+// after the call.
+void Lowering::write_link(const lir::Snapshot& callee, const lir::Snapshot& caller,
+                          llvm::Value* caller_code) {
+  using lir::FrameRole;
+  bool is_call = callee.role == FrameRole::Call || callee.role == FrameRole::Tail;
+  bool is_tail = callee.role == FrameRole::Tail;
+  llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
+  llvm::Value* results = is_call ? results_wanted(ret) : b_.getInt64(callee.result);
+  if (callee.role == FrameRole::Vararg) {
+    ret = llvm::ConstantPointerNull::get(b_.getPtrTy());
+    results = b_.getInt64(0);
+  }
+  uint64_t fixed = uint64_t(is_tail ? Tag::TailLink : Tag::FrameLink) |
+                   uint64_t(kind_of(callee.role)) << kLinkKindShift |
+                   uint64_t(is_tail ? callee.result : 0) << kLinkTailsShift |
+                   uint64_t(callee.base - caller.base) << kLinkDeltaShift;
   llvm::Value* rest =
-      b_.CreateOr(b_.CreateShl(wanted, b_.getInt64(kLinkResultsShift)), b_.getInt64(fixed));
-  Place link = slot_place(base_, int64_t(callee_base) - 1);
+      b_.CreateOr(b_.CreateShl(results, b_.getInt64(kLinkResultsShift)), b_.getInt64(fixed));
+  Place link = slot_place(base_, int64_t(callee.base) - 1);
   store(ret, link.payload, link.alias);
   store(rest, link.tag, link.alias);
+}
+
+// The runtime counts the frames that take a level; `levels` of them are above the unit's own now.
+void Lowering::change_levels(uint32_t levels) {
+  if (levels == unit_.levels) return;
+  llvm::Value* address = at(state_, int64_t(kStateDepthOffset));
+  llvm::Value* depth = load(b_.getInt16Ty(), address, lir::AliasClass::State);
+  store(b_.CreateAdd(depth, b_.getInt16(uint16_t(levels - unit_.levels))), address,
+        lir::AliasClass::State);
+}
+
+// The end of an open list of values; the handler of exits sets any other top.
+void Lowering::write_top(const lir::Snapshot& innermost) {
+  if (!innermost.top) return;
+  llvm::Value* top = slot_place(base_, int64_t(innermost.base) + innermost.top - 1).payload;
+  store(top, at(state_, int64_t(kStateTopOffset)), lir::AliasClass::StateTop);
 }
 
 void Lowering::write_slot(int64_t slot, Type type, Lowered lowered) {

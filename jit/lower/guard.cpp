@@ -46,6 +46,14 @@ bool Lowering::lower_guard(lir::ValueId v) {
     return set(v, frame_function(unit_.inst(v).imm)), true;
   case Opcode::CheckReturn:
     return guard(returns_to(unit_.inst(v).imm, arg(v, 0)), exit), true;
+  case Opcode::CheckExtra:
+    return guard(has_extra(unit_.inst(v).imm, arg(v, 0)), exit), true;
+  case Opcode::CheckLevels: {
+    llvm::Value* depth =
+        load(b_.getInt16Ty(), at(state_, int64_t(kStateDepthOffset)), lir::AliasClass::State);
+    llvm::Value* limit = b_.getInt32(uint32_t(unit_.inst(v).imm));
+    return guard(b_.CreateICmpULT(b_.CreateZExt(depth, b_.getInt32Ty()), limit), exit), true;
+  }
   case Opcode::CheckInner:
     return guard(b_.CreateICmpEQ(arg(v, 0), slot_place(base_, unit_.inst(v).imm).payload), exit),
            true;
@@ -70,6 +78,17 @@ llvm::Value* Lowering::returns_to(int64_t frame, llvm::Value* address) {
                            link.alias, MemoryPart::Tag);
   return b_.CreateAnd(b_.CreateICmpEQ(ret, address),
                       b_.CreateICmpEQ(kind, b_.getInt8(uint8_t(FrameKind::Lua))));
+}
+
+// The frame's link is one to its own arguments, so many slots below.
+llvm::Value* Lowering::has_extra(int64_t frame, llvm::Value* slots) {
+  Place link = slot_place(base_, frame - 1);
+  llvm::Value* kind = load(b_.getInt8Ty(), at(link.payload, int64_t(offsetof(FrameLink, kind))),
+                           link.alias, MemoryPart::Tag);
+  llvm::Value* delta = load(b_.getInt32Ty(), at(link.payload, int64_t(offsetof(FrameLink, delta))),
+                            link.alias, MemoryPart::Tag);
+  return b_.CreateAnd(b_.CreateICmpEQ(b_.CreateZExt(delta, b_.getInt64Ty()), slots),
+                      b_.CreateICmpEQ(kind, b_.getInt8(uint8_t(FrameKind::Vararg))));
 }
 
 // Below the unit's frame, or not in the stack at all.

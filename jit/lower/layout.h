@@ -27,6 +27,8 @@ constexpr size_t kUpvaluesOffset = sizeof(Closure);
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
 constexpr size_t kStateGlobalOffset = offsetof(State, global);
+constexpr size_t kStateDepthOffset = offsetof(State, c_depth);
+static_assert(sizeof(State::c_depth) == 2);
 constexpr size_t kStateTopOffset = offsetof(State, top);
 constexpr size_t kStateNativeResultsOffset = offsetof(State, native_results);
 constexpr size_t kStateStackEndOffset = offsetof(State, stack_end);
@@ -38,6 +40,7 @@ constexpr size_t kProtoCodeOffset = offsetof(Proto, code);
 static_assert(offsetof(FrameLink, ret) == 0 && offsetof(FrameLink, tag) == 8 &&
               offsetof(FrameLink, kind) == 9 && offsetof(FrameLink, nresults) == 10 &&
               offsetof(FrameLink, delta) == 12);
-constexpr unsigned kLinkKindShift = 8, kLinkResultsShift = 16, kLinkDeltaShift = 32;
+constexpr unsigned kLinkKindShift = 8, kLinkResultsShift = 16, kLinkTailsShift = 24,
+                   kLinkDeltaShift = 32;
 
 }  // namespace perilune::jit

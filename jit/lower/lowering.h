@@ -71,6 +71,8 @@ private:
   // --- calls (call.cpp) ---
   bool lower_native(lir::ValueId v);
   void make_closure(lir::ValueId v, llvm::StringRef symbol);
+  void pass_in_slots(int64_t frame, std::span<const lir::ValueId> args);
+  void set_list(lir::ValueId v);
   void call_native(lir::ValueId v);
   void native_result(lir::ValueId v);
   llvm::Value* native_count();
@@ -90,6 +92,7 @@ private:
   /// The closure that runs in the unit's own frame.
   llvm::Value* frame_function(int64_t frame);
   llvm::Value* returns_to(int64_t frame, llvm::Value* address);
+  llvm::Value* has_extra(int64_t frame, llvm::Value* slots);
   llvm::Value* is_outside_frames(llvm::Value* pointer);
   llvm::Value* tag_is(llvm::Value* tag, lir::Type type);
   /// The unboxed value of a type whose tag has been tested.
@@ -127,7 +130,11 @@ private:
   void finish_exits();
   void finish_exit(const ExitShape& shape, const std::vector<llvm::Value*>& values);
   llvm::Value* code_of(llvm::Value* function, uint32_t base);
-  void write_link(uint32_t callee_base, const lir::Snapshot& caller, llvm::Value* caller_code);
+  void write_link(const lir::Snapshot& callee, const lir::Snapshot& caller,
+                  llvm::Value* caller_code);
+  llvm::Value* results_wanted(llvm::Value* ret);
+  void change_levels(uint32_t levels);
+  void write_top(const lir::Snapshot& innermost);
   void write_slot(int64_t slot, lir::Type type, Lowered lowered);
   void tail_call_exit(llvm::Value* number, llvm::Value* pc, llvm::Value* base);
 

@@ -52,7 +52,7 @@ private:
   PassContext& context_;
   std::vector<ValueId> body_;           ///< The iteration without its terminator.
   SnapId final_;                        ///< sF
-  std::map<Reg, ValueId> last_;         ///< Slots of sF and their values at the end.
+  std::map<Reg, ValueId> last_;         ///< Slots (not registers) of sF and their values at the end.
   std::map<Reg, ValueId> params_;       ///< And the parameters that stand for them.
   std::vector<ValueId> copies_;         ///< Of values, by index.
   std::vector<SnapId> snap_copies_;     ///< Of snapshots, by index.
@@ -78,7 +78,7 @@ bool LoopPeel::applicable() {
   for (ValueId v : body_)
     if (unit_.effects(v).writes_class(AliasClass::Slot)) return decline("the loop stores slots");
   for (const SnapEntry& e : snap.entries)
-    last_[e.reg] = e.value;
+    last_[Reg{snap.base + e.reg.number}] = e.value;
   return true;
 }
 
@@ -195,9 +195,10 @@ void LoopPeel::complete_snapshot(SnapId original, Snapshot& copy) {
   uint32_t callee = callee_bases_[original.index];
   std::map<Reg, ValueId> missing = params_;
   for (const SnapEntry& e : copy.entries)
-    missing.erase(e.reg);
+    missing.erase(Reg{copy.base + e.reg.number});
   for (auto [reg, param] : missing)
-    if (reg.number + uint64_t(kFrameSlots) < callee) copy.entries.push_back({reg, param});
+    if (reg.number + uint64_t(kFrameSlots) < callee)
+      copy.entries.push_back({Reg{reg.number - copy.base}, param});
 }
 
 void LoopPeel::branch(BlockId from, bool copied) {

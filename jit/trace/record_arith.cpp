@@ -42,6 +42,13 @@ bool Recorder::record_arith(Word w) {
   const OpInfo& info = op_info(op_of(w));
   ValueId x = info.b == Operand::K ? constant_value(constant(b_of(w))) : get(b_of(w));
   ValueId y = info.c == Operand::K ? constant_value(constant(c_of(w))) : get(c_of(w));
+  const Value& rx = info.b == Operand::K ? constant(b_of(w)) : runtime(b_of(w));
+  const Value& ry = info.c == Operand::K ? constant(c_of(w)) : runtime(c_of(w));
+  if (rx.is_table() || ry.is_table()) {
+    if (binary_metamethod(event, x, y, rx, ry))
+      enter_metamethod(lir::FrameRole::Store, a_of(w), pc_ + 1);
+    return true;
+  }
   // See Semantics::zero_added.
   bool adds_zero = semantics().zero_added && op_of(w) == Op::SubRK && unit_->int_value(y) == 0;
   if (adds_zero && type_of(x) == Type::F64) event = Event::Add;
@@ -109,6 +116,11 @@ void Recorder::record_unary(Word w) {
         : type == Type::Bool ? b().logic_not(x)
         : type == Type::Any  ? b().logic_not(b().truthy(x))
                              : b().boolean(false);
+  } else if (type == Type::Tab) {
+    Event event = op_of(w) == Op::Unm ? Event::Unm : Event::BNot;
+    if (binary_metamethod(event, x, x, runtime(b_of(w)), runtime(b_of(w))))
+      enter_metamethod(lir::FrameRole::Store, a_of(w), pc_ + 1);
+    return;
   } else if (op_of(w) == Op::Unm && (type == Type::I64 || type == Type::F64)) {
     v = b().neg(x);
   } else if (op_of(w) == Op::BNot && type == Type::I64) {

@@ -92,6 +92,24 @@ void Recorder::record_compare(Word w) {
   ValueId y = is_constant ? constant_value(ry) : get(b_of(w));
   ValueId condition;
   bool outcome = false, known = false;
+  if (rx.is_table() || ry.is_table()) {
+    if (op_of(w) == Op::Eq && rx.is_table() && ry.is_table() && rx.table() != ry.table()) {
+      auto has_eq = [&](const Value& v) {
+        return !metamethod_in(L_, v.table()->metatable(), Event::Eq).is_nil();
+      };
+      if (has_eq(rx) || has_eq(ry)) {
+        b().guard(b().logic_not(b().cmp_same(x, y)), snap());
+        compare_by_metamethod(w, Event::Eq, rx, ry, x, y);
+        return;
+      }
+    } else if (op_of(w) != Op::Eq && op_of(w) != Op::EqK) {
+      bool swapped = op_of(w) == Op::GtK || op_of(w) == Op::GeK;
+      bool strict = op_of(w) == Op::Lt || op_of(w) == Op::LtK || op_of(w) == Op::GtK;
+      if (swapped) std::swap(x, y), std::swap(rx, ry);
+      compare_by_metamethod(w, strict ? Event::Lt : Event::Le, rx, ry, x, y);
+      return;
+    }
+  }
   switch (op_of(w)) {
   case Op::Eq:
   case Op::EqK:

@@ -1,5 +1,7 @@
 // Recording of calls of natives: builtins that are operations of LIR or helpers, and calls of other
 // functions that run no Lua code.
+#include <algorithm>
+
 #include "jit/helpers/helpers.h"
 #include "jit/trace/recorder.h"
 #include "runtime/lib/intrinsics.h"
@@ -111,7 +113,9 @@ bool Recorder::string_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, Val
 
 // Rounded down or up: an integer, where there are integers and the result fits.
 bool Recorder::rounded(ValueId x, const Value& actual, bool up, ValueId* result) {
-  if (!semantics().integers) return *result = up ? b().ceil(x) : b().floor(x), true;
+  if (!semantics().integers) {
+    return *result = up ? b().ceil(to_float(x)) : b().floor(to_float(x)), true;
+  }
   if (type_of(x) == Type::I64) return *result = x, true;
   int64_t exact;
   if (!float_to_integer(up ? std::ceil(actual.f) : std::floor(actual.f), &exact)) return false;
@@ -177,6 +181,24 @@ bool Recorder::math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, Value
   }
 }
 
+namespace {
+
+// Of those that may not be called again when there turn out to be more.
+bool has_one_result(Intrinsic id) {
+  return id == Intrinsic::SetMetatable || id == Intrinsic::RawSet || id == Intrinsic::MathRandom ||
+         id == Intrinsic::TableMove || id == Intrinsic::OsTime;
+}
+
+}  // namespace
+
+uint32_t Recorder::native_frame(uint32_t count) {
+  uint32_t above = frame().proto->max_stack;
+  if (open_.is_there) above = std::max(above, open_.end);
+  uint32_t base = frame().base + above + static_cast<uint32_t>(kFrameSlots);
+  deepest_ = std::max(deepest_, base + count);
+  return base;
+}
+
 // A call through the ordinary convention, in a frame above everything that is in use. Results are
 // typed when they are used: what they will be is not known yet.
 lir::ValueId Recorder::call_native(const NativeFunction* native, const NativeSite& site) {
@@ -184,10 +206,8 @@ lir::ValueId Recorder::call_native(const NativeFunction* native, const NativeSit
   if (!helpers::runs_no_lua(native, &runtime(site.first), site.nargs)) {
     return abort(AbortReason::NativeCall), ValueId{};
   }
-  uint32_t base = frame().base + frame().proto->max_stack + static_cast<uint32_t>(kFrameSlots);
-  deepest_ = std::max(deepest_, base + site.nargs);
   lir::Builder::Parts parts;
-  parts.imm = base;
+  parts.imm = native_frame(site.nargs);
   parts.args.push_back(get(site.function));
   for (uint32_t i = 0; i < site.nargs; ++i)
     parts.args.push_back(get(site.first + i));
@@ -217,16 +237,29 @@ void Recorder::record_native(const NativeSite& site) {
   check_native(native, get(site.function));
   ValueId result;
   std::vector<ValueId> results;
+  SnapId before = snap();
+  bool open = site.nresults == kOpen;
   if (intrinsic(native, site.first, site.nargs, &result)) {
     results.push_back(result ? result : b().nil());
   } else {
+    auto effect = intrinsic_info(static_cast<Intrinsic>(native->intrinsic())).effect;
+    bool single = has_one_result(static_cast<Intrinsic>(native->intrinsic()));
+    // How many results there are is checked later, and the call then made again.
+    if (open && !single && effect == NativeEffect::Writes) return abort(AbortReason::OpenValues);
     results.push_back(call_native(native, site));
-    for (uint32_t i = 1; i < site.nresults && ok(); ++i)
+    for (uint32_t i = 1; !open && i < site.nresults && ok(); ++i)
       results.push_back(b().native_result(i));
+    if (open && single) result = results[0];
+    if (open && !single) {
+      next_open_ = {true, 0, true, site.results, results[0], before};
+      return forget_from(site.results);
+    }
   }
   if (!ok()) return;
   forget_from(site.results);
-  for (uint32_t i = 0; i < site.nresults; ++i)
+  if (open) set_open(site.results, result ? 1 : 0);
+  uint32_t wanted = open ? (result ? 1u : 0u) : site.nresults;
+  for (uint32_t i = 0; i < wanted; ++i)
     set(site.results + i, i < results.size() ? results[i] : b().nil());
 }
 

@@ -85,7 +85,7 @@ void Recorder::close_loop() {
   for (size_t r = 0; r < slots_.size(); ++r) {
     if (!slots_[r].dirty) continue;
     ValueId& value = slots_[r].value;
-    Type actual = type_of(runtime(static_cast<uint32_t>(r)));
+    Type actual = type_of(base_[static_cast<ptrdiff_t>(r) - frame().base]);
     if (type_of(value) == Type::Any && actual != Type::Any) value = b().check(actual, value, head);
     for (ValueId v : unit_->block(unit_->entry()).insts) {
       const lir::Inst& inst = unit_->inst(v);

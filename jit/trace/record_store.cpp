@@ -15,7 +15,7 @@ void Recorder::set_field(ValueId object, const Value& actual, String* key, Value
   uint32_t place = table->shape->is_dictionary() || !key->is_short() ? Shape::kNoSlot
                                                                      : table->shape->lookup(key);
   if (place == Shape::kNoSlot) {
-    if (table->metatable()) return abort(AbortReason::NilField);
+    if (table->metatable()) return set_new_field(object, actual, key, value);
     b().call(Helper::TabSetStr, {object, konst(key), boxed(value)}, snap());
     return wrote();
   }
@@ -33,6 +33,18 @@ void Recorder::set_field(ValueId object, const Value& actual, String* key, Value
   b().prop_store(slots, place, value);
   b().barrier(object, value);
   wrote();
+}
+
+// A key that the table does not have, under a metatable: __newindex may be a function.
+void Recorder::set_new_field(ValueId object, const Value& actual, String* key, ValueId value) {
+  Value f;
+  ValueId callee;
+  bool known = !actual.table()->shape->is_dictionary() && key->is_short();
+  if (!known || !find_metamethod(object, actual, Event::NewIndex, &f, &callee)) {
+    return abort(AbortReason::NilField);
+  }
+  if (!f.is_closure()) return abort(AbortReason::NilField);
+  meta_ = {f, callee, {object, konst(key), value}};
 }
 
 void Recorder::set_element(ValueId table, const Table* actual, ValueId key, int64_t index,
@@ -81,6 +93,11 @@ void Recorder::set_index(ValueId object, const Value& actual, ValueId key, const
 }
 
 void Recorder::record_set(Word w) {
+  store(w);
+  if (ok() && meta_) enter_metamethod(lir::FrameRole::Discard, 0, pc_ + op_info(op_of(w)).words());
+}
+
+void Recorder::store(Word w) {
   const Proto* proto = frame().proto;
   auto field_key = [&] { return proto->cache_key(proto->cache(proto->code[pc_ + 1])); };
   switch (op_of(w)) {

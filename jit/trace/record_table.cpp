@@ -92,10 +92,14 @@ lir::ValueId Recorder::get_field(ValueId object, const Value& actual, String* ke
         return abort(AbortReason::NilField), ValueId{};
       return b().nil();
     }
-    if (!index.is_table()) return abort(AbortReason::Metamethod), ValueId{};
+    if (!index.is_table() && !index.is_closure()) return abort(AbortReason::Metamethod), ValueId{};
     String* name = L_->global->event_names[static_cast<int>(Event::Index)];
     ValueId target = field_of(konst(metatable), metatable, name, &found);
     if (!ok()) return {};
+    if (index.is_closure()) {
+      meta_ = {index, target, {table, konst(key)}};
+      return {};
+    }
     b().check_is(target, konst(index.table()), snap());
     holder = index.table();
     table = konst(holder);
@@ -165,7 +169,9 @@ void Recorder::record_get(Word w) {
     v = get_index(object, runtime(b_of(w)), get(c_of(w)), runtime(c_of(w)));
   }
   }
-  if (ok()) set(a, v);
+  if (!ok()) return;
+  if (meta_) return enter_metamethod(lir::FrameRole::Store, a, pc_ + op_info(op_of(w)).words());
+  set(a, v);
 }
 
 void Recorder::record_length(Word w) {
@@ -174,6 +180,12 @@ void Recorder::record_length(Word w) {
   if (actual.is_string()) return set(a_of(w), number(b().field_load(object, Field::StrLength)));
   if (!actual.is_table()) return abort(AbortReason::OperandType);
   bool has_metatable = actual.table()->metatable() != nullptr;
+  if (has_metatable && !semantics().raw_table_length &&
+      !metamethod_in(L_, actual.table()->metatable(), Event::Len).is_nil()) {
+    if (binary_metamethod(Event::Len, object, object, actual, actual))
+      enter_metamethod(lir::FrameRole::Store, a_of(w), pc_ + 1);
+    return;
+  }
   if (has_metatable && !semantics().raw_table_length &&
       !check_absent(object, actual.table(), Event::Len)) {
     return abort(AbortReason::Metamethod);

@@ -1,4 +1,6 @@
 // The core of the recorder: frames, slots, snapshots, and the dispatch over opcode families.
+#include <algorithm>
+
 #include "jit/trace/recorder.h"
 
 #include "runtime/debug_info.h"
@@ -14,12 +16,26 @@ constexpr uint32_t kMaxInstructions = 4000;
 // Where the frames of a side trace begin in slots_; below are those that it returns to.
 constexpr uint32_t kFirstSlot = 2048;
 
-// By the caller, of what the CALL or TFORCALL calls.
+// By the caller, of what the CALL or TFORCALL calls; kOpen (0 - 1) for all.
 uint32_t results_wanted(Word call) {
   return op_of(call) == Op::TForCall ? c_of(call) : c_of(call) - 1;
 }
 
+constexpr uint32_t kMaxOpen = 100;
+
 }  // namespace
+
+bool takes_open_list(Word w) {
+  switch (op_of(w)) {
+  case Op::Call:
+  case Op::TailCall:
+  case Op::Return:
+  case Op::SetList:
+    return b_of(w) == 0;
+  default:
+    return false;
+  }
+}
 
 const AbortInfo& abort_info(AbortReason reason) {
   static constexpr AbortInfo kInfo[] = {
@@ -50,6 +66,9 @@ void Recorder::start(State* L, Value* base, const TraceIndex* traces) {
   link_ = nullptr;
   traces_ = traces;
   entry_slot_ = frame().base;
+  entry_levels_ = levels();
+  next_open_ = {};
+  meta_.reset();
   // Of callees that differ from time to time the prototype is known.
   for (size_t i = 1; i < frames_.size(); ++i) {
     if (!frames_[i].function) frames_[i].function = b().frame_fun(lir::Reg{frames_[i].base});
@@ -62,7 +81,9 @@ void Recorder::start_root(State* L, Value* base, uint32_t anchor, uint32_t head,
                           const TraceIndex* traces) {
   Proto* proto = base[-2].closure()->proto;
   unit_ = std::make_unique<lir::Unit>(lir::UnitKind::Trace, "");
-  frames_.assign(1, Frame{proto, {}, 0, 0, 0});
+  frames_.assign(1, Frame{proto, {}, kFirstSlot, 0, 0});
+  frames_[0].lower = kFirstSlot;
+  open_ = {};
   is_root_ = true;
   anchor_ = anchor;
   head_ = next_pc_ = pc_ = head;
@@ -88,18 +109,33 @@ void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uin
   lir::Builder builder(*unit_);
   frames_.clear();
   for (size_t i = chain.size(); i-- > 0;) {
+    uint32_t at = kFirstSlot + chain[i]->base - chain.back()->base;
+    if (chain[i]->role == lir::FrameRole::Vararg) {
+      // Still the same frame, its parameters above its extra arguments.
+      Frame& moved = frames_.back();
+      moved.nargs = at - moved.base - static_cast<uint32_t>(kFrameSlots);
+      moved.base = at;
+      continue;
+    }
     const Value* frame_base = base - (chain.front()->base - chain[i]->base);
     const Closure* closure = frame_base[-2].closure();
-    Frame f{closure->proto, {}, kFirstSlot + chain[i]->base - chain.back()->base, 0, 0};
+    Frame f{closure->proto, {}, at, 0, 0};
+    f.lower = at;
+    f.role = chain[i]->role;
+    f.result = chain[i]->result;
     if (!frames_.empty()) {
       if (parent->unit.op(chain[i]->function) == lir::Opcode::Konst) {
         f.function = builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
       }
       f.return_pc = chain[i + 1]->pc;
-      f.nresults = results_wanted(frames_.back().proto->code[f.return_pc - 1]);
+      f.nresults = lir::takes_level(f.role)
+                       ? 1
+                       : results_wanted(frames_.back().proto->code[f.return_pc - 1]);
     }
     frames_.push_back(f);
   }
+  open_ = {};
+  if (chain.front()->top) open_ = {true, chain.front()->top - 1, false, 0, {}, {}};
   start(L, base, traces);
 }
 
@@ -122,29 +158,69 @@ Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
     next_pc_ = pc_ + op_info(op_of(*pc)).words();
     snap_ = {};
     bool leaves = is_root_ && frames_.size() == 1 && (pc_ < head_ || pc_ > anchor_);
+    resolve_open();
     if (leaves) {
       abort(AbortReason::LoopLeft);
-    } else if (!reaches_root()) {
+    } else if (ok() && !reaches_root()) {
       visited_.insert(pc);
       record(*pc);
     }
+    open_ = next_open_;
+    next_open_ = {};
   }
   if (outcome_ == Outcome::Finished) number_from_lowest_frame();
   if (outcome_ != Outcome::Recording) active_ = false;
   return outcome_;
 }
 
-// The trace's own frame is the lowest it has been in; registers and frames count from there.
+uint32_t Recorder::levels() const {
+  uint32_t count = 0;
+  for (const Frame& f : frames_)
+    count += lir::takes_level(f.role);
+  return count;
+}
+
+// An instruction that takes an open list knows its end. When that is the results of a native, the
+// trace goes on with as many of them as there are now.
+void Recorder::resolve_open() {
+  if (!ok() || !takes_open_list(frame().proto->code[pc_])) return;
+  if (!open_.is_there) return abort(AbortReason::OpenValues);
+  if (open_.is_call) {
+    ptrdiff_t count = L_->top - (base_ + open_.results);
+    if (count < 0 || count > static_cast<ptrdiff_t>(kMaxOpen))
+      return abort(AbortReason::OpenValues);
+    b().guard(b().cmp_eq(b().native_count(), b().i64(count)), open_.before);
+    for (uint32_t i = 0; i < static_cast<uint32_t>(count); ++i)
+      set(open_.results + i, i == 0 ? open_.first : b().native_result(i));
+    open_.end = open_.results + static_cast<uint32_t>(count);
+    open_.is_call = false;
+  }
+  if (open_.end > frame().proto->max_stack + kMaxOpen) return abort(AbortReason::OpenValues);
+  deepest_ = std::max(deepest_, frame().base + open_.end);
+}
+
+void Recorder::set_open(uint32_t first, uint32_t count) {
+  next_open_ = {true, first + count, false, 0, {}, {}};
+}
+
+bool Recorder::list_end(uint32_t first, uint32_t fixed, bool open, uint32_t* end) {
+  *end = open ? open_.end : first + fixed;
+  if (*end < first) abort(AbortReason::OpenValues);
+  return ok();
+}
+
+// The trace's own frame is the lowest it has been in, with the arguments below it that it uses;
+// slots and frames count from there.
 void Recorder::number_from_lowest_frame() {
-  uint32_t lowest = frames_.front().base;
+  uint32_t lowest = frames_.front().lower;
   if (deepest_ > lowest) {
     unit_->inst(stack_check_).imm = deepest_ - lowest;
   } else {
     std::erase(unit_->block(unit_->entry()).insts, stack_check_);
     unit_->inst(stack_check_).block = {};
   }
-  if (is_root_) return;
   unit_->base = entry_slot_ - lowest;
+  unit_->levels = entry_levels_;
   for (ValueId v : unit_->block(unit_->entry()).insts) {
     lir::Inst& inst = unit_->inst(v);
     switch (inst.op) {
@@ -153,10 +229,12 @@ void Recorder::number_from_lowest_frame() {
     case lir::Opcode::FrameFun:
     case lir::Opcode::CheckInner:
     case lir::Opcode::CheckReturn:
+    case lir::Opcode::CheckExtra:
     case lir::Opcode::ClosureNew:
     case lir::Opcode::ClosureReuse:
     case lir::Opcode::SlotFlush:
     case lir::Opcode::UpvalsClose:
+    case lir::Opcode::TabSetList:
     case lir::Opcode::NativePure:
     case lir::Opcode::NativeReads:
     case lir::Opcode::NativeWrites:
@@ -236,6 +314,14 @@ void Recorder::record(Word w) {
     return record_make_closure(w);
   case Op::Close:
     return close_from(a_of(w));
+  case Op::VarargPrep:
+    return record_vararg_prep(w);
+  case Op::Vararg:
+    return record_vararg(w);
+  case Op::SetList:
+    return record_set_list(w);
+  case Op::TailCall:
+    return record_tail_call(w);
   case Op::Call:
     return record_call(w);
   case Op::Return:
@@ -276,15 +362,18 @@ lir::Type Recorder::type_of(const Value& v) {
   }
 }
 
-lir::ValueId Recorder::get(uint32_t reg) {
-  Slot& s = slot(reg);
-  Type type = type_of(runtime(reg));
+lir::ValueId Recorder::get(uint32_t reg) { return get_slot(frame().base + reg, runtime(reg)); }
+
+lir::ValueId Recorder::get_slot(size_t index, const Value& actual) {
+  if (index >= slots_.size()) slots_.resize(index + 1);
+  Slot& s = slots_[index];
+  Type type = type_of(actual);
   // What natives return is typed when it is used.
   if (s.value && type_of(s.value) == Type::Any && type != Type::Any) {
     s.value = b().check(type, s.value, snap());
   }
   if (s.value) return s.value;
-  lir::Reg place{frame().base + reg};
+  lir::Reg place{static_cast<uint32_t>(index)};
   s.value = type == Type::Any ? b().slot_load(place) : b().slot_load(type, place, snap());
   return s.value;
 }
@@ -335,18 +424,49 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
     const Frame& f = frames_[i];
     bool innermost = i + 1 == frames_.size();
     uint32_t resume = innermost ? pc : frames_[i + 1].return_pc;
+    const Liveness& liveness = ProtoData::of(L_->global, f.proto).liveness;
+    RegSet live = liveness.before(resume);
+    // The JMP at the resume address of a comparison may be skipped.
+    if (!innermost && frames_[i + 1].role == lir::FrameRole::Compare)
+      live |= liveness.before(resume + 1);
     uint32_t end = innermost ? f.proto->max_stack
-                             : frames_[i + 1].base - static_cast<uint32_t>(kFrameSlots) - f.base;
-    const RegSet& live = ProtoData::of(L_->global, f.proto).liveness.before(resume);
-    std::vector<lir::SnapEntry> entries;
+                             : frames_[i + 1].lower - static_cast<uint32_t>(kFrameSlots) - f.base;
+    lir::Snapshot snap;
+    if (innermost && pc == pc_ && open_.is_there && takes_open_list(f.proto->code[pc])) {
+      snap.top = open_.end + 1;
+      end = std::max(end, open_.end);
+    }
+    if (parent && f.lower != f.base) parent = snap_arguments(f, parent);
+    snap.role = parent && f.lower != f.base ? lir::FrameRole::Vararg : f.role;
+    snap.result = snap.role == lir::FrameRole::Vararg ? uint8_t{0} : f.result;
+    if (!parent) snap.role = lir::FrameRole::Call, snap.result = 0;
     for (uint32_t r = 0; r < end; ++r) {
       if (f.base + r >= slots_.size()) break;
       const Slot& s = slots_[f.base + r];
-      if (s.dirty && live[r]) entries.push_back({lir::Reg{r}, s.value});
+      if (s.dirty && (r >= live.size() || live[r])) snap.entries.push_back({lir::Reg{r}, s.value});
     }
-    parent = b().snap_inlined(resume, f.function, f.base, parent, std::move(entries));
+    snap.pc = resume;
+    snap.parent = parent;
+    if (parent) snap.function = f.function;
+    snap.base = f.base;
+    parent = b().place_snap(std::move(snap));
   }
   return parent;
+}
+
+// The frame of a vararg function as it was called: with its arguments, the extra ones among them.
+lir::SnapId Recorder::snap_arguments(const Frame& f, SnapId parent) {
+  lir::Snapshot snap;
+  snap.parent = parent;
+  snap.function = f.function;
+  snap.base = f.lower;
+  snap.role = f.role;
+  snap.result = f.result;
+  for (uint32_t i = 0; i < f.nargs && f.lower + i < slots_.size(); ++i) {
+    const Slot& s = slots_[f.lower + i];
+    if (s.dirty) snap.entries.push_back({lir::Reg{i}, s.value});
+  }
+  return b().place_snap(std::move(snap));
 }
 
 void Recorder::guard(ValueId condition, bool outcome) {

@@ -8,7 +8,9 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "jit/ir/builder.h"
@@ -28,6 +30,9 @@ struct AbortInfo {
   bool lasting;
 };
 const AbortInfo& abort_info(AbortReason reason);
+
+// Whether an instruction takes an open list of values, which ends at the stack's top.
+bool takes_open_list(bytecode::Word w);
 
 class Recorder {
 public:
@@ -73,8 +78,16 @@ private:
     ValueId function;    // of an inlined frame: its closure
     uint32_t base;       // register 0, as an index of slots_
     uint32_t return_pc;  // where the caller goes on
-    uint32_t nresults;   // that the caller wants
+    uint32_t nresults;   // that the caller wants (kOpen: all)
+    lir::FrameRole role = lir::FrameRole::Call;
+    uint8_t result = 0;  // of the role
+    // Where the arguments start: below the base, when the parameters were moved above the extra
+    // arguments (then with `nargs` of them).
+    uint32_t lower = 0;
+    uint32_t nargs = 0;
+    bool is_own = false;  // it was on the stack when the trace was entered
   };
+  static constexpr uint32_t kOpen = ~0u;
   // What is known of a stack slot (the trace's own frame begins at kFirstSlot of a side trace,
   // since it may turn out to return to frames below): its value in the trace, when it has been read
   // or written.
@@ -101,12 +114,15 @@ private:
   const Value& constant(uint32_t index) { return frame().proto->constants[index]; }
   // The value of a register, loaded on first use and typed by what it is now; none after an abort.
   ValueId get(uint32_t reg);
+  // The same of a slot, by its index of slots_.
+  ValueId get_slot(size_t index, const Value& actual);
   void set(uint32_t reg, ValueId v);
   void forget_from(uint32_t reg);
   ValueId constant_value(const Value& v);
   // The state before the running instruction.
   SnapId snap();
   SnapId snap_at(uint32_t pc);
+  SnapId snap_arguments(const Frame& f, SnapId parent);
   // After an operation that writes memory, no exit may use the state before it.
   void wrote() { snap_ = {}; }
   void guard(ValueId condition, bool outcome);
@@ -145,9 +161,13 @@ private:
   void branch(Word w, bool outcome);
   ValueId order(bool strict, ValueId x, ValueId y);
   ValueId equality(const Value& rx, const Value& ry, ValueId x, ValueId y, bool* known);
+  bool compare_by_metamethod(Word w, Event event, const Value& rx, const Value& ry, ValueId x,
+                             ValueId y);
 
   void record_get(Word w);
   void record_set(Word w);
+  void store(Word w);
+  void set_new_field(ValueId object, const Value& actual, String* key, ValueId value);
   ValueId get_field(ValueId object, const Value& actual, String* key);
   ValueId field_of(ValueId table, const Table* actual, String* key, bool* found);
   ValueId get_index(ValueId object, const Value& actual, ValueId key, const Value& actual_key);
@@ -191,6 +211,28 @@ private:
   bool reaches_root();
 
   void record_call(Word w);
+  void record_tail_call(Word w);
+  // The end of the registers from `first` on that an instruction takes: `fixed` of them, or an open
+  // list. False after an abort.
+  bool list_end(uint32_t first, uint32_t fixed, bool open, uint32_t* end);
+  void set_open(uint32_t first, uint32_t count);
+  void resolve_open();
+  void push_frame(Frame f);
+  ValueId check_callee(ValueId function, Closure* closure);
+  // The slot of a frame above all that are in use, with room for so many values.
+  uint32_t native_frame(uint32_t count);
+  // Enters the frame of meta_, which must be a Lua function.
+  void enter_metamethod(lir::FrameRole role, uint32_t result, uint32_t return_pc);
+  void return_from_metamethod(const Frame& callee, ValueId result, bool truthy);
+  // Looks up a metamethod, with proof; a nil value when there is none. False after an abort.
+  bool find_metamethod(ValueId object, const Value& actual, Event event, Value* f, ValueId* callee);
+  bool binary_metamethod(Event event, ValueId x, ValueId y, const Value& rx, const Value& ry);
+  void record_callable(uint32_t a, uint32_t nargs, uint32_t nresults);
+  uint32_t levels() const;
+  void record_vararg_prep(Word w);
+  void record_vararg(Word w);
+  uint32_t extra_arguments(Frame* f);
+  void record_set_list(Word w);
   void enter_closure(Closure* closure, uint32_t a, uint32_t nargs, uint32_t nresults);
   void record_return(Word w);
   // Makes the caller of the trace's own frame, which is about to return, the trace's own.
@@ -216,6 +258,26 @@ private:
   std::vector<Frame> frames_;
   std::vector<Slot> slots_;
   SnapId snap_;
+  // An open list of values, which the next instruction takes: its end, as a register of the frame
+  // that runs then; or the native call whose results it is, the number of which is not known
+  // before.
+  struct Open {
+    bool is_there = false;
+    uint32_t end = 0;
+    bool is_call = false;
+    uint32_t results = 0;
+    ValueId first;
+    SnapId before;
+  };
+  Open open_, next_open_;
+  // A metamethod that the running instruction has turned out to call.
+  struct MetaCall {
+    Value function;
+    ValueId callee;
+    std::vector<ValueId> args;
+  };
+  std::optional<MetaCall> meta_;
+  uint32_t entry_levels_ = 0;
   ValueId stack_check_;
   uint32_t deepest_ = 0;  // the end of the highest frame
   // The highest stack slot that was accessed through an upvalue as lying outside the trace's

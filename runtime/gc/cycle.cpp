@@ -1,4 +1,6 @@
 // A full cycle: mark everything reachable, let go of what weakly refers to the rest, sweep.
+#include <algorithm>
+
 #include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
 #include "runtime/state.h"
@@ -24,11 +26,11 @@ void close_upvalues_of_dead(State* state) {
 
 }  // namespace
 
-void Heap::collect(State* L) {
+void Heap::collect(State* L, Value* live_end) {
   retire_bins();
   space_->clear_marks();
   Marker marker(*L->global);
-  mark_all(L, marker);
+  mark_all(L, live_end, marker);
   // What finalizers bring back to life is not in the values of weak tables any more, but still
   // among their keys.
   if (L->global->semantics.ephemerons) marker.clear_weak_values();
@@ -42,18 +44,27 @@ void Heap::collect(State* L) {
   run_destructors();
   space_->sweep(poison_);
   bytes_ = marker.marked_bytes() + outside_bytes_;
-  size_t grown = bytes_ / 100 * pause_;
-  threshold_ = grown > kMinThreshold ? grown : kMinThreshold;
-  update_trigger();
+  set_threshold();
   ++cycles_;
+}
+
+// However eager the program wants the collector to be: it is to do something else, too.
+void Heap::set_threshold() {
+  size_t pause =
+      static_cast<size_t>(std::clamp<int64_t>(parameters_.get(Parameter::Pause), 0, 1000));
+  size_t least = bytes_ + bytes_ / 8 + kMinThreshold / 16;
+  threshold_ = std::max({bytes_ / 100 * pause, least, kMinThreshold});
+  update_trigger();
 }
 
 // A safepoint has work to do when this many bytes are allocated.
 void Heap::update_trigger() {
   if (stopped_ || finalizing_ > 0)
     trigger_ = SIZE_MAX;
+  else if (stress_)
+    trigger_ = 0;
   else
-    trigger_ = stress_ || !space_->to_finalize.empty() ? 0 : threshold_;
+    trigger_ = space_->to_finalize.empty() ? threshold_ : std::min(threshold_, finalize_at_);
 }
 
 // What the bins have left, and the cells freed early, are found again by sweeping.

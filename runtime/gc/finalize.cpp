@@ -60,12 +60,16 @@ void Heap::mark_to_finalize(Marker& marker) {
 }
 
 Status Heap::run_finalizers(State* L, size_t limit) {
+  constexpr size_t kRest = size_t{64} << 10;
+  finalize_at_ = 0;
   for (; limit > 0 && !space_->to_finalize.empty(); --limit) {
     Object* object = space_->to_finalize.front();
     space_->to_finalize.pop_front();
     if (L->global->semantics.finalizes_again)
       object->flags &= static_cast<uint8_t>(~Object::kFinalizable);
     if (finalize(L, object) == Status::Error) {
+      // The others are not to fail in whatever handles this error.
+      finalize_at_ = bytes_ + kRest;
       update_trigger();
       return Status::Error;
     }
@@ -131,9 +135,33 @@ Status Heap::collect_fully(State* L) {
   return run_finalizers(L, SIZE_MAX);
 }
 
-Status Heap::step_slow(State* L) {
+Status Heap::step(State* L, int64_t, bool* finished) {
+  *finished = true;  // a step is a whole cycle
+  return collect_fully(L);
+}
+
+namespace {
+
+// The end of the registers in use behind the instruction at L->pc, which has written the one below
+// `written_end`. Temporaries are a stack: nothing is above the latest, unless it is a variable's.
+Value* live_end(State* L, Value* written_end) {
+  if (!written_end) return nullptr;
+  const Proto& proto = *L->base[-kFrameSlots].closure()->proto;
+  if (!proto.lines || !proto.debug) return nullptr;
+  uint32_t pc = proto.index_of(L->pc);
+  for (uint32_t i = 0; i < proto.debug->local_count; ++i) {
+    const Debug::Local& local = proto.debug->locals[i];
+    if (local.start_pc <= pc && pc < local.end_pc && L->base + local.reg + 1 >= written_end)
+      return nullptr;
+  }
+  return written_end;
+}
+
+}  // namespace
+
+Status Heap::step_slow(State* L, Value* written_end) {
   constexpr size_t kAtOnce = 16;
-  if (bytes_ >= threshold_ || stress_) collect(L);
+  if (bytes_ >= threshold_ || stress_) collect(L, live_end(L, written_end));
   return run_finalizers(L, kAtOnce);
 }
 

@@ -10,7 +10,7 @@
 
 namespace perilune::gc {
 
-Heap::Heap() : space_(std::make_unique<Space>()) {
+Heap::Heap(Dialect dialect) : space_(std::make_unique<Space>()), parameters_(dialect) {
   for (uint32_t c = 0; c < kSizeClasses.count; ++c)
     bins_[c].cell_bytes = kSizeClasses.granules[c] * kGranule;
 }

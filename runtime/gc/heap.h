@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "runtime/gc/parameters.h"
 #include "runtime/gc/size_classes.h"
 #include "runtime/object.h"
 #include "runtime/status.h"
@@ -17,7 +18,7 @@ namespace perilune::gc {
 
 class Heap {
 public:
-  Heap();
+  explicit Heap(Dialect dialect);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -66,8 +67,15 @@ public:
   // native's values up to top, must be valid.
   // Objects that died with a finalizer are finalized here, which may run any Lua (but not yield)
   // and move the stack; Error: a finalizer failed, in a dialect that raises that here.
-  Status safepoint(State* L) { return wants_collection() ? step_slow(L) : Status::Ok; }
-  void collect(State* L);          // a full cycle; what is to be finalized waits for a safepoint
+  Status safepoint(State* L) { return wants_collection() ? step_slow(L, nullptr) : Status::Ok; }
+  // The same behind an instruction that has written the register below `written_end` of the running
+  // Lua frame, and reads none above: so that what they held before is not kept alive.
+  Status safepoint(State* L, Value* written_end) {
+    return wants_collection() ? step_slow(L, written_end) : Status::Ok;
+  }
+  // A full cycle; what is to be finalized waits for a safepoint. `live_end`, when not null, is the
+  // end of the slots of L's stack that are in use.
+  void collect(State* L, Value* live_end = nullptr);
   Status collect_fully(State* L);  // the same with all finalizers, at a safepoint
 
   // --- finalizers ---
@@ -91,10 +99,13 @@ public:
     stopped_ = false;
     update_trigger();
   }
-  bool is_stopped() const { return stopped_; }
-  // In per cent: the heap may grow to pause/100 of what survived before the next cycle.
-  uint32_t pause() const { return pause_; }
-  void set_pause(uint32_t percent) { pause_ = percent; }
+  bool is_running() const { return !stopped_ && finalizing_ == 0; }
+  // A step of collectgarbage, stopped or not; `size` in kilobytes of allocation that it is to make
+  // up for. `*finished`: it has ended a cycle.
+  Status step(State* L, int64_t size, bool* finished);
+  Parameters& parameters() { return parameters_; }
+  bool is_generational() const { return generational_; }
+  void set_generational(bool on) { generational_ = on; }
   // Cycles completed.
   uint64_t cycles() const { return cycles_; }
 
@@ -126,15 +137,16 @@ private:
   void* allocate_slow(size_t bytes);
   void* allocate_large(size_t bytes);
   void retire_bins();
-  void mark_all(State* L, class Marker& marker);
+  void mark_all(State* L, Value* live_end, class Marker& marker);
   void run_destructors();
   void find_dead_finalizable(State* L);
   void mark_to_finalize(class Marker& marker);
-  Status step_slow(State* L);
+  Status step_slow(State* L, Value* written_end);
   Status run_finalizers(State* L, size_t limit);
   Status finalize(State* L, Object* object);
   Status report_failure(State* L);
   void update_trigger();
+  void set_threshold();
 
   static constexpr size_t kMinThreshold = size_t{1} << 20;
 
@@ -145,10 +157,12 @@ private:
   size_t outside_bytes_ = 0;
   size_t threshold_ = kMinThreshold;
   uint64_t cycles_ = 0;
-  uint32_t pause_ = 200;
+  Parameters parameters_;
   uint32_t* interrupt_ = nullptr;
   uint32_t finalizing_ = 0;  // finalizers that are running
+  size_t finalize_at_ = 0;   // what waits for its finalizer does so until `bytes_` is this
   bool closing_ = false;
+  bool generational_ = false;
   bool stopped_ = false;
   bool stress_ = false;
   bool poison_ = false;

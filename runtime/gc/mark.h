@@ -44,6 +44,11 @@ public:
       if (Tag tag = vector_tag(base, i); tag >= Tag::String)
         mark_tagged(reinterpret_cast<void*>(base[i]), tag);
   }
+  // The slots in use of L's stack end at `live_end`.
+  void set_live_end(const State* L, Value* live_end) {
+    limited_ = L;
+    live_end_ = live_end;
+  }
   // What a coroutine's stack and fields refer to; clears the slots that are out of use.
   void mark_state(State& state);
   void drain();
@@ -92,6 +97,8 @@ private:
   void visit(Shape& shape);
 
   Global& global_;
+  const State* limited_ = nullptr;
+  Value* live_end_ = nullptr;
   std::vector<Object*> stack_;
   // The weak tables that have been visited, by what is weak in them; how many have been cleared.
   std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;

@@ -25,7 +25,7 @@ void Marker::mark_state(State& state) {
   mark_value(state.hook.function);
   if (state.life == State::Life::Running || state.life == State::Life::Normal) mark(state.resumer);
   if (!state.stack) return;
-  Value* limit = live_limit(state);
+  Value* limit = &state == limited_ ? live_end_ : live_limit(state);
   for (Value* slot = state.stack; slot < limit; ++slot)
     mark_value(*slot);
   // A frame pushed later may expose these slots before it has written them.
@@ -35,8 +35,9 @@ void Marker::mark_state(State& state) {
     mark(upvalue);
 }
 
-void Heap::mark_all(State* L, Marker& marker) {
+void Heap::mark_all(State* L, Value* live_end, Marker& marker) {
   Global& global = *L->global;
+  if (live_end) marker.set_live_end(L, live_end);
   marker.mark(global.main);
   marker.mark(L);
   marker.mark(global.globals);

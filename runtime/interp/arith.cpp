@@ -201,7 +201,7 @@ HANDLER(continue_concat) {
   Value* first = &RA;
   switch (step_concat(L, first, left, &left, &call)) {
   case Step::Done:
-    SAFEPOINT();
+    SAFEPOINT_BEHIND(&RA + 1);
     RESUME(1);
   case Step::Call:
     base = push_pending(L, L->base, call, pc, FrameKind::MetaConcat, static_cast<uint8_t>(left));

@@ -303,22 +303,15 @@ SLOW_HANDLER(return_from_metamethod) {
 
 }  // namespace
 
-HANDLER(finish_return) {
-  uint32_t count = insn;
-  const FrameLink& link = link_of(base);
-  switch (link.kind) {
-  case FrameKind::Lua: {
-    uint32_t delta = link.delta;
-    pc = link.ret;
-    bool open = link.nresults == kAllResults;
-    Value* end = place_results(base - 2, L->top - count, count, link.nresults);
-    if (open) L->top = end;
-    base -= delta;
-    RETURN_TO_LUA();
-  }
+namespace {
+
+SLOW_HANDLER(finish_return_slow) {
+  switch (link_of(base).kind) {
+  case FrameKind::Lua:
+    break;
   case FrameKind::Vararg:
-    base -= link.delta;
-    GOTO(finish_return);
+    base -= link_of(base).delta;
+    break;
   case FrameKind::Boundary:
   case FrameKind::Finalizer:
   case FrameKind::Hook:
@@ -341,6 +334,23 @@ HANDLER(finish_return) {
   case FrameKind::Resume:
     GOTO(finish_coroutine);
   }
+  GOTO(finish_return);
+}
+
+}  // namespace
+
+HANDLER(finish_return) {
+  const FrameLink& link = link_of(base);
+  if (link.kind != FrameKind::Lua) [[unlikely]]
+    GOTO(finish_return_slow);
+  uint32_t count = insn;
+  uint32_t delta = link.delta;
+  pc = link.ret;
+  bool open = link.nresults == kAllResults;
+  Value* end = place_results(base - 2, L->top - count, count, link.nresults);
+  if (open) L->top = end;
+  base -= delta;
+  RETURN_TO_LUA();
 }
 
 namespace {

@@ -19,7 +19,7 @@ HANDLER(closure) {
     RAISE();
   }
   RA = Value::of(made);
-  SAFEPOINT();
+  SAFEPOINT_BEHIND(&RA + 1);
   RESUME(1);
 }
 

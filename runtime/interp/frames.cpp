@@ -46,6 +46,8 @@ Status mark_to_be_closed(State* L, Value* slot) {
     const Proto* proto = L->base[-2].closure()->proto;
     std::string_view name =
         local_name(*proto, static_cast<uint32_t>(slot - L->base), proto->index_of(L->pc) + 1);
+    // The value that a loop closes is no variable of its own in every dialect.
+    if (name.empty()) name = "(for state)";
     L->error("variable '%.*s' got a non-closable value", static_cast<int>(name.size()),
              name.data());
     return Status::Error;
@@ -64,9 +66,7 @@ bool next_to_close(State* L, Value* level, const Value& error, Pending* call) {
   if (L->tbc_count == 0 || L->tbc[L->tbc_count - 1] < L->offset_of(level)) return false;
   Value* slot = L->at_offset(L->tbc[--L->tbc_count]);
   close_upvalues(L, slot);
-  Value handler = metamethod(L, *slot, Event::Close);
-  // A handler that has vanished is reported as a call of the value itself.
-  call->function = handler.is_nil() ? *slot : handler;
+  call->function = metamethod(L, *slot, Event::Close);
   call->args[0] = *slot;
   call->args[1] = error;
   call->nargs = 2;

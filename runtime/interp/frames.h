@@ -45,6 +45,9 @@ bool next_to_close(State* L, Value* level, const Value& error, Pending* call);
 // with the value in co->error_value, when it had died of an error or a handler fails.
 Status close_coroutine(State* L, State* co);
 
+// The message handler in force for an error raised at L->base; nil when there is none.
+Value message_handler(State* L);
+
 // Whether the coroutine (L itself, or one that is not running) may yield where it is.
 bool is_yieldable(const State* co);
 

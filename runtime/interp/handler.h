@@ -63,9 +63,11 @@
 
 // SAVE_STATE has been done, and what was allocated is in a register. Finalizers may run: the stack
 // may have moved, and one of them may have failed.
-#define SAFEPOINT()                                                                                \
+#define SAFEPOINT() SAFEPOINT_BEHIND(nullptr)
+// The same with the end of what the instruction has written (gc::Heap::safepoint).
+#define SAFEPOINT_BEHIND(written_end)                                                              \
   do {                                                                                             \
-    if (L->global->heap.safepoint(L) == Status::Error) [[unlikely]]                                \
+    if (L->global->heap.safepoint(L, written_end) == Status::Error) [[unlikely]]                   \
       RAISE();                                                                                     \
   } while (0)
 

@@ -239,7 +239,7 @@ HANDLER(op_NewTable) {
     RAISE();
   }
   RA = Value::of(t);
-  SAFEPOINT();
+  SAFEPOINT_BEHIND(&RA + 1);
   RESUME(2);
 }
 

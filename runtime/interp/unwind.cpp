@@ -3,13 +3,10 @@
 
 namespace perilune::interp {
 
-namespace {
-
-// The handler in force for an error raised at L->base; nil when there is none.
-Value find_message_handler(State* L) {
+Value message_handler(State* L) {
   const Semantics& semantics = L->global->semantics;
   bool raises_as_is = semantics.finalizer_errors_raised && !semantics.finalizer_errors_wrapped;
-  for (Value* base = L->base;;) {
+  for (const Value* base = L->base;;) {
     const FrameLink& link = link_of(base);
     if (link.kind == FrameKind::Pcall || link.kind == FrameKind::Resume) return Value();
     // Errors of finalizers are a matter between them and the collector, unless they are raised as
@@ -20,6 +17,8 @@ Value find_message_handler(State* L) {
     base -= link.delta;
   }
 }
+
+namespace {
 
 // Where frames above the running one may begin.
 Value* frame_end(State* L) {
@@ -68,7 +67,7 @@ Value* find_protected(State* L) {
 
 HANDLER(raise) {
   if (L->error_handled) GOTO(unwind);
-  Value handler = find_message_handler(L);
+  Value handler = message_handler(L);
   // A handler that fails is called for its own error, until there are no C levels left.
   while (!handler.is_nil() && !L->error_handled) {
     if (!handler.is_function()) {

@@ -308,14 +308,12 @@ bool set_up_base(State* L, Table* library) {
   NativeFunction* step = NativeFunction::make(L, ipairs_step, "ipairs step", 0,
                                               static_cast<IntrinsicId>(Intrinsic::IpairsStep));
   String* next = L->new_string("next");
-  Table* settings = Table::make(L);
   Table* proxies = Table::make(L);
   String* weak = L->new_string("kv");
-  if (!step || !next || !settings || !proxies || !weak) return false;
+  if (!step || !next || !proxies || !weak) return false;
   if (!add_value(L, proxies, "__mode", Value::of(weak))) return false;
   proxies->set_metatable(L, proxies);
   set_upvalue(L, library, "newproxy", 0, Value::of(proxies));
-  set_upvalue(L, library, "collectgarbage", 0, Value::of(settings));
   set_upvalue(L, library, "ipairs", 0, Value::of(step));
   set_upvalue(L, library, "pairs", 0, library->get_str(next));
   return true;

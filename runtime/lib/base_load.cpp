@@ -63,6 +63,7 @@ bool read_pieces(State* L, Buffer* out) {
       out->append_number(piece, L->global->dialect);
     } else if (!piece.is_string()) {
       L->error("reader function must return a string");
+      handle_error(L);
       return false;
     } else if (piece.string()->length() == 0) {
       return true;

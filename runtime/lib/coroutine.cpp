@@ -51,9 +51,12 @@ std::string resume_refusal(const State* L, const State* co) {
     status = status_text(L, co);
   } else if (co->life == State::Life::Dead) {
     status = "dead";
-  } else if (semantics.wrapping_looks_dead && co->life == State::Life::Normal &&
-             co->base[-2].is_native() && co->base[-2].native()->fn == resume_wrapped) {
-    status = "dead";
+  } else if (semantics.wrapping_looks_dead) {
+    // The running function of a coroutine that has resumed another has passed its values on.
+    const Value& running = co->base[-2];
+    bool is_empty =
+        co == L ? L->nargs() == 0 : running.is_native() && running.native()->fn == resume_wrapped;
+    if (is_empty) status = "dead";
   }
   return std::string("cannot resume ").append(status).append(" coroutine");
 }
@@ -64,9 +67,7 @@ State* create(State* L) {
   } else if (!check_function(L, 0)) {
     return nullptr;
   }
-  State* co = State::make_coroutine(L);
-  co->base[-2] = L->base[0];
-  return co;
+  return State::make_coroutine(L, L->base[0]);
 }
 
 NativeResult switch_to(State* L, State* co, bool wrapped) {

@@ -70,8 +70,7 @@ NativeResult debug_setmetatable(State* L) {
   if (v.is_table()) {
     v.table()->set_metatable(L, metatable);
   } else if (v.is_userdata()) {
-    v.userdata()->metatable = metatable;
-    gc::barrier(L, v.userdata(), wanted);
+    v.userdata()->set_metatable(L, metatable);
   } else {
     set_type_metatable(L->global, v.tag, metatable);
   }

@@ -290,7 +290,10 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
   attach_compiler(L, options);
   L->global->heap.set_stress(options.gc.stress);
   L->global->heap.set_poison(options.gc.poison);
+  // As stock's command line does.
+  L->global->heap.set_generational(L->global->semantics.starts_generational);
   bool ok = Session(L, options, mistake, argc, argv).run();
+  if (!ok && L->global->semantics.collects_after_errors) (void)L->global->heap.collect_fully(L);
   State::close(L);
   State::destroy(L);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;

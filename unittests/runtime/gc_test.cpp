@@ -136,7 +136,7 @@ TEST_CASE_FIXTURE(StateFixture, "a growing table gives its old parts back at onc
 }
 
 TEST_CASE_FIXTURE(StateFixture, "the threshold follows the survivors and the pause") {
-  heap().set_pause(400);
+  heap().parameters().set(gc::Parameter::Pause, 400);
   for (int64_t i = 0; i < 20'000; ++i)
     root(table());
   collect();

@@ -68,6 +68,8 @@ public:
   }
   bool is_slot(uint64_t, int64_t) override { return false; }
   bool is_own_stack(uint64_t) override { return false; }
+  bool has_extra(int64_t, int64_t slots) override { return slots == 3; }
+  bool has_levels(int64_t levels) override { return levels <= 8; }
   bool has_stack(int64_t slots) override { return slots <= kSlots; }
   bool interrupted() override { return polls_-- <= 0; }
   bool call(Helper helper, std::span<const EvalValue> args, EvalValue& result) override {
@@ -88,6 +90,10 @@ public:
 
   uint64_t make_closure(int64_t base, uint64_t self, uint64_t proto) override {
     return self * 31 + proto + uint64_t(base);
+  }
+  void set_list(std::span<const EvalValue> args) override {
+    for (size_t i = 2; i < args.size(); ++i)
+      store(AliasClass::Arr, args[0].bits + 2, int64_t(args[1].bits + i - 2), args[i]);
   }
   bool close_upvalues(int64_t) override { return true; }
   /// Gives its arguments back, and refuses an integer 0.

@@ -50,11 +50,15 @@ TEST_CASE("mathematics") {
   }
   NativeOperation atan2 = pure("math.atan2", "f64", {"f64", "f64"});
   NativeOperation fmod = pure("math.fmod", "f64", {"f64", "f64"});
+  NativeOperation power = pure("math.pow", "f64", {"f64", "f64"});
+  NativeOperation modulo = pure("mod.by.product", "f64", {"f64", "f64"});
   for (double a : kFloatEdges)
     for (double b : kFloatEdges) {
       Value x = Value::number(a), y = Value::number(b);
       CHECK(same_number(*atan2.apply(x, y), Value::number(std::atan2(a, b))));
       CHECK(same_number(*fmod.apply(x, y), Value::number(std::fmod(a, b))));
+      CHECK(same_number(*power.apply(x, y), Value::number(std::pow(a, b))));
+      CHECK(same_number(*modulo.apply(x, y), Value::number(float_mod_by_product(a, b))));
     }
 }
 
@@ -214,6 +218,9 @@ TEST_CASE("tables are read and written, but not where a metamethod could be aske
   CHECK_FALSE(set_int.apply({meta, two, one}).has_value());
   CHECK_FALSE(set.apply({meta, two, one}).has_value());
   CHECK_FALSE(length.apply({meta}).has_value());
+  NativeOperation raw_length = call("tab.rawlen", "i64", {"tab"});
+  CHECK(same(*raw_length.apply({meta}), one));
+  CHECK(same(*raw_length.apply({plain}), two));
   CHECK(same(with->get_int(1), two));
   CHECK(with->get_int(2).is_nil());
 }

@@ -117,6 +117,62 @@ TEST_CASE("an exit builds the frames of inlined calls") {
   CHECK(same(base[5], Value::nil()));
 }
 
+TEST_CASE("frames of metamethods, tail calls and vararg functions") {
+  State* L = state();
+  static Word code[64];
+  Proto proto;
+  proto.code = code;
+  Closure* callee = Closure::make(L, &proto);
+  lir::Unit unit = parse_unit(R"(
+trace @t pc 10 levels 1 {
+  k0 = closure "callee"
+entry:
+  s0 = snap pc 10 { r1: 1 }
+  s1 = snap pc 21 fn k0 base 5 as store 3 in s0 {}
+  s2 = snap pc 31 fn k0 base 9 as compare 1 in s1 {}
+  s3 = snap pc 32 fn k0 base 13 as discard 0 in s2 {}
+  s4 = snap pc 0 fn k0 base 17 as tail 2 in s3 { r0: 8, r1: 9 }
+  s5 = snap pc 33 top 6 fn k0 base 21 as vararg 0 in s4 { r0: 7 }
+  exit s5
+}
+)");
+  unit.konst({0}).object = callee;
+  Native native(unit);
+  put_call(code, 32, 3);
+  std::vector<Value> stack(60);
+  Value* base = stack.data() + 2;
+  uint16_t depth = L->c_depth;
+  Value* top = L->top;
+  L->c_depth = 7;
+  Exit exit = native.run(base);
+  CHECK(exit.number == 5);
+  CHECK(exit.base == base + 21);
+  CHECK(L->c_depth == 9);  // three frames that take a level, one of which was there
+  CHECK(L->top == base + 21 + 6);
+  L->c_depth = depth;
+  L->top = top;
+  CHECK(link_of(base + 5).kind == FrameKind::MetaStore);
+  CHECK(link_of(base + 5).nresults == 3);
+  CHECK(link_of(base + 5).ret == native.code() + 10);
+  CHECK(link_of(base + 9).kind == FrameKind::MetaCompare);
+  CHECK(link_of(base + 9).nresults == 1);
+  CHECK(link_of(base + 9).ret == code + 21);
+  CHECK(link_of(base + 13).kind == FrameKind::MetaDiscard);
+  CHECK(link_of(base + 13).ret == code + 31);
+  CHECK(link_of(base + 17).kind == FrameKind::Lua);
+  CHECK(link_of(base + 17).tag == Tag::TailLink);
+  CHECK(link_of(base + 17).tail_calls == 2);
+  CHECK(link_of(base + 17).nresults == 2);
+  CHECK(link_of(base + 17).delta == 4);
+  CHECK(link_of(base + 21).kind == FrameKind::Vararg);
+  CHECK(link_of(base + 21).tail_calls == 0);
+  CHECK(link_of(base + 21).delta == 4);
+  CHECK(same(base[17], Value::integer(8)));
+  CHECK(same(base[18], Value::integer(9)));
+  CHECK(same(base[21], Value::integer(7)));
+  CHECK(same(base[19], Value::of(callee)));
+}
+
 TEST_CASE("a unit may start in an inlined frame") {
   State* L = state();
   static Word own_code[64], inner_code[64];

@@ -1,0 +1,73 @@
+// Recording of extra arguments, and of the open lists of values that constructors take.
+#include <algorithm>
+
+#include "jit/trace/recorder.h"
+
+namespace perilune::jit {
+
+using namespace bytecode;
+
+// An inlined function knows how many arguments it got: its parameters move above them.
+void Recorder::record_vararg_prep(Word) {
+  Frame& f = frame();
+  if (frames_.size() == 1) return abort(AbortReason::Vararg);
+  uint32_t fixed = f.proto->num_params;
+  f.nargs = std::max(f.nargs, fixed);
+  uint32_t shift = f.nargs + static_cast<uint32_t>(kFrameSlots);
+  std::vector<ValueId> parameters;
+  for (uint32_t i = 0; i < fixed; ++i) {
+    parameters.push_back(get(i));
+    set(i, b().nil());
+  }
+  forget_from(f.nargs);
+  f.base += shift;
+  base_offset_ += shift;
+  if (slots_.size() < f.base) slots_.resize(f.base);
+  deepest_ = std::max(deepest_, f.base + f.proto->max_stack);
+  for (uint32_t i = 0; i < fixed; ++i)
+    set(i, parameters[i]);
+}
+
+// The number of extra arguments of the running function. Of one that was on the stack when the
+// trace was entered the trace goes on with as many as there are now.
+uint32_t Recorder::extra_arguments(Frame* f) {
+  if (f->lower == f->base) {
+    const FrameLink& link = link_of(base_);
+    bool possible = link.kind == FrameKind::Vararg && link.delta <= f->base;
+    if (!possible || frames_.size() > 1) return abort(AbortReason::Vararg), 0u;
+    b().check_extra(lir::Reg{f->base}, b().i64(link.delta), snap());
+    f->lower = f->base - link.delta;
+    f->nargs = link.delta - static_cast<uint32_t>(kFrameSlots);
+  }
+  return f->nargs - f->proto->num_params;
+}
+
+void Recorder::record_vararg(Word w) {
+  if (b_of(w) != 0) return abort(AbortReason::Vararg);
+  Frame& f = frame();
+  uint32_t count = extra_arguments(&f);
+  if (!ok()) return;
+  uint32_t a = a_of(w), wanted = c_of(w) == 0 ? count : c_of(w) - 1;
+  uint32_t first = f.lower + f.proto->num_params;
+  std::vector<ValueId> values;
+  for (uint32_t i = 0; i < wanted && i < count; ++i)
+    values.push_back(get_slot(first + i, base_[static_cast<ptrdiff_t>(first + i) - f.base]));
+  for (uint32_t i = 0; i < wanted; ++i)
+    set(a + i, i < count ? values[i] : b().nil());
+  if (c_of(w) == 0) set_open(a, count);
+}
+
+void Recorder::record_set_list(Word w) {
+  uint32_t a = a_of(w), end = 0;
+  if (!list_end(a + 1, b_of(w), b_of(w) == 0, &end)) return;
+  ValueId table = get(a);
+  lir::Builder::Parts parts;
+  parts.imm = native_frame(end - a - 1);
+  parts.args = {table, b().i64(int64_t{frame().proto->code[pc_ + 1]} + 1)};
+  for (uint32_t r = a + 1; r < end; ++r)
+    parts.args.push_back(get(r));
+  b().emit_parts(lir::Opcode::TabSetList, std::move(parts));
+  wrote();
+}
+
+}  // namespace perilune::jit

@@ -1,0 +1,46 @@
+-- The life of coroutines as status, running and isyieldable show it.
+local isyieldable = coroutine.isyieldable or function() return "-" end
+local function same(a, b) return a == b and "same" or "other" end
+local main, is_main = coroutine.running()
+print(type(main), is_main, isyieldable())
+local outer, inner
+outer = coroutine.create(function(...)
+  print("in outer", coroutine.status(outer), same(coroutine.running(), outer), select(2, coroutine.running()), isyieldable())
+  inner = coroutine.create(function()
+    print("in inner", coroutine.status(outer), coroutine.status(inner), isyieldable())
+    table.sort({1, 2}, function(a, b) print("in sort", coroutine.status(inner), isyieldable()); return a < b end)
+    pcall(function() print("in pcall", isyieldable()) end)
+    xpcall(function() error("x") end, function() print("in handler", isyieldable()) end)
+    string.gsub("a", "a", function() print("in gsub", isyieldable()) end)
+    local t = setmetatable({}, {__index = function() return isyieldable() end, __add = function() return isyieldable() end})
+    print("in index", t.x, "in add", t + 1)
+    coroutine.yield(1)
+    print("back in inner", coroutine.status(outer))
+  end)
+  print("inner fresh", coroutine.status(inner))
+  print(coroutine.resume(inner))
+  print("inner after yield", coroutine.status(inner))
+  print(coroutine.resume(inner))
+  print("inner after end", coroutine.status(inner))
+  coroutine.yield(2)
+  return 3
+end)
+print("outer fresh", coroutine.status(outer))
+print(coroutine.resume(outer))
+print("outer", coroutine.status(outer), "inner", coroutine.status(inner))
+print(coroutine.resume(outer))
+print("outer", coroutine.status(outer))
+local failing = coroutine.create(function() error("x", 0) end)
+print(coroutine.resume(failing))
+print("failing", coroutine.status(failing))
+-- resumed by different coroutines in turn
+local shared = coroutine.create(function() for i = 1, 4 do coroutine.yield(i, coroutine.status(coroutine.running())) end end)
+for i = 1, 2 do
+  print(coroutine.resume(shared))
+  print(coroutine.wrap(function() return coroutine.resume(shared) end)())
+end
+print(coroutine.resume(shared))
+print(coroutine.status(shared))
+local ok = coroutine.create(function() end)
+coroutine.resume(ok)
+print(coroutine.status(ok), coroutine.resume(ok))
