@@ -102,7 +102,8 @@ TEST_CASE_FIXTURE(CallFixture, "nested calls end at the limit of C levels") {
   REQUIRE(run(at, 2) == Status::Ok);
   CHECK(L->at_offset(at)[0].is_falsy());
   CHECK(L->at_offset(at)[1].string()->view() == "C stack overflow");
-  CHECK(global("depth").i == State::kMaxCDepth);
+  // Less the levels of this call and of pcall.
+  CHECK(global("depth").i == L->global->semantics.c_levels - 2);
   CHECK(L->c_depth == 0);
 }
 
@@ -119,6 +120,95 @@ TEST_CASE_FIXTURE(CallFixture, "coroutines switch within one call, not across it
   CHECK(L->at_offset(at)[1].string()->view() == "in");
   CHECK(L->at_offset(at)[2].is_falsy());
   CHECK(L->at_offset(at)[3].string()->view() == "attempt to yield across a C-call boundary");
+}
+
+namespace {
+
+NativeResult add_one(State* L) {
+  L->top[-1].i += 1;
+  return 1;
+}
+
+// Calls its argument twice, for the sum of its results and one more.
+NativeResult second_call(State* L) {
+  Value* func = L->top;
+  push_function(L, L->base[0]);
+  L->push(L->base[1]);
+  return call_then(L, func, 1, add_one);
+}
+NativeResult call_twice(State* L) {
+  Value* func = L->top;
+  push_function(L, L->base[0]);
+  return call_then(L, func, 1, second_call);
+}
+
+// Like pcall, for the arguments [function][gap][...].
+NativeResult protect(State* L) { return call_protected(L, L->base); }
+
+// Fails, but passes the error on as a result.
+NativeResult fail_and_go_on(State* L) {
+  L->error_plain("own");
+  handle_error(L);
+  L->push(L->error_value);
+  L->error_value = Value();
+  L->error_handled = false;
+  return 1;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(CallFixture, "a native goes on after its calls, across yields") {
+  root(Value::of(NativeFunction::make(L, call_twice, "call_twice")));
+  L->global->globals->set_str(L, str("call_twice"), L->top[-1]);
+  ptrdiff_t at = push_chunk(R"(
+    local co = coroutine.wrap(function()
+      return call_twice(function(n) return (n or 10) + coroutine.yield(n) end)
+    end)
+    local a = co()
+    local b = co(5)
+    local first = call_twice(function() return 1 end)
+    local levels = 0
+    return a, b, co(100), first, pcall(call_twice, function(n) if n then error("second", 0) end return 1 end))");
+  REQUIRE(run(at, kAllResults) == Status::Ok);
+  REQUIRE(L->offset_of(L->top) == at + 6);
+  CHECK(L->at_offset(at)[0].is_nil());
+  CHECK(L->at_offset(at)[1].i == 15);
+  CHECK(L->at_offset(at)[2].i == 116);
+  CHECK(L->at_offset(at)[3].i == 2);
+  CHECK(L->at_offset(at)[4].is_falsy());
+  CHECK(L->at_offset(at)[5].string()->view() == "second");
+  CHECK(L->c_depth == 0);
+}
+
+TEST_CASE_FIXTURE(CallFixture, "protected calls give back the levels that an error has taken") {
+  root(Value::of(NativeFunction::make(L, protect, "protect")));
+  ptrdiff_t at = push_chunk(R"(
+    local protect = ...
+    local t = setmetatable({}, {__index = function(t, k) return t[k] end})
+    for i = 1, 50 do
+      local ok, m = protect(function() return t.x end, nil)
+      if ok or not m:find("C stack overflow") then return i, m end
+    end
+    return "all")");
+  L->push(L->at_offset(at)[-1]);
+  heap().set_stress(false);
+  REQUIRE(run(at, 1) == Status::Ok);
+  REQUIRE(L->at_offset(at)[0].is_string());
+  CHECK(L->at_offset(at)[0].string()->view() == "all");
+  CHECK(L->c_depth == 0);
+}
+
+TEST_CASE_FIXTURE(CallFixture, "errors that a native catches itself go to the message handler") {
+  root(Value::of(NativeFunction::make(L, fail_and_go_on, "fail_and_go_on")));
+  L->global->globals->set_str(L, str("fail"), L->top[-1]);
+  ptrdiff_t at = push_chunk(R"(
+    return fail(), select(2, xpcall(fail, function(m) return m .. "!" end)), select(2, pcall(fail)),
+           select(2, xpcall(fail, function(m) if m == "own" then error("failed", 0) end return m .. "?" end)))");
+  REQUIRE(run(at, kAllResults) == Status::Ok);
+  REQUIRE(L->offset_of(L->top) == at + 4);
+  const char* expected[] = {"own", "own!", "own", "failed?"};
+  for (int i = 0; i < 4; ++i)
+    CHECK(L->at_offset(at)[i].string()->view() == expected[i]);
 }
 
 TEST_CASE_FIXTURE(CallFixture, "operations run metamethods by recursion") {

@@ -17,8 +17,8 @@ end
 print(select(2, "a", "b", "c"))
 print(select(-2, "a", "b", "c"))
 print(count(select(4, "a", "b", "c")), count(select(3, "a", "b", "c")))
-print(pcall(select, 0), pcall(select, -1))
-print(pcall(select, -4, "a", "b", "c"))
+print(pcall(function() select(0) end))
+print(pcall(function() select(-4, "a", "b", "c") end))
 print(select("#"), select("#", nil), select("#", nil, nil))
 -- Missing and extra arguments.
 local function three(a, b, c) return a, b, c end

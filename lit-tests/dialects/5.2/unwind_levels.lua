@@ -56,7 +56,7 @@ show(pcall(function() for _ in function() error("iterator", 2) end do end end))
 -- assert adds nothing.
 show(pcall(assert, false))
 show(pcall(assert, nil, "message"))
-show(pcall(assert))
+show(pcall(function() assert() end))
 show(pcall(function() assert(false, "with text") end))
 show(pcall(function() assert(1 == 2) end))
 print(select("#", assert(1, 2, nil)))
