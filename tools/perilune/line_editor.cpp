@@ -96,14 +96,20 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
+size_t terminal_width() {
+  constexpr size_t kUsual = 80;  // for terminals that do not know
+  winsize size{};
+  bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : kUsual;
+}
+
 // Readline draws the line; when it fits into a row of the screen, it is drawn over in colours.
 void draw_in_colours() {
   rl.redisplay();
   std::string_view prompt = *rl.display_prompt ? *rl.display_prompt : "";
   std::string_view line = *rl.line_buffer ? *rl.line_buffer : "";
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !is_plain(prompt) || !is_plain(line) ||
-      prompt.size() + line.size() >= size.ws_col || line.empty())
+  if (line.empty() || !is_plain(prompt) || !is_plain(line) ||
+      prompt.size() + line.size() >= terminal_width())
     return;
   std::string text = "\r" + std::string(prompt) + highlight(line, completing->global->dialect);
   size_t column = prompt.size() + static_cast<size_t>(*rl.point);
