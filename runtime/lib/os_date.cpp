@@ -153,7 +153,8 @@ NativeResult format_date(State* L, std::string_view format, const std::tm& t) {
     }
     size_t length = is_unchecked ? 1 : conversion_length(rest);
     if (length == 0) {
-      std::string message = "invalid conversion specifier '%" + std::string(rest) + "'";
+      std::string message =
+          "invalid conversion specifier '%" + std::string(std::string(rest).c_str()) + "'";
       return bad_argument(L, 0, message.c_str());
     }
     append_conversion(std::string(format.substr(i, length + 1)), t, &text);

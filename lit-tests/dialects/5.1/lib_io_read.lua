@@ -1,0 +1,32 @@
+-- file:read by formats.
+local name = os.tmpname()
+local f = io.open(name, "w")
+f:write("first line\nsecond\n\n  12 -3.5 0x1F 1e2 .5 nan\nlast without end")
+f:close()
+local function each(...)
+  local f = io.open(name)
+  local results = {f:read(...)}
+  for i = 1, select("#", ...) do results[i] = ("%q"):format(tostring(results[i])):gsub("\\\n", "|") end
+  print(table.concat(results, " "))
+  f:close()
+end
+each("*l", "*l", "*l", "*l")
+each("*a", "*a")
+each("*a", "*l", "*l")
+each(5, 0, 6, 1, 1000, 1, 0)
+each("*l", "*l", "*l", "*n", "*n", "*n", "*n", "*n")
+each("*n", "*l")
+local f = io.open(name)
+print(f:read())
+print(f:read(0), #f:read("*a"), f:read(0), f:read("*a"), f:read("*l"), f:read("*n"))
+f:close()
+local function bad(...)
+  local f = io.open(name)
+  print((tostring(select(2, pcall(f.read, f, ...))):gsub("^.-%(", "(")))
+  f:close()
+end
+bad("*x") bad("*") bad("") bad({})
+bad("l") bad("a") bad("n")
+bad("*L")
+print(pcall(f.read, f))
+os.remove(name)

@@ -1,0 +1,18 @@
+-- os.date: conversions.
+local moment = 86400 * 365 + 3661
+print(os.date("!%Y-%m-%d %H:%M:%S", moment), os.date("!%c", moment), os.date("!%x %X %p", moment))
+print(os.date("!%a %A %b %B %d %j %U %w %W %y %Z %%", moment))
+print(os.date("!%D %e %F %g %G %h %I %n%t %R %T %u %V %C %r", moment))
+print(os.date("!%H %M %S", 0), os.date("!%Y", -1), os.date("", 0) == "", os.date("!", 0) == "")
+local t = os.date("!*t", moment)
+print(t.year, t.month, t.day, t.hour, t.min, t.sec, t.wday, t.yday, t.isdst)
+local t = os.date("*t", 0)
+print(type(t.year), type(t.isdst), t.year >= 1969)
+print(os.date("!*tx", 0))
+print(#os.date(), type(os.date("*t").sec))
+print(os.date("!%", 0), os.date("!a%", 0))
+print(os.date("!a\0b%Y", 0))
+print((pcall(os.date, {})), (pcall(os.date, "%Y", "x")), (pcall(os.date, "%Y", {})))
+print(os.date("!%Y", 1.5))
+print(os.date("!%Y", 2^60))
+print(os.date("!%H", "3600"), os.date(12))

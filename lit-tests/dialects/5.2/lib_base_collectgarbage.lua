@@ -1,0 +1,26 @@
+-- collectgarbage: options, parameters, results.
+local function bad(f) local ok, e = pcall(f) print(ok, (tostring(e):gsub("^.-bad", "bad"))) end
+print(collectgarbage(), collectgarbage("collect"))
+print(type(collectgarbage("count")), collectgarbage("count") > 0)
+local k, b = collectgarbage("count")
+print(select("#", collectgarbage("count")), b >= 0 and b < 1024, b == math.floor(b))
+print(collectgarbage("stop"))
+print(collectgarbage("isrunning"))
+print(collectgarbage("restart"))
+print(collectgarbage("isrunning"))
+print(type(collectgarbage("step")))
+print(collectgarbage("setpause", 150), collectgarbage("setpause", 200))
+print(collectgarbage("setstepmul", 300), collectgarbage("setstepmul", 200))
+print(collectgarbage("setmajorinc", 150), collectgarbage("setmajorinc", 200))
+print(collectgarbage("generational"), collectgarbage("incremental"))
+bad(function() collectgarbage("nothing") end)
+bad(function() collectgarbage({}) end)
+local weak = setmetatable({}, {__mode = "v"})
+weak[1] = {}
+collectgarbage()
+print(weak[1])
+local before = collectgarbage("count")
+local garbage = {}
+for i = 1, 2000 do garbage[i] = {i} end
+print(collectgarbage("count") > before)
+garbage = nil

@@ -1,0 +1,28 @@
+-- write: numbers, several values, failures.
+local name = os.tmpname()
+local f = io.open(name, "w")
+print(f:write() == f, f:write("a", "b") == f)
+f:write(1, " ", 1.5, " ", -0.0, " ", 1e15, " ", 1e16, " ", 2^53, " ", 1e100, " ", 0.1, "\n")
+f:write(100, "", "text", 3, "\n")
+f:close()
+for l in io.lines(name) do print(l) end
+local function try(...) print((tostring(select(2, pcall(...))):gsub("^.-%(", "("))) end
+f = io.open(name, "w")
+try(function() f:write(nil) end)
+try(function() f:write({}) end)
+try(function() f:write("x", true) end)
+try(function() f:write("x", print) end)
+f:write("zero\0byte\0", "\r\n", "\255")
+f:close()
+local text = io.open(name, "rb"):read("*a")
+print(#text, (text:gsub("%c", "."):gsub("\255", "?")))
+f = io.open(name, "r")
+local r, message, code = f:write("not for writing")
+print(r, message, code)
+print(f:read("*a") == text)
+f:close()
+f = io.open(name, "w")
+for i = 1, 3000 do f:write(i, ",") end
+f:close()
+print(#io.open(name):read("*a"))
+os.remove(name)

@@ -1,0 +1,31 @@
+-- load: text, pieces, names, modes, environments.
+print(load("return 1 + 1")())
+local function pieces(...)
+  local list, i = {...}, 0
+  return function() i = i + 1 return list[i] end
+end
+print(load(pieces("return ", "'", "a", "b'"))())
+print(load(pieces("return 1", "", "2"))())
+print(load(pieces("return 4", nil, "2"))())
+print(type(load(pieces())))
+print(load("x ="))
+print(load("x =", "=name"))
+print(load("x =", "@file.lua"))
+print(load("x =", "a text\nof two lines"))
+print(load(("x = "):rep(30) .. "="))
+print(load(pieces("x", " = ", "=")))
+print(load(pieces("x = ="), "=pieces"))
+print(load(function() return {} end))
+print(pcall(load, function() error("in the reader", 0) end))
+print(load("return 1", "=m", "b"))
+print(load("\27Lua", "=m", "t"))
+print(load("return 1", "=m", "bt")())
+print(load("return 1", "=m", ""))
+local env = {y = 5}
+print(load("x = y return x, print", "=e", "t", env)(), env.x, x)
+print(pcall(load("return y.z", "=e", "t", nil)))
+print(load("return _ENV", "=e", "t", env)() == env)
+print(pcall(load("local _ENV = nil return x", "=e")))
+print(load("return ...")(1, 2))
+print(pcall(load, {}))
+print(load(pieces("goto_ = 1 ", "return goto_"))())

@@ -1,0 +1,26 @@
+-- Files as values: names, metatables, closed files.
+local name = os.tmpname()
+local f = io.open(name, "w")
+local mt = getmetatable(f)
+print((tostring(f):gsub("0x%x+", "PTR")), io.type(f))
+print(mt.__name)
+print(type(mt.__gc), type(mt.__tostring), type(mt.__index), mt.__index == mt)
+print(type(mt.__close), rawget(mt, "read"), type(mt.__index.read))
+print(f.nothing, pcall(function() f.nothing = 1 end) == false)
+print(f:close(), tostring(f), io.type(f))
+local function try(...) print((tostring(select(2, pcall(...))):gsub("^.-:%d+: ", ""))) end
+for _, method in ipairs{"close", "read", "write", "lines", "flush", "seek", "setvbuf"} do try(function() return f[method](f) end) end
+try(function() return io.close(f) end)
+try(function() return io.input(f) end)
+try(function() return f.read() end)
+try(function() return f.read(1) end)
+try(function() return f.read({}) end)
+try(function() return mt.__tostring(12) end)
+local g = io.open(name)
+print(pcall(mt.__gc, g), io.type(g), pcall(mt.__gc, g))
+do local h <close> = io.open(name) f = h print(io.type(f)) end
+print(io.type(f))
+local t = io.tmpfile()
+print(io.type(t), t:write("temporary") and true, t:seek("set"), t:read("*a"), t:close())
+print(rawequal(getmetatable(io.stdout), mt), f == f, g == f)
+os.remove(name)
