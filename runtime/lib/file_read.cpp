@@ -180,7 +180,7 @@ bool read_format(State* L, std::FILE* stream, uint32_t i, bool* ok) {
 // formats.
 constexpr uint8_t kFirstFormat = 3;
 // Where lines takes so many formats at most, it has another message for more.
-constexpr uint32_t kFewFormats = 16;
+constexpr uint32_t kFewFormats = 17;
 
 NativeResult lines_step(State* L) {
   NativeFunction* self = L->base[-2].native();
@@ -233,7 +233,7 @@ NativeResult push_lines(State* L, const Value& file, bool close_at_end) {
   if (limit == 0) formats = 0;
   if (formats > limit) {
     bool has_room = limit > kFewFormats;
-    return bad_argument(L, has_room ? limit + 1 : limit,
+    return bad_argument(L, has_room ? limit + 1 : limit - 1,
                         has_room ? "too many arguments" : "too many options");
   }
   NativeFunction* step = NativeFunction::make(L, lines_step, "lines step",

@@ -32,7 +32,7 @@ print((pcall(io.lines)))
 io.input(io.stdin)
 print((select(2, pcall(io.lines, "/nowhere/file")):gsub("^.-:%d+: ", "")))
 print(select("#", io.lines(name)))
-local many = {} for i = 1, 17 do many[i] = 1 end
+local many = {} for i = 1, 18 do many[i] = 1 end
 print((select(2, pcall(io.lines, name, (table.unpack)(many))):gsub("^.-#", "#")))
 print(pcall(function() for l in io.lines(name, "*x") do end end))
 os.remove(name)
