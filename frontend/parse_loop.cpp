@@ -128,8 +128,15 @@ void Parser::generic_for(const std::string* name) {
     fs_->emit_nil(fs_->free_register(), 1);
     fs_->reserve_added();
   }
-  fs_->activate(hidden);
-  if (hidden < kRegisters) fs_->add_register();
+  // The control variable is none to debuggers where the value to close is the third.
+  if (hidden < kRegisters && closes) {
+    fs_->activate(hidden - 1);
+    fs_->add_register();
+    fs_->activate(1);
+  } else {
+    fs_->activate(hidden);
+    if (!closes) fs_->add_register();
+  }
   if (closes) fs_->mark_to_close();
   fs_->check_stack(4, 1);  // the iterator's frame: function, link, state, control
   for_body(base, line, variables, true);

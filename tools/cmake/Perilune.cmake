@@ -13,6 +13,7 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Release or Debug" FORCE)
 endif()
 set(PERILUNE_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=; empty for none")
+option(PERILUNE_FUZZ "Compile everything for libFuzzer, and build tools/fuzz" OFF)
 
 if(NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(PERILUNE_CCACHE ccache)
@@ -57,6 +58,10 @@ if(PERILUNE_SANITIZE)
   target_compile_options(perilune_settings INTERFACE
     -fsanitize=${PERILUNE_SANITIZE} -fno-sanitize-recover=all)
   target_link_options(perilune_settings INTERFACE -fsanitize=${PERILUNE_SANITIZE})
+endif()
+
+if(PERILUNE_FUZZ)
+  target_compile_options(perilune_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # The core's language: errors are values. Test executables are exempt, since doctest throws.
