@@ -115,8 +115,6 @@ FoundName simple_name(Place place, uint32_t* setter) {
   }
 }
 
-FoundName name_at(const Place& place);
-
 // A key in a register has a name only when it is a constant string.
 std::string_view key_in_register(const Place& place) {
   uint32_t setter;
@@ -124,11 +122,39 @@ std::string_view key_in_register(const Place& place) {
   return found.kind && std::string_view(found.kind) == "constant" ? found.name : kUnknown;
 }
 
+// What the instruction at `pc`, which set the register of `place`, has read it by; empty when that
+// has no name.
+std::string_view accessed_name(const Place& place, uint32_t pc) {
+  const Proto& proto = place.proto;
+  Word word = proto.code[pc];
+  switch (op_of(word)) {
+  case Op::GetTabUp:
+  case Op::GetField:
+    return cached_key(proto, pc);
+  case Op::GetTable:
+    return key_in_register({proto, place.dialect, pc, c_of(word)});
+  case Op::GetInt:
+    return "integer index";
+  case Op::Self:
+    return a_of(word) == place.reg ? cached_key(proto, pc) : std::string_view();
+  default:
+    return {};
+  }
+}
+
+// The name of what is in a register, without its kind: that of a table may depend on another table,
+// and so on through a long chain.
+std::string_view name_alone(const Place& place) {
+  uint32_t pc;
+  FoundName found = simple_name(place, &pc);
+  return found.kind || pc == kNowhere ? found.name : accessed_name(place, pc);
+}
+
 // "global" when the table in a register is the environment. 5.5 wants it to be a variable of that
 // name; 5.4 takes anything that is called so.
 const char* access_kind(const Place& table) {
   if (table.dialect < Dialect::Lua55)
-    return is_environment(table.dialect, name_at(table).name) ? "global" : "field";
+    return is_environment(table.dialect, name_alone(table)) ? "global" : "field";
   uint32_t setter;
   FoundName found = simple_name(table, &setter);
   bool is_variable = found.kind && std::string_view(found.kind) != "constant";
@@ -145,16 +171,15 @@ FoundName name_at(const Place& place) {
   switch (op_of(word)) {
   case Op::GetTabUp: {
     bool is_global = is_environment(place.dialect, upvalue_name(proto, b_of(word)));
-    return {is_global ? "global" : "field", cached_key(proto, pc)};
+    return {is_global ? "global" : "field", accessed_name(place, pc)};
   }
   case Op::GetTable:
-    return {access_kind(table), key_in_register({proto, place.dialect, pc, c_of(word)})};
-  case Op::GetInt:
-    return {"field", "integer index"};
   case Op::GetField:
-    return {access_kind(table), cached_key(proto, pc)};
+    return {access_kind(table), accessed_name(place, pc)};
+  case Op::GetInt:
+    return {"field", accessed_name(place, pc)};
   case Op::Self:
-    if (a_of(word) == place.reg) return {"method", cached_key(proto, pc)};
+    if (a_of(word) == place.reg) return {"method", accessed_name(place, pc)};
     return {};
   default:
     return {};
