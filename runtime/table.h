@@ -107,7 +107,7 @@ private:
   size_t extend_array(State* L, size_t last_key, const Value& new_key);
   void shrink_array(State* L, size_t new_size, size_t live);
   void rebuild_hash(State* L, size_t count);
-  bool has_hashed_integers() const;
+  bool has_hashed_integers(uint64_t first, uint64_t last) const;
 
   Next next_in_array(size_t index, Value* next_key, Value* next_value) const;
   Next next_in_slots(uint32_t slot, Value* next_key, Value* next_value) const;

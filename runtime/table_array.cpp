@@ -210,18 +210,19 @@ void Table::rebuild_hash(State* L, size_t count) {
   L->global->heap.free_buffer(old, HashPart::bytes(old->capacity));
 }
 
-// Whether the hash part may have keys that belong behind the array part.
-bool Table::has_hashed_integers() const {
+// Whether the hash part has nodes for any of the integer keys `first` .. `last`.
+bool Table::has_hashed_integers(uint64_t first, uint64_t last) const {
   if (!hash) return false;
   for (const HashNode& node : hash->all())
-    if (node.key_tag == Tag::Integer) return true;
+    if (node.key_tag == Tag::Integer && node.key >= first && node.key <= last) return true;
   return false;
 }
 
 void Table::set_list(State* L, int64_t first, const Value* values, uint32_t count) {
   bool follows = first == asize || (asize == 0 && first == 1);
   if (count == 0) return;
-  if (!follows || has_hashed_integers()) {
+  if (!follows || has_hashed_integers(static_cast<uint64_t>(first),
+                                      static_cast<uint64_t>(first) + count)) {
     for (uint32_t i = 0; i < count; ++i)
       set_int(L, first + i, values[i]);
     return;

@@ -94,26 +94,38 @@ SLOW_HANDLER(return_to_native) {
   GOTO(finish_native);
 }
 
+constexpr const char* kCallChainTooLong = "'__call' chain too long";
+
+// Whether so many handlers of a call have led to one another that the dialect stops there.
+bool is_call_chain_too_long(State* L, int handlers) {
+  return handlers == 15 && L->global->semantics.call_chain_limit;
+}
+
 // base[-2] is no function: its __call metamethod is called with it as first argument.
 SLOW_HANDLER(enter_callable) {
-  Value f = call_metamethod(L, base[-2]);
-  const FrameLink& link = link_of(base);
-  if (f.is_nil()) {
-    const Value* callee = base - 2;
-    // A Lua function is to blame for what it calls; otherwise the error is the callee's own.
-    L->base = is_lua_return(link) ? base - link.delta : base;
-    if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
-    call_error(L, callee);
-    GOTO(raise);
+  for (int chain = 0; !base[-2].is_function(); ++chain) {
+    Value f = call_metamethod(L, base[-2]);
+    if (f.is_nil() || is_call_chain_too_long(L, chain)) {
+      const Value* callee = base - 2;
+      // A Lua function is to blame for what it calls; otherwise the error is the callee's own.
+      const FrameLink& link = link_of(base);
+      L->base = is_lua_return(link) ? base - link.delta : base;
+      if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
+      if (f.is_nil())
+        call_error(L, callee);
+      else
+        L->operation_error("%s", kCallChainTooLong);
+      GOTO(raise);
+    }
+    for (Value* p = L->top; p > base; --p)
+      p[0] = p[-1];
+    ++L->top;
+    base[0] = base[-2];
+    base[-2] = f;
+    L->base = base;
+    if (L->ensure_stack(1) == Status::Error) GOTO(raise);
+    base = L->base;
   }
-  for (Value* p = L->top; p > base; --p)
-    p[0] = p[-1];
-  ++L->top;
-  base[0] = base[-2];
-  base[-2] = f;
-  L->base = base;
-  if (L->ensure_stack(1) == Status::Error) GOTO(raise);
-  base = L->base;
   GOTO(enter_call);
 }
 
@@ -192,10 +204,13 @@ namespace {
 // its __call metamethod, with itself as first argument, until it is a function. Done while the
 // caller's variables can still be named.
 Status resolve_callable(State* L, uint32_t reg) {
-  while (!L->base[reg].is_function()) {
+  for (int chain = 0; !L->base[reg].is_function(); ++chain) {
     Value f = call_metamethod(L, L->base[reg]);
-    if (f.is_nil()) {
-      call_error(L, L->base + reg);
+    if (f.is_nil() || is_call_chain_too_long(L, chain)) {
+      if (f.is_nil())
+        call_error(L, L->base + reg);
+      else
+        L->operation_error("%s", kCallChainTooLong);
       return Status::Error;
     }
     if (L->ensure_stack(1) == Status::Error) return Status::Error;

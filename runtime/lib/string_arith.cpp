@@ -55,7 +55,7 @@ constexpr ArithmeticRow kArithmetic[] = {
 bool set_up_string_metatable(State* L, Table* library) {
   Table* metatable = Table::make(L);
   if (!metatable || !add_value(L, metatable, "__index", Value::of(library))) return false;
-  if (L->global->dialect >= Dialect::Lua54) {
+  if (!L->global->semantics.string_arithmetic) {
     for (const ArithmeticRow& row : kArithmetic) {
       NativeFunction* native = NativeFunction::make(L, row.fn, row.name);
       if (!native || !add_value(L, metatable, row.name, Value::of(native))) return false;
