@@ -40,6 +40,8 @@ private:
   explicit Closure(Proto* p) : Object(ObjectKind::Closure), proto(p) {}
 };
 
+static_assert(sizeof(Closure) + 2 * sizeof(Upvalue*) <= 64);
+
 // What a native says when it is done: a count of results >= 0 (the topmost values of the stack), or
 // one of these.
 using NativeResult = int32_t;

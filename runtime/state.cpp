@@ -115,6 +115,7 @@ State* State::create(Dialect dialect) {
   L->dispatch = &global->dispatch;
   set_link(L->base, nullptr, FrameKind::Boundary, 0, 0);
   global->empty_shape = Shape::root(L, nullptr);
+  global->memory_text = L->new_string("not enough memory");
 #define METAMETHOD(Name, text)                                                                     \
   global->event_names[static_cast<int>(Event::Name)] = L->new_string(text);
 #include "runtime/metamethods.def"

@@ -56,7 +56,8 @@ struct Global {
   Table* registry = nullptr;
   Table* type_metatables[kTagCount] = {};  // of types other than table and userdata
   String* event_names[kEventCount] = {};
-  Shape* empty_shape = nullptr;  // root of the tables without metatable
+  String* memory_text = nullptr;  // "not enough memory", for when there is none for it either
+  Shape* empty_shape = nullptr;   // root of the tables without metatable
   CompileFn compile = nullptr;
   Dispatch dispatch;              // the plain interpreter's
   Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction
@@ -203,8 +204,8 @@ private:
   NativeResult set_error(Position position, const char* format, va_list args);
 };
 
-// A closure of a nested function of `self`, which runs in the frame at `base`; null when memory runs
-// out.
+// A closure of a nested function of `self`, which runs in the frame at `base`; null when memory
+// runs out.
 Closure* make_closure(State* L, Closure* self, Proto* proto, Value* base);
 // The last closure of the function, where a new one would have the same upvalues, or a new one
 // (Semantics::reused_closures).

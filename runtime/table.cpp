@@ -2,8 +2,6 @@
 // growth is in table_array.cpp, traversal in table_next.cpp.
 #include "runtime/table.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <new>
 
 #include "runtime/number.h"
@@ -12,11 +10,6 @@
 #include "runtime/table_internal.h"
 
 namespace perilune {
-
-void table_out_of_memory() {
-  std::fputs("perilune: not enough memory for a table\n", stderr);
-  std::abort();
-}
 
 Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
   void* cell = L->global->heap.allocate(sizeof(Table));
@@ -34,7 +27,7 @@ Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
 
 void Table::set_metatable(State* L, Table* metatable) {
   Shape* next = shape->with_metatable(L, metatable);
-  if (!next) table_out_of_memory();
+  if (!next) return L->global->heap.fail();
   shape = next;
   if (!metatable) return;
   gc::barrier(L, this, Value::of(metatable));
@@ -110,8 +103,7 @@ void Table::set_hashed(State* L, const Value& key, const Value& value) {
 void Table::insert_hashed(State* L, const Value& key, const Value& value) {
   absent_events() = 0;
   if (hash && hash->insert(key, value)) return;
-  rehash(L, key, false);
-  place(key, value);
+  if (rehash(L, key, false)) place(key, value);
 }
 
 // Stores a new key for which rehash has made room.
@@ -146,13 +138,12 @@ void Table::insert_str(State* L, String* key, const Value& value) {
   if (shape->slot_count() < slot_capacity() || !is_crowded_by_removed())
     next = shape->add_key(L, key);
   if (next) return add_property(L, next, value);
-  become_dictionary(L);
-  set_hashed(L, Value::of(key), value);
+  if (become_dictionary(L)) set_hashed(L, Value::of(key), value);
 }
 
 void Table::add_property(State* L, Shape* next, const Value& value) {
   uint32_t slot = shape->slot_count();
-  if (slot == slot_capacity()) resize_slots(L, slot < 4 ? 4 : slot * 2);
+  if (slot == slot_capacity() && !resize_slots(L, slot < 4 ? 4 : slot * 2)) return;
   gc::barrier(L, this, value);
   vector_set(slots, slot, value);
   shape = next;
@@ -174,7 +165,10 @@ uint64_t* grow_vector(State* L, uint64_t* from, size_t count, size_t old_capacit
   *capacity = vector_capacity(bytes);
   gc::Heap& heap = L->global->heap;
   void* buffer = heap.allocate_buffer(bytes);
-  if (!buffer) table_out_of_memory();
+  if (!buffer) {
+    L->global->heap.fail();
+    return nullptr;
+  }
   auto* grown = reinterpret_cast<uint64_t*>(static_cast<char*>(buffer) + vector_offset(*capacity));
   if (from) {
     copy_vector(grown, from, count);
@@ -183,15 +177,20 @@ uint64_t* grow_vector(State* L, uint64_t* from, size_t count, size_t old_capacit
   return grown;
 }
 
-void Table::resize_slots(State* L, uint32_t wanted) {
+bool Table::resize_slots(State* L, uint32_t wanted) {
   size_t capacity = wanted;
-  slots = grow_vector(L, slots, shape->slot_count(), slot_capacity(), &capacity);
+  uint64_t* grown = grow_vector(L, slots, shape->slot_count(), slot_capacity(), &capacity);
+  if (!grown) return false;
+  slots = grown;
   word = static_cast<uint32_t>(capacity);
+  return true;
 }
 
-void Table::become_dictionary(State* L) {
+bool Table::become_dictionary(State* L) {
   Shape* dictionary = shape->as_dictionary(L);
-  if (!dictionary) table_out_of_memory();
+  if (!dictionary) return L->global->heap.fail(), false;
+  // Room for all properties first: once the shape has gone nothing may fail.
+  if (!rebuild_hash(L, (hash ? hash->count_live() : 0) + shape->slot_count() + 1)) return false;
   Shape* old_shape = shape;
   uint64_t* old_slots = slots;
   uint32_t old_capacity = word;
@@ -204,6 +203,7 @@ void Table::become_dictionary(State* L) {
   if (old_slots)
     L->global->heap.free_buffer(vector_allocation(old_slots, old_capacity),
                                 vector_bytes(old_capacity));
+  return true;
 }
 
 }  // namespace perilune

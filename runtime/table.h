@@ -1,7 +1,8 @@
 // Tables: properties with string keys in slots that the shape describes, an array part for the keys
 // 0 .. asize-1, and a hash part for everything else (and for the properties of a dictionary).
 //
-// All accesses here are raw: metamethods are the business of runtime/metamethod.h.
+// All accesses here are raw: metamethods are the business of runtime/metamethod.h. Where memory
+// runs out, a table stays as it was, and the next safepoint raises that.
 #pragma once
 
 #include <cstdint>
@@ -95,18 +96,18 @@ private:
   void insert_str(State* L, String* key, const Value& value);
   void add_property(State* L, Shape* next, const Value& value);
   bool is_crowded_by_removed() const;
-  void resize_slots(State* L, uint32_t wanted);
-  void become_dictionary(State* L);
+  bool resize_slots(State* L, uint32_t wanted);
+  bool become_dictionary(State* L);
 
   void set_int_slow(State* L, int64_t key, const Value& value);
   void append(State* L, int64_t key, const Value& value);
   void absorb_hash();
   void trim_array();
-  void resize_array(State* L, size_t capacity);
-  void rehash(State* L, const Value& new_key, bool may_shrink);
-  size_t extend_array(State* L, size_t last_key, const Value& new_key);
-  void shrink_array(State* L, size_t new_size, size_t live);
-  void rebuild_hash(State* L, size_t count);
+  bool resize_array(State* L, size_t capacity);
+  bool rehash(State* L, const Value& new_key, bool may_shrink);
+  bool extend_array(State* L, size_t last_key, const Value& new_key, size_t* moved);
+  bool shrink_array(State* L, size_t new_size, size_t live);
+  bool rebuild_hash(State* L, size_t count);
   bool has_hashed_integers(uint64_t first, uint64_t last) const;
 
   Next next_in_array(size_t index, Value* next_key, Value* next_value) const;

@@ -93,10 +93,10 @@ void Table::append(State* L, int64_t key, const Value& value) {
     constexpr size_t kMinCapacity = 5;  // 48 bytes
     if (asize >= 16 && count_used(array, asize) * 2 < asize) {
       // Mostly removed, as in a queue: doubling would keep the holes for ever.
-      rehash(L, Value::integer(key), true);
-      return place(Value::integer(key), value);
+      if (rehash(L, Value::integer(key), true)) place(Value::integer(key), value);
+      return;
     }
-    resize_array(L, std::max(kMinCapacity, size_t{array_capacity} * 2));
+    if (!resize_array(L, std::max(kMinCapacity, size_t{array_capacity} * 2))) return;
   }
   if (key != asize) {
     vector_set(array, 0, Value());
@@ -120,9 +120,13 @@ void Table::absorb_hash() {
   }
 }
 
-void Table::resize_array(State* L, size_t capacity) {
-  array = grow_vector(L, array, std::min<size_t>(asize, capacity), array_capacity, &capacity);
+bool Table::resize_array(State* L, size_t capacity) {
+  uint64_t* grown =
+      grow_vector(L, array, std::min<size_t>(asize, capacity), array_capacity, &capacity);
+  if (!grown) return false;
+  array = grown;
   array_capacity = static_cast<uint32_t>(capacity);
+  return true;
 }
 
 void Table::reserve_array(State* L, uint32_t count) {
@@ -132,7 +136,7 @@ void Table::reserve_array(State* L, uint32_t count) {
 // Makes room for a new key: sorts the integer keys anew into array and hash part and drops removed
 // entries. The array part only shrinks when `may_shrink`. If the key falls into the array part, its
 // element is nil and may be the last until the caller stores it.
-void Table::rehash(State* L, const Value& new_key, bool may_shrink) {
+bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
   KeyCensus census;
   size_t live = 0;
   if (hash) {
@@ -146,17 +150,22 @@ void Table::rehash(State* L, const Value& new_key, bool may_shrink) {
   if (census.total && (may_shrink || census.may_extend(asize))) {
     census.add_array(array, asize);
     size_t size = census.best_size();
-    if (size > 0 && size >= asize)
-      live -= extend_array(L, size, new_key);
-    else if (may_shrink && size + 1 < asize)
+    size_t moved = 0;
+    if (size > 0 && size >= asize) {
+      if (!extend_array(L, size, new_key, &moved)) return false;
+      live -= moved;
+    } else if (may_shrink && size + 1 < asize) {
       return shrink_array(L, size + 1, live);
+    }
   }
   bool in_array = new_key.is_integer() && new_key.bits < asize;
-  rebuild_hash(L, live + !in_array);
+  if (rebuild_hash(L, live + !in_array)) return true;
+  trim_array();
+  return false;
 }
 
-// Moves the integer keys up to `last_key` from the hash part to the array part; returns how many.
-size_t Table::extend_array(State* L, size_t last_key, const Value& new_key) {
+// Moves the integer keys up to `last_key` from the hash part to the array part; *moved is how many.
+bool Table::extend_array(State* L, size_t last_key, const Value& new_key, size_t* moved) {
   auto belongs = [&](uint64_t key, Tag tag) {
     return tag == Tag::Integer && key >= asize && key <= last_key;
   };
@@ -166,48 +175,49 @@ size_t Table::extend_array(State* L, size_t last_key, const Value& new_key) {
     for (const HashNode& node : hash->all())
       if (node.value_tag != Tag::Nil && belongs(node.key, node.key_tag))
         end = std::max(end, static_cast<size_t>(node.key) + 1);
-  if (end > array_capacity) resize_array(L, last_key + 1);
+  if (end > array_capacity && !resize_array(L, last_key + 1)) return false;
   for (size_t i = asize; i < end; ++i)
     vector_set(array, i, Value());
-  size_t moved = 0;
   if (hash) {
     for (HashNode& node : hash->all()) {
       if (node.value_tag == Tag::Nil || !belongs(node.key, node.key_tag)) continue;
       vector_set(array, node.key, node.get());
       node.value_tag = Tag::Nil;
-      ++moved;
+      ++*moved;
     }
   }
   asize = static_cast<uint32_t>(end);
-  return moved;
+  return true;
 }
 
 // Moves the elements at `new_size` and above to the hash part, which has `live` entries.
-void Table::shrink_array(State* L, size_t new_size, size_t live) {
+bool Table::shrink_array(State* L, size_t new_size, size_t live) {
   for (size_t i = new_size; i < asize; ++i)
     live += vector_tag(array, i) != Tag::Nil;
-  rebuild_hash(L, live + 1);
+  if (!rebuild_hash(L, live + 1)) return false;
   for (size_t i = new_size; i < asize; ++i)
     if (vector_tag(array, i) != Tag::Nil)
       hash->insert(Value::integer(static_cast<int64_t>(i)), vector_get(array, i));
   asize = static_cast<uint32_t>(new_size);
   trim_array();
-  resize_array(L, new_size);
+  return resize_array(L, new_size);
 }
 
 // A new hash part with room for `count` entries (none for 0), into which the live ones go.
-void Table::rebuild_hash(State* L, size_t count) {
+bool Table::rebuild_hash(State* L, size_t count) {
   HashPart* old = hash;
-  hash = nullptr;
+  HashPart* made = nullptr;
   if (count > 0) {
     // A little room beyond, lest a table whose keys come and go is rehashed at every store.
-    hash = HashPart::make(L, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
-    if (!hash) table_out_of_memory();
+    made = HashPart::make(L, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
+    if (!made) return L->global->heap.fail(), false;
   }
-  if (!old) return;
+  hash = made;
+  if (!old) return true;
   for (const HashNode& node : old->all())
     if (node.value_tag != Tag::Nil) hash->insert(node.key_value(), node.get());
   L->global->heap.free_buffer(old, HashPart::bytes(old->capacity));
+  return true;
 }
 
 // Whether the hash part has nodes for any of the integer keys `first` .. `last`.
@@ -221,14 +231,14 @@ bool Table::has_hashed_integers(uint64_t first, uint64_t last) const {
 void Table::set_list(State* L, int64_t first, const Value* values, uint32_t count) {
   bool follows = first == asize || (asize == 0 && first == 1);
   if (count == 0) return;
-  if (!follows || has_hashed_integers(static_cast<uint64_t>(first),
-                                      static_cast<uint64_t>(first) + count)) {
+  if (!follows ||
+      has_hashed_integers(static_cast<uint64_t>(first), static_cast<uint64_t>(first) + count)) {
     for (uint32_t i = 0; i < count; ++i)
       set_int(L, first + i, values[i]);
     return;
   }
   size_t end = static_cast<size_t>(first) + count;
-  if (end > array_capacity) resize_array(L, end);
+  if (end > array_capacity && !resize_array(L, end)) return;
   if (first != asize) vector_set(array, 0, Value());
   absent_events() = 0;
   for (uint32_t i = 0; i < count; ++i) {

@@ -1,4 +1,4 @@
-// What the files that implement tables share: tagged vectors, and the end of memory.
+// What the files that implement tables share: tagged vectors.
 #pragma once
 
 #include <cstddef>
@@ -24,11 +24,9 @@ inline void copy_vector(uint64_t* to, const uint64_t* from, size_t count) {
 }
 
 // A new vector with room for at least `*capacity` elements, the first `count` of them copied from
-// `from`, which is freed (its capacity `old_capacity`; it may be null). Ends the program when there
-// is no memory.
+// `from`, which is freed (its capacity `old_capacity`; it may be null). Null when there is no
+// memory, which the heap then knows; `from` is as before.
 uint64_t* grow_vector(State* L, uint64_t* from, size_t count, size_t old_capacity,
                       size_t* capacity);
-
-[[noreturn]] void table_out_of_memory();
 
 }  // namespace perilune

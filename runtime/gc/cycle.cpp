@@ -59,7 +59,9 @@ void Heap::set_threshold() {
 
 // A safepoint has work to do when this many bytes are allocated.
 void Heap::update_trigger() {
-  if (stopped_ || finalizing_ > 0)
+  if (failed_)
+    trigger_ = 0;
+  else if (stopped_ || finalizing_ > 0)
     trigger_ = SIZE_MAX;
   else if (stress_)
     trigger_ = 0;

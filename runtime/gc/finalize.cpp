@@ -161,6 +161,15 @@ Value* live_end(State* L, Value* written_end) {
 
 Status Heap::step_slow(State* L, Value* written_end) {
   constexpr size_t kAtOnce = 16;
+  if (failed_) {
+    failed_ = false;
+    if (!stopped_ && finalizing_ == 0)
+      collect(L);
+    else
+      update_trigger();
+    L->error_plain("not enough memory");
+    return Status::Error;
+  }
   if (bytes_ >= threshold_ || stress_) collect(L, live_end(L, written_end));
   return run_finalizers(L, kAtOnce);
 }

@@ -20,6 +20,13 @@ Heap::~Heap() {
     d.destroy(d.object);
 }
 
+// No memory: the next safepoint collects. Always null.
+void* Heap::run_dry() {
+  threshold_ = 0;
+  update_trigger();
+  return nullptr;
+}
+
 void* Heap::allocate_slow(size_t bytes) {
   request_collection();
   size_t granules = (bytes + kGranule - 1) / kGranule;
@@ -39,7 +46,7 @@ void* Heap::allocate_slow(size_t bytes) {
       if (!block) {
         from.current = nullptr;
         bin.cursor = bin.limit = nullptr;
-        return nullptr;
+        return run_dry();
       }
       from.blocks.push_back(block);
     }
@@ -56,7 +63,7 @@ void* Heap::allocate_large(size_t bytes) {
   if (bytes > kMaxBytes) return nullptr;
   size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
   void* memory;
-  if (posix_memalign(&memory, kBlockSize, total) != 0) return nullptr;
+  if (posix_memalign(&memory, kBlockSize, total) != 0) return run_dry();
   auto* block = static_cast<Block*>(memory);
   block->clear_marks();
   block->cell_bytes = total;

@@ -60,6 +60,12 @@ public:
   using DestroyFn = void (*)(Object* object);
   void add_destructor(Object* object, DestroyFn destroy);
 
+  // Memory has run out where no error can be raised: the next safepoint collects, and raises it.
+  void fail() {
+    failed_ = true;
+    update_trigger();
+  }
+
   // What is allocated: exact after a cycle, and until the next one including what has died since.
   size_t bytes() const { return bytes_; }
   bool wants_collection() const { return bytes_ >= trigger_; }
@@ -136,6 +142,7 @@ private:
 
   void* allocate_slow(size_t bytes);
   void* allocate_large(size_t bytes);
+  void* run_dry();
   void retire_bins();
   void mark_all(State* L, Value* live_end, class Marker& marker);
   void run_destructors();
@@ -159,6 +166,7 @@ private:
   uint64_t cycles_ = 0;
   Parameters parameters_;
   uint32_t* interrupt_ = nullptr;
+  bool failed_ = false;
   uint32_t finalizing_ = 0;  // finalizers that are running
   size_t finalize_at_ = 0;   // what waits for its finalizer does so until `bytes_` is this
   bool closing_ = false;

@@ -45,6 +45,7 @@ void Heap::mark_all(State* L, Value* live_end, Marker& marker) {
   marker.mark(global.empty_shape);
   for (Table* metatable : global.type_metatables)
     marker.mark(metatable);
+  marker.mark(global.memory_text);
   for (String* name : global.event_names)
     marker.mark(name);
   for (const Space::Roots& roots : space_->roots)

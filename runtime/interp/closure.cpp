@@ -116,6 +116,10 @@ HANDLER(op_VarargTable) {
   SAVE_STATE();
   uint32_t count = extra_arguments(base);
   Table* t = Table::make(L, count, 1);
+  if (!t) {
+    L->error_plain("not enough memory");
+    RAISE();
+  }
   RA = Value::of(t);
   t->set_list(L, 1, base - kFrameSlots - count, count);
   t->set_str(L, L->new_string("n"), L->integer(count));
