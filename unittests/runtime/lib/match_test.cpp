@@ -122,5 +122,48 @@ TEST_CASE("plain patterns are recognised") {
     CHECK_FALSE(is_plain_pattern(std::string(1, c)));
 }
 
+TEST_CASE("dialects") {
+  const Semantics& lua51 = semantics_of(Dialect::Lua51);
+  auto matches = [](std::string_view text, std::string_view pattern, const Semantics& semantics) {
+    return Matcher(text, pattern, semantics).match_at(0);
+  };
+  using namespace std::string_view_literals;
+  CHECK(matches("a\0x"sv, "a\0y"sv, lua51));  // the pattern ends at the zero
+  CHECK_FALSE(matches("a\0x"sv, "a\0y"sv, semantics_of(Dialect::Lua52)));
+  CHECK(matches("g", "%g", lua51));
+  CHECK_FALSE(matches("!", "%g", lua51));
+  CHECK(matches("!", "%g", semantics_of(Dialect::Lua52)));
+  Matcher terse("a", "%b", lua51);
+  CHECK_FALSE(terse.match_at(0));
+  CHECK(terse.error() == "unbalanced pattern");
+}
+
+TEST_CASE("the first item says where a match may begin") {
+  auto candidates = [](std::string_view text, std::string_view pattern) {
+    Matcher m(text, pattern);
+    std::string list;
+    for (size_t i = m.next_candidate(0); i != Matcher::kNone; i = m.next_candidate(i + 1))
+      list += std::to_string(i) + " ";
+    return list;
+  };
+  CHECK(candidates("abcabc", "b") == "1 4 ");
+  CHECK(candidates("abcabc", "(b)") == "1 4 ");
+  CHECK(candidates("a.c.", "%.") == "1 3 ");
+  CHECK(candidates("a1b2", "%d+") == "1 3 ");
+  CHECK(candidates("a1b2", "[ab]") == "0 2 ");
+  CHECK(candidates("abc", "b*") == "0 1 2 3 ");
+  CHECK(candidates("abc", "()b") == "0 1 2 3 ");
+  CHECK(candidates("ab", "$") == "0 1 2 ");
+  CHECK(candidates("ab", "%f[b]") == "0 1 2 ");
+}
+
+TEST_CASE("sets that are used a lot are the same sets") {
+  std::string text(100, 'a');
+  text += "]-z";
+  CHECK(first_match(text, "[a%]]+") == std::string(100, 'a') + "]");
+  CHECK(first_match(text, "[^z]+") == std::string(100, 'a') + "]-");
+  CHECK(first_match(text, "[^a-c%]]+") == "-z");
+}
+
 }  // namespace
 }  // namespace perilune::lib
