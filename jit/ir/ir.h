@@ -88,6 +88,7 @@ struct Snapshot {
   ValueId position;                ///< The Snap instruction that places it.
   FrameRole role = FrameRole::Call;
   uint8_t result = 0;  ///< What the role says about it.
+  uint8_t tails = 0;   ///< Tail calls that have taken the place of the function called.
   /// One past the last register of an open list of values, for the instruction at `pc` (its number
   /// plus one; 0: none).
   uint32_t top = 0;

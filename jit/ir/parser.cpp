@@ -249,6 +249,12 @@ bool UnitParser::snap_frame(Snapshot& snap) {
   snap.base = uint32_t(number);
   if (!inlined) return true;
   if (token_.is_word("as") && !snap_role(snap)) return false;
+  if (token_.is_word("tails")) {
+    advance();
+    if (!integer("a number of tail calls", number)) return false;
+    if (number > UINT8_MAX) return fail("the number of tail calls is out of range");
+    snap.tails = uint8_t(number);
+  }
   if (!token_.is_word("in")) return fail("expected 'in', not " + describe(token_));
   advance();
   uint32_t parent = 0;

@@ -126,6 +126,7 @@ std::string LinePrinter::snapshot(ValueId v) const {
     out += " fn " + value(s.function) + " base " + std::to_string(s.base);
     if (s.role != FrameRole::Call)
       out += " as " + std::string(kFrameRoleNames[size_t(s.role)]) + " " + std::to_string(s.result);
+    if (s.tails) out += " tails " + std::to_string(s.tails);
     out += " in " + snap_ref(s.parent, snap_numbers_);
   } else if (s.base)
     out += " base " + std::to_string(s.base);

@@ -22,7 +22,7 @@ konst   := kN '=' kind STRING
 block   := label [ '(' %p:type, ... ')' ] ':' line*
 line    := sN '=' 'snap' 'pc' INT [ 'top' INT ] [ frame ] '{' [ rN: val, ... ] '}'
          | [ %v:type '=' ] opcode operand,* [ 'else' sN ]
-frame   := 'fn' val 'base' INT [ 'as' ROLE INT ] 'in' sN
+frame   := 'fn' val 'base' INT [ 'as' ROLE INT ] [ 'tails' INT ] 'in' sN
 operand := val | rN | INT | FIELD | HELPER '(' val, ... ')' | target | sN
 target  := label [ '(' val, ... ')' ]
 val     := %v | literal | kN | 'dead'
@@ -41,7 +41,7 @@ A snapshot without `in` describes the unit's own frame. With `fn F base B in sM`
 frame of an inlined closure F whose register 0 is slot B of the unit's own frame, and sM is its
 caller's frame as it resumes after the call. Registers that a snapshot does not name are untouched;
 `dead` says that the content is of no further use. `top` is the end of the open list of values that
-the instruction at `pc` takes.
+the instruction at `pc` takes; `tails` counts the tail calls by which the function came to its frame.
 )";
 
 std::string table_head(std::string_view a, std::string_view b, std::string_view c) {

@@ -73,7 +73,7 @@ ExitShape& Lowering::exit_shape(lir::SnapId exit) {
     if (s != exit) key.push_back(snap.pc);
     key.push_back(snap.base);
     key.push_back(snap.top);
-    key.push_back(uint32_t(snap.role) << 8 | snap.result);
+    key.push_back(uint32_t(snap.role) << 16 | uint32_t(snap.tails) << 8 | snap.result);
     if (snap.parent) add(snap.function);
     key.push_back(uint32_t(snap.entries.size()));
     for (const lir::SnapEntry& entry : snap.entries) {
@@ -198,17 +198,16 @@ llvm::Value* Lowering::results_wanted(llvm::Value* ret) {
 void Lowering::write_link(const lir::Snapshot& callee, const lir::Snapshot& caller,
                           llvm::Value* caller_code) {
   using lir::FrameRole;
-  bool is_call = callee.role == FrameRole::Call || callee.role == FrameRole::Tail;
-  bool is_tail = callee.role == FrameRole::Tail;
+  bool is_call = callee.role == FrameRole::Call;
   llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
   llvm::Value* results = is_call ? results_wanted(ret) : b_.getInt64(callee.result);
   if (callee.role == FrameRole::Vararg) {
     ret = llvm::ConstantPointerNull::get(b_.getPtrTy());
     results = b_.getInt64(0);
   }
-  uint64_t fixed = uint64_t(is_tail ? Tag::TailLink : Tag::FrameLink) |
+  uint64_t fixed = uint64_t(callee.tails ? Tag::TailLink : Tag::FrameLink) |
                    uint64_t(kind_of(callee.role)) << kLinkKindShift |
-                   uint64_t(is_tail ? callee.result : 0) << kLinkTailsShift |
+                   uint64_t(callee.tails) << kLinkTailsShift |
                    uint64_t(callee.base - caller.base) << kLinkDeltaShift;
   llvm::Value* rest =
       b_.CreateOr(b_.CreateShl(results, b_.getInt64(kLinkResultsShift)), b_.getInt64(fixed));

@@ -105,10 +105,8 @@ void Recorder::record_tail_call(Word w) {
   const Value& callee = runtime(a);
   // The RETURN that follows passes the results of a native on.
   if (callee.is_native()) return record_native({a, first, end - first, a, kOpen});
-  bool plain = frame().role == FrameRole::Call || frame().role == FrameRole::Tail;
-  if (!callee.is_closure() || frames_.size() == 1 || !plain) {
-    return abort(AbortReason::CallOfOther);
-  }
+  if (!callee.is_closure()) return abort(AbortReason::CallOfOther);
+  if (frames_.size() == 1) return abort(AbortReason::ReturnFromStart);
   ValueId function = check_callee(get(a), callee.closure());
   std::vector<ValueId> args;
   for (uint32_t r = first; r < end; ++r)
@@ -117,8 +115,7 @@ void Recorder::record_tail_call(Word w) {
   Frame f = frame();
   f.proto = callee.closure()->proto;
   f.function = function;
-  f.result = static_cast<uint8_t>(f.role == FrameRole::Tail ? f.result + (f.result != 255) : 1);
-  f.role = FrameRole::Tail;
+  f.tails += f.tails != kManyTailCalls;
   f.nargs = static_cast<uint32_t>(args.size());
   forget_from(0);
   base_offset_ -= f.base - f.lower;

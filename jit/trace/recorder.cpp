@@ -123,6 +123,7 @@ void Recorder::start_side(State* L, Value* base, uint32_t pc, Trace* parent, uin
     f.lower = at;
     f.role = chain[i]->role;
     f.result = chain[i]->result;
+    f.tails = chain[i]->tails;
     if (!frames_.empty()) {
       if (parent->unit.op(chain[i]->function) == lir::Opcode::Konst) {
         f.function = builder.konst(KonstKind::Closure, "", static_cast<const void*>(closure));
@@ -437,9 +438,11 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
       end = std::max(end, open_.end);
     }
     if (parent && f.lower != f.base) parent = snap_arguments(f, parent);
-    snap.role = parent && f.lower != f.base ? lir::FrameRole::Vararg : f.role;
-    snap.result = snap.role == lir::FrameRole::Vararg ? uint8_t{0} : f.result;
-    if (!parent) snap.role = lir::FrameRole::Call, snap.result = 0;
+    if (parent && f.lower != f.base) {
+      snap.role = lir::FrameRole::Vararg;
+    } else if (parent) {
+      describe_frame(f, &snap);
+    }
     for (uint32_t r = 0; r < end; ++r) {
       if (f.base + r >= slots_.size()) break;
       const Slot& s = slots_[f.base + r];
@@ -454,14 +457,20 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
   return parent;
 }
 
+// How an inlined frame returns.
+void Recorder::describe_frame(const Frame& f, lir::Snapshot* snap) {
+  snap->role = f.role;
+  snap->result = f.result;
+  snap->tails = f.tails;
+}
+
 // The frame of a vararg function as it was called: with its arguments, the extra ones among them.
 lir::SnapId Recorder::snap_arguments(const Frame& f, SnapId parent) {
   lir::Snapshot snap;
   snap.parent = parent;
   snap.function = f.function;
   snap.base = f.lower;
-  snap.role = f.role;
-  snap.result = f.result;
+  describe_frame(f, &snap);
   for (uint32_t i = 0; i < f.nargs && f.lower + i < slots_.size(); ++i) {
     const Slot& s = slots_[f.lower + i];
     if (s.dirty) snap.entries.push_back({lir::Reg{i}, s.value});

@@ -81,6 +81,7 @@ private:
     uint32_t nresults;   // that the caller wants (kOpen: all)
     lir::FrameRole role = lir::FrameRole::Call;
     uint8_t result = 0;  // of the role
+    uint8_t tails = 0;   // tail calls that have taken the function's place
     // Where the arguments start: below the base, when the parameters were moved above the extra
     // arguments (then with `nargs` of them).
     uint32_t lower = 0;
@@ -122,6 +123,7 @@ private:
   // The state before the running instruction.
   SnapId snap();
   SnapId snap_at(uint32_t pc);
+  static void describe_frame(const Frame& f, lir::Snapshot* snap);
   SnapId snap_arguments(const Frame& f, SnapId parent);
   // After an operation that writes memory, no exit may use the state before it.
   void wrote() { snap_ = {}; }

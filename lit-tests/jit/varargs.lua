@@ -1,4 +1,4 @@
--- Vararg functions and open lists of values run uncompiled, correctly.
+-- Vararg functions and open lists of values.
 -- REQUIRES: lua54
 -- RUN: %three_modes
 

@@ -49,6 +49,19 @@ struct Fixture {
     }
   }
 
+  std::vector<ValueId> arguments(Opcode op) {
+    switch (op) {
+    case Opcode::CallPure:
+      return {get(Type::F64)};
+    case Opcode::Call:
+      return {get(Type::I64)};
+    case Opcode::TabSetList:
+      return {get(Type::Tab), get(Type::I64), get(Type::Str)};
+    default:
+      return {get(Type::Native), get(Type::F64)};
+    }
+  }
+
   /// Emits an opcode with fitting operands.
   void emit(Opcode op) {
     Builder::Parts parts;
@@ -64,7 +77,7 @@ struct Fixture {
       else if (o.cls == OperandClass::Helper)
         parts.imm = int64_t(op == Opcode::CallPure ? Helper::MathSin : Helper::StrChar);
       else if (o.cls == OperandClass::Args)
-        parts.args.push_back(get(op == Opcode::CallPure ? Type::F64 : Type::I64));
+        parts.args = arguments(op);
       else if (o.cls == OperandClass::ResultType)
         parts.type = Type::Str;
       else

@@ -128,10 +128,10 @@ trace @t pc 10 levels 1 {
   k0 = closure "callee"
 entry:
   s0 = snap pc 10 { r1: 1 }
-  s1 = snap pc 21 fn k0 base 5 as store 3 in s0 {}
+  s1 = snap pc 21 fn k0 base 5 as store 3 tails 1 in s0 {}
   s2 = snap pc 31 fn k0 base 9 as compare 1 in s1 {}
   s3 = snap pc 32 fn k0 base 13 as discard 0 in s2 {}
-  s4 = snap pc 0 fn k0 base 17 as tail 2 in s3 { r0: 8, r1: 9 }
+  s4 = snap pc 0 fn k0 base 17 tails 2 in s3 { r0: 8, r1: 9 }
   s5 = snap pc 33 top 6 fn k0 base 21 as vararg 0 in s4 { r0: 7 }
   exit s5
 }
@@ -153,6 +153,8 @@ entry:
   L->top = top;
   CHECK(link_of(base + 5).kind == FrameKind::MetaStore);
   CHECK(link_of(base + 5).nresults == 3);
+  CHECK(link_of(base + 5).tag == Tag::TailLink);
+  CHECK(link_of(base + 5).tail_calls == 1);
   CHECK(link_of(base + 5).ret == native.code() + 10);
   CHECK(link_of(base + 9).kind == FrameKind::MetaCompare);
   CHECK(link_of(base + 9).nresults == 1);

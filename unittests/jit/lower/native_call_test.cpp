@@ -22,7 +22,7 @@ NativeResult reversed(State* L) {
 }
 
 NativeResult grows(State* L) {
-  if (L->ensure_stack(State::kMaxStack / 2) == Status::Error) return kNativeError;
+  if (L->grow_stack(1) == Status::Error) return kNativeError;
   return 0;
 }
 
