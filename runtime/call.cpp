@@ -12,7 +12,7 @@ namespace perilune {
 Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret) {
   uint16_t depth = L->c_depth;
   if (interp::take_level(L) == Status::Error) {
-    L->c_depth = depth;
+    // The level stays taken until the error is caught: its handler has only what is left.
     L->top = func;
     return Status::Error;
   }
@@ -37,12 +37,26 @@ Status call(State* L, Value* func, uint8_t nresults) {
   return call_as(L, func, nresults, FrameKind::Boundary, nullptr);
 }
 
+Status call_catching(State* L, Value* func, uint8_t nresults) {
+  uint16_t depth = L->c_depth;
+  Status status = call_as(L, func, nresults, FrameKind::HostPcall, nullptr);
+  L->c_depth = depth;
+  return status;
+}
+
+Value take_error(State* L) {
+  L->error_handled = L->dying = false;
+  return std::exchange(L->error_value, Value());
+}
+
 Status call_finalizer(State* L, Value* func) {
   bool is_lua = L->base - L->stack >= kFrameSlots && L->base[-kFrameSlots].is_closure();
   // Hooks do not see finalizers.
+  uint16_t depth = L->c_depth;
   bool was_running = std::exchange(L->hook.is_running, true);
   Status status = call_as(L, func, 0, FrameKind::Finalizer, is_lua && L->pc ? L->pc + 1 : nullptr);
   L->hook.is_running = was_running;
+  L->c_depth = depth;
   if (L->is_hooked()) L->dispatch = L->usual_dispatch();
   return status;
 }
@@ -68,6 +82,7 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
   func = L->at_offset(at);
   if (func[0].is_falsy()) {
     L->error_value = func[1];
+    // The level stays taken until the error is caught: its handler has only what is left.
     L->top = func;
     return Status::Error;
   }

@@ -46,6 +46,12 @@ Status call_finalizer(State* L, Value* func);
 // of the instruction behind the interrupted one when a Lua function is running; otherwise null.
 Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret);
 
+// Like `call`, for a native that goes on after an error, which it then takes. (An error of `call`
+// is for passing on only: when nobody catches it, its frames are still there.)
+Status call_catching(State* L, Value* func, uint8_t nresults);
+// The error value, which is nobody's concern any more.
+Value take_error(State* L);
+
 // For a native that goes on after an error that it has set itself: passes the error to the message
 // handler in force, as raising it does. (`call` has done so.)
 void handle_error(State* L);

@@ -52,7 +52,8 @@ inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uin
 
 // Whether a frame of that kind was made by `call_as`, and returns to C++.
 inline bool returns_to_host(FrameKind kind) {
-  return kind == FrameKind::Boundary || kind == FrameKind::Finalizer || kind == FrameKind::Hook;
+  return kind == FrameKind::Boundary || kind == FrameKind::HostPcall ||
+         kind == FrameKind::Finalizer || kind == FrameKind::Hook;
 }
 
 // Whether `ret` is code of the Lua frame below.

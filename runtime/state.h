@@ -129,7 +129,7 @@ public:
   [[gnu::format(printf, 2, 3)]] NativeResult error_plain(const char* format, ...);
   NativeResult throw_value(const Value& v) {
     error_value = v;
-    error_handled = false;
+    error_handled = dying = false;
     return kNativeError;
   }
   // "file:line:" and a blank for the function `level` calls up (1: the caller of the native), or
@@ -181,6 +181,13 @@ public:
   // --- coroutines and boundaries ---
   enum class Life : uint8_t { Fresh, Running, Normal, Suspended, Dead };
   Life life = Life::Running;
+  // An error that nobody catches is on its way out of C++ calls: the frames stay as `death` has
+  // them.
+  bool dying = false;
+  struct {
+    uint32_t base = 0, top = 0;  // stack offsets
+    const bytecode::Word* pc = nullptr;
+  } death;
   bool closing = false;  // unwinding ends the coroutine; nothing catches it
   // The levels that stock would have taken of its C stack, in all coroutines under way: nested C++
   // calls, resumes, and continuation frames. Bounded by Semantics::c_levels.

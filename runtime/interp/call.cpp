@@ -328,6 +328,7 @@ SLOW_HANDLER(finish_return_slow) {
     base -= link_of(base).delta;
     break;
   case FrameKind::Boundary:
+  case FrameKind::HostPcall:
   case FrameKind::Finalizer:
   case FrameKind::Hook:
     GOTO(return_to_boundary);

@@ -1,5 +1,7 @@
 // Switching between coroutines: the interpreter goes on with another state; the C stack is not
 // used.
+#include <utility>
+
 #include "runtime/interp/handler.h"
 
 namespace perilune::interp {
@@ -93,9 +95,15 @@ Status close_coroutine(State* L, State* co) {
     ptrdiff_t waiting = co->tbc[co->tbc_count] + 1;
     co->top = co->at_offset(waiting);
     co->push(error);
-    Value ignored;
-    if (call_pending(co, pending, &ignored) == Status::Error) {
-      status = Status::Error;
+    Value* func = co->top;
+    push_function(co, pending.function);
+    for (uint32_t i = 0; i < pending.nargs; ++i)
+      co->push(pending.args[i]);
+    bool failed = call_catching(co, func, 0) == Status::Error;
+    // A handler that closes the coroutine once more does not fail; the error is forgotten.
+    bool again = std::exchange(co->closing, false);
+    if (failed) {
+      if (!again || !co->error_value.is_nil()) status = Status::Error;
       error = co->error_value;
     } else {
       error = *co->at_offset(waiting);
@@ -172,6 +180,11 @@ HANDLER(finish_closing) {
 }
 
 HANDLER(fail_coroutine) {
+  if (std::exchange(L->dying, false)) {
+    L->base = L->at_offset(L->death.base);
+    L->top = L->at_offset(L->death.top);
+    L->pc = L->death.pc;
+  }
   Value error = L->error_value;
   State* co = L;
   L = give_back(co, State::Life::Dead);

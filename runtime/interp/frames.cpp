@@ -69,7 +69,7 @@ bool next_to_close(State* L, Value* level, const Value& error, Pending* call) {
   call->function = metamethod(L, *slot, Event::Close);
   call->args[0] = *slot;
   call->args[1] = error;
-  call->nargs = 2;
+  call->nargs = error.is_nil() && !L->global->semantics.close_gets_nil ? 1 : 2;
   return true;
 }
 

@@ -137,6 +137,8 @@ HANDLER(raise);
 HANDLER(unwind);
 // Goes on unwinding to L->base, the frame above the one that catches, whose variables are closed.
 HANDLER(close_and_catch);
+// The call from C++ whose frame is at `base` ends with an error.
+HANDLER(fail_in_host);
 // The message handler, or a __close handler run while unwinding, has returned.
 HANDLER(return_from_error_handler);
 HANDLER(return_from_close_unwind);

@@ -46,6 +46,7 @@ Value* find_protected(State* L) {
       if (closing) break;
       [[fallthrough]];
     case FrameKind::Boundary:
+    case FrameKind::HostPcall:
     case FrameKind::Finalizer:
     case FrameKind::Hook:
       L->boundary_frames -= barriers;
@@ -60,6 +61,25 @@ Value* find_protected(State* L) {
       break;
     }
     base -= link.delta;
+  }
+}
+
+// Whether a coroutine dies of an error that leaves to C++ from the frame at `base`.
+bool is_fatal(const State* L, const Value* base) {
+  if (L->closing) return false;
+  for (;; base -= link_of(base).delta) {
+    const FrameLink& link = link_of(base);
+    switch (link.kind) {
+    case FrameKind::Resume:
+      return true;
+    case FrameKind::Pcall:
+    case FrameKind::Xpcall:
+    case FrameKind::HostPcall:
+    case FrameKind::Finalizer:
+      return false;
+    default:
+      if (link.delta == 0) return false;
+    }
   }
 }
 
@@ -116,8 +136,25 @@ HANDLER(unwind) {
   }
   Value* found = find_protected(L);
   if (!found) GOTO(fail_coroutine);
+  if (returns_to_host(link_of(found).kind) && is_fatal(L, found)) {
+    // Tracebacks see the frames, and coroutine.close closes their variables.
+    if (!L->dying) {
+      L->death = {static_cast<uint32_t>(L->offset_of(L->base)),
+                  static_cast<uint32_t>(L->offset_of(L->top)), L->pc};
+      L->dying = true;
+    }
+    base = found;
+    GOTO(fail_in_host);
+  }
   L->base = found;
   GOTO(close_and_catch);
+}
+
+// Back to C++, without closing anything.
+HANDLER(fail_in_host) {
+  L->base = base - link_of(base).delta;
+  L->top = base - kFrameSlots;
+  L->boundary_status = Status::Error;
 }
 
 HANDLER(close_and_catch) {
@@ -134,12 +171,7 @@ HANDLER(close_and_catch) {
   }
   close_upvalues(L, base);
   const FrameLink& link = link_of(base);
-  if (returns_to_host(link.kind)) {
-    L->base = base - link.delta;
-    L->top = base - kFrameSlots;
-    L->boundary_status = Status::Error;
-    return;
-  }
+  if (returns_to_host(link.kind)) GOTO(fail_in_host);
   if (link.kind == FrameKind::Resume) GOTO(finish_closing);
   Value error = L->error_value;
   L->error_value = Value();

@@ -19,9 +19,7 @@ constexpr char kBinarySignature = '\x1b';
 
 // The failure triple of load: nil and the error value.
 NativeResult push_failure(State* L) {
-  Value message = L->error_value;
-  L->error_value = Value();
-  L->error_handled = false;
+  Value message = take_error(L);
   L->push(Value());
   L->push(message);
   return 2;
@@ -56,7 +54,7 @@ bool read_pieces(State* L, Buffer* out) {
   for (;;) {
     Value* func = L->top;
     push_function(L, L->base[0]);
-    if (call(L, func, 1) == Status::Error) return false;
+    if (call_catching(L, func, 1) == Status::Error) return false;
     Value piece = *--L->top;
     if (piece.is_nil()) return true;
     if (piece.is_number()) {

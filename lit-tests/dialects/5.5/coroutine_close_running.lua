@@ -74,3 +74,27 @@ print(coroutine.close(co))
 local get
 co = coroutine.create(function() local v = 1; get = function() v = v + 1 return v end; coroutine.close() end)
 print(coroutine.resume(co), get(), get())
+-- Once more from a handler, while it is being closed.
+co = coroutine.create(function()
+  local a <close> = new "first"
+  local b <close> = setmetatable({}, {__close = function() print("again"); coroutine.close(co); print("not reached") end})
+  local c <close> = new "last"
+  coroutine.yield(20)
+end)
+print(coroutine.resume(co))
+print(pcall(coroutine.close, co))
+print(coroutine.status(co))
+co = coroutine.create(function()
+  local a <close> = new "first"
+  local b <close> = setmetatable({}, {__close = function() coroutine.close(co) end})
+  error("died", 0)
+end)
+print(coroutine.resume(co))
+print(coroutine.close(co))
+-- Handlers get one argument when there is no error.
+local function counting() return setmetatable({}, {__close = function(...) print("arguments", select("#", ...)) end}) end
+do local x <close> = counting() end
+print(pcall(function() local x <close> = counting() error("x", 0) end))
+co = coroutine.create(function() local x <close> = counting() coroutine.yield() end)
+coroutine.resume(co)
+coroutine.close(co)
