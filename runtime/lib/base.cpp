@@ -65,8 +65,8 @@ NativeResult base_print(State* L) {
   for (uint32_t i = 0; i < n; ++i) {
     const Value& v = L->base[i];
     bool is_plain = v.is_string() || v.is_number();
-    // Our own tostring needs no call, unless it may return anything.
-    bool by_call = !is_ours || (semantics.any_text && !is_plain);
+    // Where there is a call, an error of ours has no position.
+    bool by_call = !is_ours || (semantics.print_calls_tostring && !is_plain);
     String* text;
     if (!by_call && v.is_string())
       L->push(v);

@@ -26,3 +26,4 @@ io.write(original(select(2, pcall(print, 1))), "\n")
 tostring = original
 print("a\tb", "", "c")
 print()
+print(pcall(function() print(setmetatable({}, {__tostring = function() return {} end})) end))
