@@ -158,13 +158,13 @@ void run(Dialect dialect, Input* in) {
       Value native = find(L, f);
       uint32_t count = in->byte() % 6;
       if (native.is_nil() || L->ensure_stack(count + 8) == Status::Error) continue;
-      Value* func = L->top;
+      ptrdiff_t func = L->offset_of(L->top);  // the stack may move
       push_function(L, native);
       Value* args = L->top;
       for (uint32_t i = 0; i < count; ++i)
         push_argument(L, in);
-      if (!is_unreasonable(f, args, count)) static_cast<void>(call(L, func, 1));
-      L->top = func;
+      if (!is_unreasonable(f, args, count)) static_cast<void>(call(L, L->at_offset(func), 1));
+      L->top = L->at_offset(func);
     }
   }
   State::destroy(L);
