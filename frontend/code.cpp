@@ -194,8 +194,9 @@ std::unique_ptr<Function> FunctionState::finish() {
       break;
     case Op::VarargTable:
       // Using '...' leaves the local 'arg' nil.
-      if (features_.arg_tables && uses_varargs_) {
+      if (features_.arg_tables ? uses_varargs_ : !needs_vararg_table()) {
         word(at) = bytecode::encode_abc(Op::LoadNil, bytecode::a_of(w), 0, 0);
+        if (vararg_table_ >= 0) read_extra_arguments();
       }
       break;
     case Op::Jmp:

@@ -159,6 +159,10 @@ public:
   int vararg_table() const { return vararg_table_; }
   void set_vararg_table(int reg) { vararg_table_ = reg; }
   void use_varargs() { uses_varargs_ = true; }
+  // At the end of a function with a vararg table: whether anything but reads of its fields uses it.
+  bool needs_vararg_table() const;
+  // Turns those reads into reads of the extra arguments themselves.
+  void read_extra_arguments();
 
 private:
   struct Jump {

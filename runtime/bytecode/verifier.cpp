@@ -192,6 +192,9 @@ private:
              check(b <= function_.max_stack, "no such table") &&
              check(function_.is_vararg, "the function is not vararg");
     case Op::VarargTable:
+    case Op::VarargGet:
+    case Op::VarargInt:
+    case Op::VarargField:
       return check(function_.is_vararg, "the function is not vararg");
     case Op::VarargPrep:
       return check(pc_ == 0 && function_.is_vararg && a == function_.num_params,

@@ -127,6 +127,40 @@ HANDLER(op_VarargTable) {
   RESUME(1);
 }
 
+namespace {
+
+// Extra argument `index`, counted from 1; nil beyond them.
+Value extra_argument(const Value* base, int64_t index) {
+  uint32_t count = extra_arguments(base);
+  uint64_t offset = static_cast<uint64_t>(index) - 1;
+  return offset < count ? (base - kFrameSlots - count)[offset] : Value();
+}
+
+bool is_count_key(const Value& key) { return key.is_string() && key.string()->view() == "n"; }
+
+}  // namespace
+
+HANDLER(op_VarargGet) {
+  const Value key = RB;
+  int64_t index;
+  if (to_integer_exact(key, &index)) {
+    RA = extra_argument(base, index);
+  } else {
+    RA = is_count_key(key) ? L->integer(extra_arguments(base)) : Value();
+  }
+  NEXT(1);
+}
+
+HANDLER(op_VarargInt) {
+  RA = extra_argument(base, bytecode::b_of(insn));
+  NEXT(1);
+}
+
+HANDLER(op_VarargField) {
+  RA = is_count_key(k[pc[1]]) ? L->integer(extra_arguments(base)) : Value();
+  NEXT(2);
+}
+
 HANDLER(op_Close) {
   SAVE_STATE();
   Pending call;

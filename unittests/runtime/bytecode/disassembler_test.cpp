@@ -117,6 +117,9 @@ const Row kRows[] = {
     {encode_abc(Op::VarargPrep, 1, 0, 0), 0, "VARARGPREP 1"},
     {encode_abc(Op::Vararg, 1, 0, 3), 0, "VARARG 1 0 3 ; 2 out"},
     {encode_abc(Op::VarargTable, 1, 0, 0), 0, "VARARGTABLE 1"},
+    {encode_abc(Op::VarargGet, 1, 2, 0), 0, "VARARGGET 1 2"},
+    {encode_abc(Op::VarargInt, 1, 2, 0), 0, "VARARGINT 1 2"},
+    {encode_abc(Op::VarargField, 1, 0, 0), 1, "VARARGFIELD 1 1 ; \"name\""},
     {encode_abc(Op::MakeRoom, 1, 3, 0), 0, "MAKEROOM 1 3"},
     {encode_abc(Op::GlobalUndefined, 1, 0, 0), 1, "GLOBALUNDEF 1 1 ; \"name\""},
 };
