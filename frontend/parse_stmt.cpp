@@ -99,10 +99,12 @@ void Parser::if_branch(JumpList& to_end) {
   lexer_.next();
   Expr condition;
   expression(condition);
+  const bool tested = features_.test_before_then;
+  if (tested) fs_->go_if_true(condition);
   expect(Tok::Then);
   JumpList to_next;
   Block block;
-  if (at(Tok::Break) && features_.break_anywhere && fs_->in_loop()) {
+  if (!tested && at(Tok::Break) && features_.break_anywhere && fs_->in_loop()) {
     // 'if x then break' needs no jump around a jump.
     const int line = lexer_.line();
     fs_->go_if_false(condition);
@@ -117,7 +119,7 @@ void Parser::if_branch(JumpList& to_end) {
     }
     to_next = fs_->jump();
   } else {
-    fs_->go_if_true(condition);
+    if (!tested) fs_->go_if_true(condition);
     fs_->enter(block, false);
     to_next = condition.on_false;
   }

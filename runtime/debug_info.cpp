@@ -62,7 +62,8 @@ void FrameWalk::enter(Value* base, Value* end) {
   current_.func = func;
   current_.end = end;
   current_.kind = link_of(lower).kind;
-  current_.tail_calls = link_of(lower).tail_calls;
+  current_.tail_calls = tail_calls_of(lower);
+  current_.callables = link_of(lower).callables;
   if (!func->is_function()) {
     // What cannot be called does not run.
     leave();
@@ -117,14 +118,17 @@ int current_line(const Activation& a) {
   return line ? static_cast<int>(line) : -1;
 }
 
-std::string short_source(const Value& function) {
+std::string short_source(const State* L, const Value& function) {
   if (!function.is_closure()) return "[C]";
   const String* source = function.closure()->proto->source;
-  return source ? bytecode::chunk_id(source->view()) : "?";
+  bytecode::ChunkIdForm form = L->global->semantics.short_chunk_names
+                                   ? bytecode::ChunkIdForm::Old
+                                   : bytecode::ChunkIdForm::Modern;
+  return source ? bytecode::chunk_id(source->view(), form) : "?";
 }
 
-std::string short_source(const Activation& a) {
-  return a.is_lost ? "(tail call)" : short_source(*a.func);
+std::string short_source(const State* L, const Activation& a) {
+  return a.is_lost ? "(tail call)" : short_source(L, *a.func);
 }
 
 std::string register_description(State* L, uint32_t reg) {
@@ -160,6 +164,7 @@ std::string value_description(State* L, const Value* operand) {
 std::string callee_description(State* L, const Value* operand) {
   FrameWalk top(L);
   if (top.at_end() || !top->pc) return {};
+  if (!L->global->semantics.callees_named) return value_description(L, operand);
   FoundName found = called_name(top->proto(), L->global->dialect, top->pc_index());
   return found.kind ? describe(found) : value_description(L, operand);
 }

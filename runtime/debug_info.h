@@ -20,6 +20,7 @@ struct Activation {
   FrameKind kind = FrameKind::Lua;     // how it returns
   bool is_hooked = false;   // the activation above is a hook that it has been interrupted for
   uint32_t tail_calls = 0;  // so many functions gave their frame up for it
+  uint8_t callables = 0;    // it was called through so many __call metamethods
   bool is_lost = false;     // it stands for one of those, of which nothing else is known
 
   bool is_lua() const { return !is_lost && func->is_closure(); }
@@ -57,9 +58,9 @@ private:
 int current_line(const Activation& a);
 
 // The chunk of a function as messages show it (bytecode::chunk_id); "[C]" for natives.
-std::string short_source(const Value& function);
+std::string short_source(const State* L, const Value& function);
 // The same of an activation's function; "(tail call)" of a lost one.
-std::string short_source(const Activation& a);
+std::string short_source(const State* L, const Activation& a);
 
 // " (local 'x')", " (global 'y')", " (field 'z')", " (upvalue 'w')", " (method 'm')", " (constant
 // 'c')" for the value in a register of the running Lua function at State::pc, or "".

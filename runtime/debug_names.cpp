@@ -1,6 +1,6 @@
 // Symbolic execution of bytecode: from a register back to the instruction that set it, and from
-// that to the name of a variable. The rules are those of stock Lua 5.4 and 5.5, since programs see
-// the names in error messages.
+// that to the name of a variable. The rules are those of stock Lua, since programs see the names in
+// error messages.
 #include "runtime/debug_names.h"
 
 #include <optional>
@@ -29,17 +29,17 @@ constexpr std::string_view kUnknown = "?";
 // A register when `pc` executes.
 struct Place {
   const Proto& proto;
-  Dialect dialect;
+  const Semantics& semantics;
   uint32_t pc;
   uint32_t reg;
 };
 
-bool is_environment(Dialect dialect, std::string_view name) {
-  return name == (semantics_of(dialect).hidden_environment ? bytecode::kHiddenEnvironment
-                                                           : bytecode::kEnvironment);
+bool is_environment(const Semantics& semantics, std::string_view name) {
+  return name ==
+         (semantics.hidden_environment ? bytecode::kHiddenEnvironment : bytecode::kEnvironment);
 }
 
-bool sets_register(Word word, uint32_t reg) {
+bool sets_register(const Semantics& semantics, Word word, uint32_t reg) {
   uint32_t a = a_of(word);
   Op op = op_of(word);
   switch (op) {
@@ -52,6 +52,8 @@ bool sets_register(Word word, uint32_t reg) {
     return reg >= a;
   case Op::Self:
     return reg == a || reg == a + 2;
+  case Op::Test:
+    return semantics.tests_set && reg == a;
   default: {
     Operand operand = op_info(op).a;
     return reg == a && (operand == Operand::W || operand == Operand::RW);
@@ -59,19 +61,38 @@ bool sets_register(Word word, uint32_t reg) {
   }
 }
 
+// Where a jump forward leads; `pc` itself for anything else.
+uint32_t forward_target(const Semantics& semantics, const Word* code, uint32_t pc) {
+  Word word = code[pc];
+  switch (op_of(word)) {
+  case Op::Jmp:
+    return static_cast<uint32_t>(int64_t{pc} + 1 + sj_of(word));
+  case Op::ForPrep:
+  case Op::TForPrep:
+    return semantics.jumps_followed ? pc + 1 + bx_of(word) : pc;
+  default:
+    return pc;
+  }
+}
+
 // The last instruction before `place.pc` that set the register for certain. One between a forward
-// jump and its target is conditional, so that nothing is known when it was the last.
+// jump and its target is conditional: nothing is known when it was the last, or it does not count
+// where jumps are followed.
 uint32_t find_setter(const Place& place) {
   uint32_t setter = kNowhere;
   uint32_t target = 0;  // code before this one is jumped over
   const Word* code = place.proto.code;
   for (uint32_t pc = 0; pc < place.pc; pc += op_info(op_of(code[pc])).words()) {
-    if (op_of(code[pc]) == Op::Jmp) {
-      int64_t destination = int64_t{pc} + 1 + sj_of(code[pc]);
-      if (destination <= int64_t{place.pc} && destination > int64_t{target})
-        target = static_cast<uint32_t>(destination);
-    } else if (sets_register(code[pc], place.reg)) {
-      setter = pc < target ? kNowhere : pc;
+    uint32_t destination = forward_target(place.semantics, code, pc);
+    bool jumps = destination > pc && destination <= place.pc && destination > target;
+    // What is jumped over has no jumps either.
+    if (place.semantics.jumps_followed && pc < target) jumps = false;
+    if (jumps) target = destination;
+    if (!sets_register(place.semantics, code[pc], place.reg)) continue;
+    if (pc >= target || jumps) {
+      setter = pc;
+    } else if (!place.semantics.jumps_followed) {
+      setter = kNowhere;
     }
   }
   return setter;
@@ -81,9 +102,10 @@ std::string_view cached_key(const Proto& proto, uint32_t pc) {
   return constant_name(proto, proto.cache(proto.code[pc + 1]).key);
 }
 
-FoundName constant_if_string(const Proto& proto, uint32_t index) {
-  if (!proto.constants[index].is_string()) return {};
-  return {"constant", proto.constants[index].string()->view()};
+FoundName constant_if_string(const Place& place, uint32_t index) {
+  const Value& constant = place.proto.constants[index];
+  if (!place.semantics.constants_named || !constant.is_string()) return {};
+  return {"constant", constant.string()->view()};
 }
 
 // Names that need no look at tables. `*setter` is the instruction that set the register, through
@@ -107,13 +129,15 @@ FoundName simple_name(Place place, uint32_t* setter) {
   case Op::GetUpval:
     return {"upvalue", upvalue_name(place.proto, b_of(word))};
   case Op::LoadK:
-    return constant_if_string(place.proto, bx_of(word));
+    return constant_if_string(place, bx_of(word));
   case Op::LoadKX:
-    return constant_if_string(place.proto, place.proto.code[place.pc + 1]);
+    return constant_if_string(place, place.proto.code[place.pc + 1]);
   default:
     return {};
   }
 }
+
+FoundName name_at(const Place& place);
 
 // A key in a register has a name only when it is a constant string.
 std::string_view key_in_register(const Place& place) {
@@ -122,43 +146,15 @@ std::string_view key_in_register(const Place& place) {
   return found.kind && std::string_view(found.kind) == "constant" ? found.name : kUnknown;
 }
 
-// What the instruction at `pc`, which set the register of `place`, has read it by; empty when that
-// has no name.
-std::string_view accessed_name(const Place& place, uint32_t pc) {
-  const Proto& proto = place.proto;
-  Word word = proto.code[pc];
-  switch (op_of(word)) {
-  case Op::GetTabUp:
-  case Op::GetField:
-    return cached_key(proto, pc);
-  case Op::GetTable:
-    return key_in_register({proto, place.dialect, pc, c_of(word)});
-  case Op::GetInt:
-    return "integer index";
-  case Op::Self:
-    return a_of(word) == place.reg ? cached_key(proto, pc) : std::string_view();
-  default:
-    return {};
-  }
-}
-
-// The name of what is in a register, without its kind: that of a table may depend on another table,
-// and so on through a long chain.
-std::string_view name_alone(const Place& place) {
-  uint32_t pc;
-  FoundName found = simple_name(place, &pc);
-  return found.kind || pc == kNowhere ? found.name : accessed_name(place, pc);
-}
-
-// "global" when the table in a register is the environment. 5.5 wants it to be a variable of that
-// name; 5.4 takes anything that is called so.
+// "global" when the table in a register is the environment: a variable of that name.
 const char* access_kind(const Place& table) {
-  if (table.dialect < Dialect::Lua55)
-    return is_environment(table.dialect, name_alone(table)) ? "global" : "field";
   uint32_t setter;
   FoundName found = simple_name(table, &setter);
-  bool is_variable = found.kind && std::string_view(found.kind) != "constant";
-  return is_variable && is_environment(table.dialect, found.name) ? "global" : "field";
+  if (!found.kind || !is_environment(table.semantics, found.name)) return "field";
+  std::string_view kind = found.kind;
+  bool is_known = kind == "local" || (kind == "upvalue" && table.semantics.copied_environments);
+  bool is_local = local_name(table.proto, table.reg, table.pc).data();
+  return is_known && (is_local || table.semantics.copied_environments) ? "global" : "field";
 }
 
 FoundName name_at(const Place& place) {
@@ -167,19 +163,20 @@ FoundName name_at(const Place& place) {
   if (found.kind || pc == kNowhere) return found;
   const Proto& proto = place.proto;
   Word word = proto.code[pc];
-  Place table{proto, place.dialect, pc, b_of(word)};
+  Place table{proto, place.semantics, pc, b_of(word)};
   switch (op_of(word)) {
   case Op::GetTabUp: {
-    bool is_global = is_environment(place.dialect, upvalue_name(proto, b_of(word)));
-    return {is_global ? "global" : "field", accessed_name(place, pc)};
+    bool is_global = is_environment(place.semantics, upvalue_name(proto, b_of(word)));
+    return {is_global ? "global" : "field", cached_key(proto, pc)};
   }
   case Op::GetTable:
-  case Op::GetField:
-    return {access_kind(table), accessed_name(place, pc)};
+    return {access_kind(table), key_in_register({proto, place.semantics, pc, c_of(word)})};
   case Op::GetInt:
-    return {"field", accessed_name(place, pc)};
+    return {"field", place.semantics.integer_keys_named ? "integer index" : kUnknown};
+  case Op::GetField:
+    return {access_kind(table), cached_key(proto, pc)};
   case Op::Self:
-    if (a_of(word) == place.reg) return {"method", accessed_name(place, pc)};
+    if (a_of(word) == place.reg) return {"method", cached_key(proto, pc)};
     return {};
   default:
     return {};
@@ -289,17 +286,28 @@ std::string_view constant_name(const Proto& proto, uint32_t index) {
 }
 
 FoundName register_name(const Proto& proto, Dialect dialect, uint32_t pc, uint32_t reg) {
-  return name_at({proto, dialect, pc, reg});
+  FoundName found = name_at({proto, semantics_of(dialect), pc, reg});
+  // A constant operand of arithmetic is not in a register of stock's.
+  bool is_operand =
+      arithmetic_event(op_of(proto.code[pc])) && op_info(op_of(proto.code[pc])).c != Operand::None;
+  bool is_constant = found.kind && std::string_view(found.kind) == "constant";
+  if (is_operand && is_constant && semantics_of(dialect).constant_operands) return {};
+  return found;
 }
 
 FoundName called_name(const Proto& proto, Dialect dialect, uint32_t pc) {
+  const Semantics& semantics = semantics_of(dialect);
   Word word = proto.code[pc];
   Op op = op_of(word);
-  if (op == Op::Call || op == Op::TailCall) return name_at({proto, dialect, pc, a_of(word)});
-  if (op == Op::TForCall) return {"for iterator", "for iterator"};
+  if (op == Op::Call || op == Op::TailCall) return name_at({proto, semantics, pc, a_of(word)});
+  if (op == Op::TForCall) {
+    if (!semantics.operations_named) return name_at({proto, semantics, pc, a_of(word)});
+    return {"for iterator", "for iterator"};
+  }
   std::optional<Event> event = event_of(op);
-  if (!event) return {};
-  return {"metamethod", kEventTexts[static_cast<int>(*event)] + 2};
+  if (!event || !semantics.operations_named) return {};
+  std::string_view text = kEventTexts[static_cast<int>(*event)];
+  return {"metamethod", text.substr(semantics.full_event_names ? 0 : 2)};
 }
 
 }  // namespace perilune

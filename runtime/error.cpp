@@ -3,7 +3,6 @@
 
 #include <cstdio>
 
-#include "runtime/bytecode/chunk_id.h"
 #include "runtime/debug_info.h"
 #include "runtime/metamethod.h"
 #include "runtime/number.h"
@@ -24,12 +23,12 @@ std::string format_text(const char* format, va_list args) {
 }
 
 // "source:line: " of a Lua activation, "" of a native.
-std::string position_of(const Activation& a) {
+std::string position_of(const State* L, const Activation& a) {
   if (!a.pc) return "";
-  const Proto* proto = a.base[-2].closure()->proto;
   int line = current_line(a);
-  return bytecode::chunk_id(proto->source ? proto->source->view() : "=?") + ":" +
-         (line >= 0 ? std::to_string(line) : "?") + ": ";
+  return short_source(L, a) + ":" +
+         (line < 0 && L->global->semantics.unknown_lines_marked ? "?" : std::to_string(line)) +
+         ": ";
 }
 
 }  // namespace
@@ -38,7 +37,7 @@ std::string State::where(int level) const {
   FrameWalk walk(const_cast<State*>(this));
   for (; level > 0 && !walk.at_end(); --level)
     walk.next();
-  return walk.at_end() ? "" : position_of(*walk);
+  return walk.at_end() ? "" : position_of(this, *walk);
 }
 
 NativeResult State::set_error(Position position, const char* format, va_list args) {

@@ -31,18 +31,37 @@ struct FrameLink {
   Tag tag;  // FrameLink, or TailLink when a tail call took the place of the function called
   FrameKind kind;
   uint8_t nresults;    // results wanted (kAllResults: all), or what the kind says
-  uint8_t tail_calls;  // how many tail calls, kManyTailCalls at most, took the function's place
+  uint8_t callables;  // how many values that are no functions were called through __call for this
   uint32_t delta;      // slots from the previous frame's base to this one's; 0 for a stack's first
 };
 static_assert(sizeof(FrameLink) == sizeof(Value));
 
 constexpr uint8_t kAllResults = UINT8_MAX;
-constexpr uint8_t kManyTailCalls = UINT8_MAX;
 constexpr int kFrameSlots = 2;  // function and link
 
 inline FrameLink& link_of(Value* base) { return *reinterpret_cast<FrameLink*>(base - 1); }
 inline const FrameLink& link_of(const Value* base) {
   return *reinterpret_cast<const FrameLink*>(base - 1);
+}
+
+// Overlays the Value at base[-2]. Copying a value leaves the bytes behind its tag alone: below a
+// TailLink they count the tail calls that took the function's place.
+struct FunctionSlot {
+  uint64_t function;
+  Tag tag;
+  uint32_t tail_calls;
+};
+static_assert(sizeof(FunctionSlot) == sizeof(Value));
+
+inline uint32_t tail_calls_of(const Value* base) {
+  if (link_of(base).tag != Tag::TailLink) return 0;
+  return reinterpret_cast<const FunctionSlot*>(base - 2)->tail_calls;
+}
+// The function of a frame has been replaced by one that it calls last.
+inline void count_tail_call(Value* base) {
+  uint32_t count = tail_calls_of(base);
+  reinterpret_cast<FunctionSlot*>(base - 2)->tail_calls = count + (count != UINT32_MAX);
+  link_of(base).tag = Tag::TailLink;
 }
 
 inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uint8_t nresults,

@@ -26,6 +26,9 @@ struct Proto : Object {
   std::unique_ptr<bytecode::Function> function() const;
 
   uint32_t index_of(const bytecode::Word* pc) const { return static_cast<uint32_t>(pc - code); }
+  // Where the function's own code begins: behind the handling of extra arguments, and behind the
+  // clearing of registers where these are clean.
+  uint32_t entry(bool registers_clean) const;
   uint32_t line_at(uint32_t pc) const { return lines ? lines[pc] : 0; }
   // Field cache i. The caches lie below the constants in one buffer, in reverse, so that the
   // interpreter reaches both through its register for the constants.

@@ -141,6 +141,9 @@ State* State::make_coroutine(State* L, const Value& function) {
   co->base[-2] = function;
   L->global->heap.add_destructor(co, free_stack);
   co->dispatch = &L->global->dispatch;
+  // The events are its maker's, but not the function.
+  co->hook.mask = L->hook.mask;
+  co->hook.interval = co->hook.left = L->hook.interval;
   co->life = Life::Fresh;
   co->environment = L->environment;
   set_link(co->base, nullptr, FrameKind::Resume, kAllResults, 0);

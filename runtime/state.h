@@ -74,7 +74,7 @@ struct Hook {
     uint32_t first = 0, count = 0;
   };
   // What the last instruction has been, when the next cannot be told from its own place.
-  enum class Previous : uint8_t { Other, BackEdge, VarargPrep };
+  enum class Previous : uint8_t { Other, BackEdge, LoopEntry, Prologue };
 
   Value function;           // nil: none, though events may be wanted (of a coroutine's maker)
   uint8_t mask = 0;         // of events

@@ -122,6 +122,7 @@ SLOW_HANDLER(enter_callable) {
     ++L->top;
     base[0] = base[-2];
     base[-2] = f;
+    ++link_of(base).callables;
     L->base = base;
     if (L->ensure_stack(1) == Status::Error) GOTO(raise);
     base = L->base;
@@ -254,9 +255,7 @@ HANDLER(op_TailCall) {
   for (size_t i = 0; i < count; ++i)
     base[i] = func[kFrameSlots + i];
   L->top = base + count;
-  FrameLink& link = link_of(base);
-  link.tag = Tag::TailLink;
-  link.tail_calls += link.tail_calls != kManyTailCalls;
+  count_tail_call(base);
   GOTO(enter_call);
 }
 

@@ -9,11 +9,15 @@ namespace {
 
 constexpr int kNoLine = -1;
 
+// Where the link of the call is, below extra arguments.
+const Value* lowest_base(const Value* base) {
+  while (link_of(base).kind == FrameKind::Vararg)
+    base -= link_of(base).delta;
+  return base;
+}
+
 const char* call_event(const State* L, const Value* base) {
-  const Value* lower = base;
-  while (link_of(lower).kind == FrameKind::Vararg)
-    lower -= link_of(lower).delta;
-  bool is_tail_call = link_of(lower).tag == Tag::TailLink;
+  bool is_tail_call = tail_calls_of(lowest_base(base)) > 0;
   return is_tail_call && !L->global->semantics.lost_tail_calls ? "tail call" : "call";
 }
 
@@ -44,21 +48,47 @@ Status call_hook(State* L, const char* event, int line, const Word* ret, Hook::T
   return status;
 }
 
-// The running function has just been entered and is about to execute its first instruction. (The
-// one that moves extra arguments does not count.)
-bool is_entry(const State* L, const Proto& proto, uint32_t pc) {
-  if (proto.is_vararg) return pc == 1 && L->hook.previous == Hook::Previous::VarargPrep;
-  return pc == 0 && L->hook.previous != Hook::Previous::BackEdge;
+// The running function has just been entered and is about to execute its first instruction.
+bool is_entry(const State* L, uint32_t entry, uint32_t pc) {
+  if (pc != entry) return false;
+  if (pc > 0) return L->hook.previous == Hook::Previous::Prologue;
+  return L->hook.previous != Hook::Previous::BackEdge;
+}
+
+// What the next instruction is to know of one.
+Hook::Previous previous_of(const Semantics& semantics, Op op) {
+  switch (op) {
+  case Op::JmpBack:
+  case Op::JitJmpBack:
+    return Hook::Previous::BackEdge;
+  case Op::ForPrep:
+    return semantics.loops_enter_backwards ? Hook::Previous::LoopEntry : Hook::Previous::Other;
+  default:
+    return Hook::Previous::Other;
+  }
 }
 
 // A line is new when another one was executed before, or the same one begins again.
 bool is_new_line(const State* L, const Proto& proto, uint32_t pc) {
   const Hook& hook = L->hook;
+  if (hook.previous == Hook::Previous::LoopEntry && pc == hook.last_pc + 1) return true;
   bool same_frame = hook.last_frame == L->offset_of(L->base) && hook.last_pc < proto.code_count;
   // After a return, the call is the instruction before.
   uint32_t last = same_frame ? hook.last_pc : pc > 0 ? pc - 1 : 0;
   if (same_frame && pc <= last) return true;
   return proto.line_at(pc) != proto.line_at(last);
+}
+
+// Stock's jumps that lead to other jumps go to where these lead; here both are executed.
+bool is_jump_after_jump(const State* L, const Proto& proto, uint32_t pc) {
+  const Hook& hook = L->hook;
+  Op op = bytecode::op_of(proto.code[pc]);
+  bool is_jump = op == Op::Jmp || op == Op::JmpBack || op == Op::JitJmpBack;
+  if (!is_jump || hook.last_frame != L->offset_of(L->base) || hook.last_pc >= pc) return false;
+  Op last = bytecode::op_of(proto.code[hook.last_pc]);
+  // A comparison that does not jump skips the JMP behind it.
+  bool is_test = last >= Op::Eq && last <= Op::TestSet;
+  return pc != hook.last_pc + bytecode::op_info(last).words() + is_test;
 }
 
 Status report_line(State* L, const Proto& proto, const Word* pc) {
@@ -73,14 +103,18 @@ Status report_events(State* L) {
   const Proto& proto = *L->base[-2].closure()->proto;
   uint32_t index = proto.index_of(pc);
   Op op = bytecode::op_of(*pc);
-  if (op == Op::VarargPrep) {
-    hook.previous = Hook::Previous::VarargPrep;
+  uint32_t entry = proto.entry(L->global->semantics.clean_registers);
+  if (index < entry) {
+    hook.previous = Hook::Previous::Prologue;
     return Status::Ok;
   }
-  bool enters = is_entry(L, proto, index);
+  if (is_jump_after_jump(L, proto, index)) {
+    hook.previous = previous_of(L->global->semantics, op);
+    return Status::Ok;
+  }
+  bool enters = is_entry(L, entry, index);
   bool is_new = enters || is_new_line(L, proto, index);
-  hook.previous =
-      op == Op::JmpBack || op == Op::JitJmpBack ? Hook::Previous::BackEdge : Hook::Previous::Other;
+  hook.previous = previous_of(L->global->semantics, op);
   Status status = Status::Ok;
   if (enters && (hook.mask & Hook::kCall))
     status = call_hook(L, call_event(L, L->base), kNoLine, pc + 1, {1, proto.num_params});
@@ -104,7 +138,7 @@ Status report_return(State* L, const Word* ret, uint32_t count) {
 // Functions that ended in a tail call return too, where they are told apart.
 Status report_lost_returns(State* L, const Word* ret) {
   if (!L->global->semantics.lost_tail_calls || !(L->hook.mask & Hook::kReturn)) return Status::Ok;
-  uint32_t count = link_of(L->base).tail_calls;
+  uint32_t count = tail_calls_of(lowest_base(L->base));
   Status status = Status::Ok;
   for (; count > 0 && status == Status::Ok; --count)
     status = call_hook(L, "tail return", kNoLine, ret, {});

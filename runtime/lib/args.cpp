@@ -15,6 +15,10 @@ NativeResult bad_argument(State* L, uint32_t i, const char* message) {
   bool is_method = false;
   std::string name = native_name(L, &is_method);
   uint32_t position = i + 1;
+  uint32_t extra = L->global->semantics.extra_arguments_told ? link_of(L->base).callables : 0;
+  if (position <= extra)
+    return L->error("bad extra argument #%u to '%s' (%s)", position, name.c_str(), message);
+  position -= extra;
   // The receiver of a method call is not counted.
   if (is_method) --position;
   if (position == 0) return L->error("calling '%s' on bad self (%s)", name.c_str(), message);

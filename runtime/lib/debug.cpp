@@ -7,6 +7,7 @@
 #include "runtime/debug_info.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/debug_lib.h"
+#include "runtime/lib/environment.h"
 #include "runtime/lib/functions.h"
 #include "runtime/lib/text.h"
 #include "runtime/metamethod.h"
@@ -105,11 +106,41 @@ NativeResult debug_setuservalue(State* L) {
   return push(L, L->base[0]);
 }
 
+NativeResult debug_getfenv(State* L) {
+  if (!check_any(L, 0)) return kNativeError;
+  Value v = L->base[0];
+  if (v.is_function()) return push(L, environment_of(L, v));
+  if (v.is_thread()) return push(L, Value::of(thread_globals(v.thread())));
+  if (!v.is_userdata()) return push(L, Value());
+  Value own = v.userdata()->user_value;
+  return push(L, own.is_nil() ? Value::of(L->global->globals) : own);
+}
+
+// Natives have no environment of their own that could be changed.
+NativeResult debug_setfenv(State* L) {
+  Table* environment;
+  if (!check_table(L, 1, &environment)) return kNativeError;
+  Value v = L->base[0];
+  if (v.is_closure()) {
+    if (!set_environment(L, v.closure(), environment)) return L->error_plain("not enough memory");
+  } else if (v.is_thread()) {
+    v.thread()->environment = environment;
+  } else if (v.is_userdata()) {
+    v.userdata()->user_value = Value::of(environment);
+    gc::barrier(L, v.userdata(), Value::of(environment));
+  } else {
+    return L->error("'setfenv' cannot change environment of given object");
+  }
+  return push(L, v);
+}
+
 NativeResult debug_traceback(State* L) {
   Target target = target_thread(L);
   uint32_t at = target.skip;
   Value message = L->arg(at);
-  if (!message.is_nil() && !message.is_string() && !message.is_number()) return push(L, message);
+  bool is_text = message.is_string() || message.is_number();
+  bool is_missing = message.is_nil() && (is_absent(L, at) || !L->global->semantics.nil_returned);
+  if (!is_text && !is_missing) return push(L, message);
   std::string text;
   if (!message.is_nil()) {
     String* string;

@@ -37,7 +37,7 @@ private:
   Table* table_;
 };
 
-void report_source(const Subject& s, Report* report) {
+void report_source(State* L, const Subject& s, Report* report) {
   if (s.function.is_nil()) {
     report->text("source", "=(tail call)");
     report->text("short_src", "(tail call)");
@@ -46,7 +46,7 @@ void report_source(const Subject& s, Report* report) {
     std::string_view source = "=[C]";
     if (s.is_lua()) source = s.proto().source ? s.proto().source->view() : "=?";
     report->text("source", source);
-    report->text("short_src", short_source(s.function));
+    report->text("short_src", short_source(L, s.function));
     report->text("what", !s.is_lua() ? "C" : s.proto().line_defined == 0 ? "main" : "Lua");
   }
   report->integer("linedefined", s.is_lua() ? int64_t{s.proto().line_defined} : -1);
@@ -62,12 +62,13 @@ void report_variables(State* L, const Subject& s, Report* report) {
   report->boolean("isvararg", !s.is_lua() || s.proto().is_vararg);
 }
 
-// The lines that have code. The instruction that moves extra arguments belongs to none.
+// The lines that have code; the handling of extra arguments has none.
 Value active_lines(State* L, const Subject& s) {
   if (!s.is_lua()) return Value();
   Table* lines = Table::make(L);
   const Proto& proto = s.proto();
-  for (uint32_t pc = proto.is_vararg ? 1 : 0; proto.lines && pc < proto.code_count; ++pc)
+  bool clean = L->global->semantics.clean_registers;
+  for (uint32_t pc = proto.entry(clean); proto.lines && pc < proto.code_count; ++pc)
     lines->set(L, L->integer(proto.lines[pc]), Value::boolean(true));
   return Value::of(lines);
 }
@@ -94,7 +95,7 @@ void report_all(State* L, const Subject& s, const char* options, Report* report)
   for (const char* option = options; *option; ++option) {
     switch (*option) {
     case 'S':
-      report_source(s, report);
+      report_source(L, s, report);
       break;
     case 'l':
       report->integer("currentline", s.activation ? current_line(*s.activation) : -1);
@@ -107,6 +108,8 @@ void report_all(State* L, const Subject& s, const char* options, Report* report)
       break;
     case 't':
       report->boolean("istailcall", s.activation && s.activation->is_tail_call());
+      if (L->global->semantics.extra_arguments_told)
+        report->integer("extraargs", s.activation ? s.activation->callables : 0);
       break;
     case 'r':
       report_transfer(L, s, report);
@@ -123,9 +126,10 @@ void report_all(State* L, const Subject& s, const char* options, Report* report)
   }
 }
 
-// An activation `level` calls below the innermost; *caller is the one below it.
+// The activation `level` calls below the innermost, and the name that its caller has for it. Where
+// activations are lost, so are those above the innermost.
 bool find_level(State* L, int level, Activation* out, CallName* call) {
-  if (level < 0) return false;
+  if (level < 0) return out->is_lost = L->global->semantics.lost_tail_calls;
   FrameWalk walk(L);
   walk.skip(level);
   if (walk.at_end()) return false;

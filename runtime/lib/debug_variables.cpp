@@ -23,6 +23,15 @@ bool check_activation(State* L, const Target& target, int64_t level, Activation*
   return true;
 }
 
+bool is_link(const Value& v) { return v.tag == Tag::FrameLink || v.tag == Tag::TailLink; }
+
+// Links of frames are no values, and loops rely on the types of their hidden numbers.
+bool may_store(const FoundLocal& local, const Value& value) {
+  if (is_link(*local.slot)) return false;
+  bool is_loop_state = local.name.starts_with("(for ") && local.slot->is_number();
+  return !is_loop_state || local.slot->tag == value.tag;
+}
+
 Value name_value(State* L, std::string_view name) {
   return name.data() ? Value::of(L->new_string(name)) : Value();
 }
@@ -82,7 +91,7 @@ NativeResult debug_getlocal(State* L) {
     return kNativeError;
   FoundLocal local = find_local(target.state, activation, static_cast<int32_t>(n));
   if (!local.name.data()) return push(L, Value());
-  Value value = *local.slot;
+  Value value = is_link(*local.slot) ? Value() : *local.slot;
   L->push(name_value(L, local.name));
   L->push(value);
   return 2;
@@ -100,7 +109,8 @@ NativeResult debug_setlocal(State* L) {
     return kNativeError;
   Value value = L->base[at + 2];
   FoundLocal local = find_local(target.state, activation, static_cast<int32_t>(n));
-  if (local.name.data()) *local.slot = value;
+  if (!local.name.data() || !may_store(local, value)) return push(L, Value());
+  *local.slot = value;
   return push(L, name_value(L, local.name));
 }
 

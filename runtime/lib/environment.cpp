@@ -44,6 +44,10 @@ bool function_argument(State* L, bool is_optional, Value* out) {
     bad_argument(L, 0, "invalid level");
     return false;
   }
+  if (walk->is_lost) {
+    L->error("no function environment for tail call at level %d", static_cast<int>(level));
+    return false;
+  }
   *out = *walk->func;
   return true;
 }
