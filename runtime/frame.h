@@ -30,9 +30,10 @@ struct FrameLink {
   };
   Tag tag;  // FrameLink, or TailLink when a tail call took the place of the function called
   FrameKind kind;
-  uint8_t nresults;    // results wanted (kAllResults: all), or what the kind says
-  uint8_t callables;  // how many values that are no functions were called through __call for this
-  uint32_t delta;      // slots from the previous frame's base to this one's; 0 for a stack's first
+  uint8_t nresults;        // results wanted (kAllResults: all), or what the kind says
+  uint8_t tail_calls : 4;  // tail calls that took the function's place; see tail_calls_of
+  uint8_t callables : 4;   // values called through __call on the way to the function; 15: or more
+  uint32_t delta;  // slots from the previous frame's base to this one's; 0 for a stack's first
 };
 static_assert(sizeof(FrameLink) == sizeof(Value));
 
@@ -44,29 +45,40 @@ inline const FrameLink& link_of(const Value* base) {
   return *reinterpret_cast<const FrameLink*>(base - 1);
 }
 
-// Overlays the Value at base[-2]. Copying a value leaves the bytes behind its tag alone: below a
-// TailLink they count the tail calls that took the function's place.
+// Overlays the Value at base[-2]. Copying a value leaves the bytes behind its tag alone: they count
+// the tail calls when these are kManyTailCalls or more.
 struct FunctionSlot {
   uint64_t function;
   Tag tag;
   uint32_t tail_calls;
 };
 static_assert(sizeof(FunctionSlot) == sizeof(Value));
+constexpr uint8_t kManyTailCalls = 15;
+constexpr uint8_t kManyCallables = 15;
 
 inline uint32_t tail_calls_of(const Value* base) {
-  if (link_of(base).tag != Tag::TailLink) return 0;
+  uint32_t count = link_of(base).tail_calls;
+  if (count < kManyTailCalls) return count;
   return reinterpret_cast<const FunctionSlot*>(base - 2)->tail_calls;
 }
 // The function of a frame has been replaced by one that it calls last.
 inline void count_tail_call(Value* base) {
+  FrameLink& link = link_of(base);
   uint32_t count = tail_calls_of(base);
-  reinterpret_cast<FunctionSlot*>(base - 2)->tail_calls = count + (count != UINT32_MAX);
-  link_of(base).tag = Tag::TailLink;
+  count += count != UINT32_MAX;
+  link.tag = Tag::TailLink;
+  link.tail_calls = count < kManyTailCalls ? count & 0xf : kManyTailCalls;
+  reinterpret_cast<FunctionSlot*>(base - 2)->tail_calls = count;
+}
+// A value has been called through __call in place of the function of a frame.
+inline void count_callable(Value* base) {
+  FrameLink& link = link_of(base);
+  if (link.callables < kManyCallables) ++link.callables;
 }
 
 inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uint8_t nresults,
                      uint32_t delta) {
-  link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, delta};
+  link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, 0, delta};
 }
 
 // Whether a frame of that kind was made by `call_as`, and returns to C++.

@@ -115,7 +115,8 @@ void Recorder::record_tail_call(Word w) {
   Frame f = frame();
   f.proto = callee.closure()->proto;
   f.function = function;
-  f.tails += f.tails != kManyTailCalls;
+  // Larger numbers are not in the link alone.
+  if (++f.tails == kManyTailCalls) return abort(AbortReason::CallDepth);
   f.nargs = static_cast<uint32_t>(args.size());
   forget_from(0);
   base_offset_ -= f.base - f.lower;

@@ -122,7 +122,7 @@ SLOW_HANDLER(enter_callable) {
     ++L->top;
     base[0] = base[-2];
     base[-2] = f;
-    ++link_of(base).callables;
+    count_callable(base);
     L->base = base;
     if (L->ensure_stack(1) == Status::Error) GOTO(raise);
     base = L->base;
