@@ -5,7 +5,7 @@
 
 namespace perilune::frontend {
 
-bool compile(std::string_view source, std::string_view chunk_name, Dialect dialect,
+bool compile(const SourceText& source, std::string_view chunk_name, Dialect dialect,
              std::unique_ptr<bytecode::Function>* out, std::string* error, int levels) {
   const Features& features = features_of(dialect);
   chunk_name = chunk_name.substr(0, chunk_name.find('\0'));  // stock Lua takes it as a C string

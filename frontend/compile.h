@@ -8,6 +8,7 @@
 #include "frontend/lexer.h"
 #include "runtime/bytecode/dialect.h"
 #include "runtime/bytecode/function.h"
+#include "runtime/bytecode/source_text.h"
 
 namespace perilune::frontend {
 
@@ -20,7 +21,7 @@ constexpr int kDefaultLevels = 2;
 // `*error` is the message, word for word as the dialect's stock Lua has it. `levels` are the C
 // levels in use, of the 200 that nesting may reach. The source may be any bytes; a first line with
 // '#' is the caller's concern: skip_shebang_and_bom().
-bool compile(std::string_view source, std::string_view chunk_name, Dialect dialect,
+bool compile(const SourceText& source, std::string_view chunk_name, Dialect dialect,
              std::unique_ptr<bytecode::Function>* out, std::string* error,
              int levels = kDefaultLevels);
 

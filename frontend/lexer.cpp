@@ -86,8 +86,14 @@ TokenKind Lexer::lookahead() {
   return has_ahead_ ? ahead_.kind : Tok::EndOfText;
 }
 
+void Lexer::read_more() {
+  source_.text = source_.more(source_.data);
+  if (position_ >= source_.text.size()) source_.more = nullptr;
+}
+
 void Lexer::stop() {
-  position_ = source_.size();
+  source_.more = nullptr;
+  position_ = source_.text.size();
   has_ahead_ = false;
   token_.kind = Tok::EndOfText;
 }
@@ -182,7 +188,7 @@ TokenKind Lexer::scan_name(Token& token) {
   const size_t start = position_;
   while (is_letter(current()) || is_digit(current()))
     skip();
-  const std::string_view text = source_.substr(start, position_ - start);
+  const std::string_view text = source_.text.substr(start, position_ - start);
   buffer_ = text;
   const auto& words = reserved_words();
   const auto word = words.find(text);

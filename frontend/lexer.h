@@ -8,6 +8,7 @@
 #include "frontend/diag.h"
 #include "frontend/dialect.h"
 #include "frontend/token.h"
+#include "runtime/bytecode/source_text.h"
 
 namespace perilune::frontend {
 
@@ -22,8 +23,8 @@ private:
 
 class Lexer {
 public:
-  // `source` and the others must outlive the lexer. The first token is read by the first next().
-  Lexer(std::string_view source, const Features& features, Diagnostics& diagnostics,
+  // The text and the others must outlive the lexer. The first token is read by the first next().
+  Lexer(const SourceText& source, const Features& features, Diagnostics& diagnostics,
         Interner& interner)
       : source_(source), features_(features), diagnostics_(diagnostics), interner_(interner) {}
 
@@ -51,9 +52,14 @@ private:
   static constexpr int kEnd = -1;
 
   int current() const {
-    return position_ < source_.size() ? static_cast<unsigned char>(source_[position_]) : kEnd;
+    return position_ < source_.text.size() ? static_cast<unsigned char>(source_.text[position_])
+                                           : kEnd;
   }
-  void skip() { ++position_; }
+  // As in stock Lua, the next character is asked for when the current one is left.
+  void skip() {
+    if (++position_ == source_.text.size() && source_.more) read_more();
+  }
+  void read_more();
   void save(int c) { buffer_.push_back(static_cast<char>(c)); }
   void save_and_skip() {
     save(current());
@@ -88,7 +94,7 @@ private:
   void skip_white_space();
   void finish_escape(int c);
 
-  const std::string_view source_;
+  SourceText source_;
   const Features& features_;
   Diagnostics& diagnostics_;
   Interner& interner_;

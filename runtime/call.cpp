@@ -96,11 +96,12 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
 
 namespace {
 
-// A closure of a chunk, its first upvalue holding `env`.
+// A closure of a chunk, its first upvalue (where the dialect wants so: its only one) holding `env`.
 Closure* close_chunk(State* L, const bytecode::Function& function, const Value& env) {
   Closure* closure = Closure::make(L, Proto::load(L, function));
+  bool takes_env = !L->global->semantics.lone_environment || closure->upvalue_count() == 1;
   for (uint16_t i = 0; i < closure->upvalue_count(); ++i) {
-    closure->upvalues()[i] = make_closed_upvalue(L, i == 0 ? env : Value());
+    closure->upvalues()[i] = make_closed_upvalue(L, i == 0 && takes_env ? env : Value());
   }
   return closure;
 }
@@ -117,7 +118,7 @@ void handle_error(State* L) {
   L->error_handled = true;
 }
 
-Closure* load_text(State* L, std::string_view source, std::string_view chunk_name,
+Closure* load_text(State* L, const SourceText& source, std::string_view chunk_name,
                    const Value& env) {
   std::unique_ptr<bytecode::Function> function;
   std::string error;

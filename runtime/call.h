@@ -62,7 +62,7 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
 
 // Compiles `source` and makes a closure of it with its first upvalue set to `env` (ignored when the
 // chunk has none); null on a syntax error, with the message as error value.
-Closure* load_text(State* L, std::string_view source, std::string_view chunk_name,
+Closure* load_text(State* L, const SourceText& source, std::string_view chunk_name,
                    const Value& env);
 // The same for a binary chunk (bytecode/serialize.h), which need not be trusted. What it says when
 // it refuses one begins with the chunk's name.

@@ -9,6 +9,7 @@
 
 #include "runtime/bytecode/dialect.h"
 #include "runtime/bytecode/function.h"
+#include "runtime/bytecode/source_text.h"
 #include "runtime/closure.h"
 #include "runtime/frame.h"
 #include "runtime/gc/heap.h"
@@ -35,7 +36,7 @@ constexpr int kTagCount = 0
     ;
 
 // Source text to bytecode; supplied by the embedder, since the runtime does not know the frontend.
-using CompileFn = bool (*)(std::string_view source, std::string_view chunk_name, Dialect dialect,
+using CompileFn = bool (*)(const SourceText& source, std::string_view chunk_name, Dialect dialect,
                            std::unique_ptr<bytecode::Function>* out, std::string* error);
 
 // What the coroutines of one program share.

@@ -32,16 +32,16 @@ bool has_memory(State* L, const Buffer& text) {
 
 }  // namespace
 
-bool load_chunk(State* L, std::string_view source, std::string_view name, std::string_view mode,
+bool load_chunk(State* L, const SourceText& source, std::string_view name, std::string_view mode,
                 const Value& env) {
-  bool is_binary = source.starts_with(kBinarySignature);
+  bool is_binary = source.text.starts_with(kBinarySignature);
   const char* kind = is_binary ? "binary" : "text";
   if (mode.find(kind[0]) == std::string_view::npos) {
     L->error_plain("attempt to load a %s chunk (mode is '%s')", kind, std::string(mode).c_str());
     return false;
   }
   Closure* closure =
-      is_binary ? load_binary(L, source, name, env) : load_text(L, source, name, env);
+      is_binary ? load_binary(L, source.text, name, env) : load_text(L, source, name, env);
   if (!closure) return false;
   L->push(Value::of(closure));
   return true;
@@ -49,27 +49,63 @@ bool load_chunk(State* L, std::string_view source, std::string_view name, std::s
 
 namespace {
 
-// The pieces that a reader function gives until it returns nil or an empty string.
-bool read_pieces(State* L, Buffer* out) {
-  for (;;) {
-    Value* func = L->top;
-    push_function(L, L->base[0]);
-    if (call_catching(L, func, 1) == Status::Error) return false;
-    Value piece = *--L->top;
-    if (piece.is_nil()) return true;
-    if (piece.is_number()) {
-      out->append_number(piece, L->global->dialect);
-    } else if (!piece.is_string()) {
-      L->error("reader function must return a string");
-      handle_error(L);
-      return false;
-    } else if (piece.string()->length() == 0) {
-      return true;
-    } else {
-      out->append(piece.string()->view());
-    }
+// The text that a reader function, argument 0, gives in pieces until nil or an empty string.
+class Reader {
+public:
+  explicit Reader(State* L) : L_(L) {}
+
+  std::string_view text() const { return text_.view(); }
+  // Asks for the next piece, unless the end was reached.
+  void read_piece() {
+    if (!at_end_) at_end_ = !append_piece();
   }
-}
+  void read_all() {
+    while (!at_end_)
+      read_piece();
+  }
+  // As SourceText wants it.
+  static std::string_view read_more(void* reader) {
+    static_cast<Reader*>(reader)->read_piece();
+    return static_cast<Reader*>(reader)->text();
+  }
+  // Whether reading ended with an error, which then is the state's again.
+  bool failed() {
+    if (!has_error_) return false;
+    L_->throw_value(error_);
+    return true;
+  }
+
+private:
+  // Until the error is handed back no Lua runs, and so no collector.
+  bool fail() {
+    error_ = L_->error_value;
+    has_error_ = true;
+    return false;
+  }
+  bool append_piece() {
+    Value* func = L_->top;
+    push_function(L_, L_->base[0]);
+    if (call_catching(L_, func, 1) == Status::Error) return fail();
+    Value piece = *--L_->top;
+    if (piece.is_nil() || (piece.is_string() && piece.string()->length() == 0)) return false;
+    if (piece.is_number()) {
+      text_.append_number(piece, L_->global->dialect);
+    } else if (piece.is_string()) {
+      text_.append(piece.string()->view());
+    } else {
+      L_->error("reader function must return a string");
+      handle_error(L_);
+      return fail();
+    }
+    return has_memory(L_, text_) || fail();
+  }
+
+  State* L_;
+  Buffer text_;
+  bool at_end_ = false;
+  bool has_error_ = false;
+  Value error_;
+};
 
 bool read_mode(State* L, uint32_t i, std::string_view* mode) {
   String* given;
@@ -90,9 +126,13 @@ Value environment(State* L, uint32_t i) {
 
 // Loads the pieces that the function at argument 0 gives.
 bool load_pieces(State* L, std::string_view name, std::string_view mode, const Value& env) {
-  Buffer text;
-  return read_pieces(L, &text) && has_memory(L, text) &&
-         load_chunk(L, text.view(), name, mode, env);
+  Reader reader(L);
+  reader.read_piece();
+  bool is_binary = reader.text().starts_with(kBinarySignature);
+  if (is_binary) reader.read_all();
+  SourceText source(reader.text(), is_binary ? nullptr : Reader::read_more, &reader);
+  bool ok = load_chunk(L, source, name, mode, env);
+  return !reader.failed() && ok;
 }
 
 constexpr std::string_view kAnyMode = "bt";

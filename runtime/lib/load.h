@@ -7,7 +7,7 @@ namespace perilune::lib {
 
 // Compiles a chunk whose kind `mode` allows ("b", "t", both) and pushes its function. False with
 // the error set.
-[[nodiscard]] bool load_chunk(State* L, std::string_view source, std::string_view name,
+[[nodiscard]] bool load_chunk(State* L, const SourceText& source, std::string_view name,
                               std::string_view mode, const Value& env);
 // What is left of a file's contents behind a byte order mark, where the dialect knows it, and behind
 // a first line that starts with '#'; the end of that line stays, so that lines keep their numbers

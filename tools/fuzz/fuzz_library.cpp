@@ -17,7 +17,7 @@
 namespace perilune {
 namespace {
 
-bool compile(std::string_view text, std::string_view chunk_name, Dialect dialect,
+bool compile(const SourceText& text, std::string_view chunk_name, Dialect dialect,
              std::unique_ptr<bytecode::Function>* function, std::string* error) {
   return frontend::compile(text, chunk_name, dialect, function, error);
 }

@@ -11,7 +11,7 @@ using namespace perilune;
 
 namespace {
 
-bool compile(std::string_view source, std::string_view name, Dialect dialect,
+bool compile(const SourceText& source, std::string_view name, Dialect dialect,
              std::unique_ptr<bytecode::Function>* out, std::string* error) {
   return frontend::compile(source, name, dialect, out, error);
 }

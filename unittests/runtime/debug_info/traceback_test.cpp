@@ -13,7 +13,7 @@ namespace {
 
 std::string* output = nullptr;  // of the program that runs
 
-bool compile(std::string_view source, std::string_view name, Dialect dialect,
+bool compile(const SourceText& source, std::string_view name, Dialect dialect,
              std::unique_ptr<bytecode::Function>* function, std::string* error) {
   return frontend::compile(source, name, dialect, function, error);
 }
