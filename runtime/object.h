@@ -24,6 +24,8 @@ struct Object {
   // called or is about to be (only where that happens once: Semantics::finalizer_marks).
   static constexpr uint8_t kFinalizable = 0x80;
   static constexpr uint8_t kFinalized = 0x40;
+  // The object has been visited by a cycle: stores into it are reported (gc::barrier).
+  static constexpr uint8_t kWatched = 0x20;
 };
 static_assert(sizeof(Object) == 8);
 

@@ -110,7 +110,10 @@ Shape* Shape::make(State* L, Table* metatable) {
 
 Shape* Shape::root(State* L, Table* metatable) {
   Shape*& cached = metatable ? metatable->root_shape : L->global->empty_shape;
-  if (!cached) cached = make(L, metatable);
+  if (!cached) {
+    cached = make(L, metatable);
+    if (cached && metatable) gc::barrier(L, metatable, cached);
+  }
   return cached;
 }
 

@@ -218,6 +218,14 @@ Closure* make_closure(State* L, Closure* self, Proto* proto, Value* base);
 // The last closure of the function, where a new one would have the same upvalues, or a new one
 // (Semantics::reused_closures).
 Closure* reuse_closure(State* L, Closure* self, Proto* proto, Value* base);
+namespace gc {
+// To be called when a coroutine stops running: its stack has changed.
+inline void barrier_leave(State* co) {
+  if (co->flags & Object::kWatched) [[unlikely]]
+    co->global->heap.report_leave(co);
+}
+}  // namespace gc
+
 // The upvalue for a stack slot, found among the open ones or made.
 Upvalue* find_upvalue(State* L, Value* slot);
 // A closed upvalue with a value of its own.

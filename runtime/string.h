@@ -56,8 +56,14 @@ public:
   // A long string (length > kMaxShort) whose bytes the caller fills in before anyone sees it.
   String* make_uninitialised_long(State* L, size_t length, char** bytes);
 
-  // Called by the collector after marking: forgets the strings that died.
-  void remove_dead(bool (*is_alive)(const void*));
+  // Called by the collector after marking: forgets the strings that died, in parts. Each takes what
+  // it costs from `*budget` and says whether all is done; until then strings that are found or made
+  // are reported to the heap as alive.
+  void begin_removal() {
+    is_removing_ = true;
+    removed_up_to_ = 0;
+  }
+  bool remove_dead(bool (*is_alive)(const void*), size_t* budget);
   size_t count() const { return count_; }
 
 private:
@@ -72,6 +78,8 @@ private:
   uint32_t* hashes_ = nullptr;
   size_t capacity_ = 0;
   size_t count_ = 0;
+  size_t removed_up_to_ = 0;
+  bool is_removing_ = false;
   uint32_t seed_;
 };
 

@@ -1,5 +1,6 @@
 // The interned strings: open addressing with linear probing, hashes beside the pointers so that a
 // probe touches no string unless its hash fits, and no tombstones (removal closes the gap).
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -27,7 +28,10 @@ String* StringTable::make(State* L, std::string_view text) {
   if (capacity_) {
     size_t mask = capacity_ - 1;
     for (i = hash & mask; String* s = slots_[i]; i = (i + 1) & mask)
-      if (hashes_[i] == hash && s->view() == text) return s;
+      if (hashes_[i] == hash && s->view() == text) {
+        if (is_removing_) L->global->heap.keep_string(s, false);
+        return s;
+      }
   }
   return insert(L, text, hash, i);
 }
@@ -46,6 +50,7 @@ String* StringTable::insert(State* L, std::string_view text, uint32_t hash, size
   slots_[at] = s;
   hashes_[at] = hash;
   ++count_;
+  if (is_removing_) L->global->heap.keep_string(s, true);
   return s;
 }
 
@@ -77,6 +82,7 @@ bool StringTable::resize(size_t capacity) {
   std::swap(slots, slots_);
   std::swap(hashes, hashes_);
   std::swap(capacity, capacity_);
+  removed_up_to_ = 0;
   for (size_t i = 0; i < capacity; ++i) {
     if (!slots[i]) continue;
     size_t to = free_slot(hashes[i]);
@@ -102,19 +108,28 @@ void StringTable::erase(size_t i) {
   --count_;
 }
 
-void StringTable::remove_dead(bool (*is_alive)(const void*)) {
-  for (size_t i = 0; i < capacity_;) {
-    if (slots_[i] && !is_alive(slots_[i]))
-      erase(i);  // something else may be in the slot now
-    else
-      ++i;
+bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
+  constexpr size_t kPart = 1024;
+  constexpr size_t kCost = 16;  // of looking at a string
+  while (removed_up_to_ < capacity_) {
+    if (*budget == 0) return false;
+    size_t end = std::min(capacity_, removed_up_to_ + kPart);
+    while (removed_up_to_ < end) {
+      if (slots_[removed_up_to_] && !is_alive(slots_[removed_up_to_]))
+        erase(removed_up_to_);  // something else may be in the slot now
+      else
+        ++removed_up_to_;
+    }
+    if (*budget != SIZE_MAX) *budget -= std::min(*budget, kPart * kCost);
   }
+  is_removing_ = false;
   if (capacity_ > kMinCapacity && count_ * 8 < capacity_) {
     size_t capacity = kMinCapacity;
     while (count_ * 2 > capacity)
       capacity *= 2;
     resize(capacity);
   }
+  return true;
 }
 
 }  // namespace perilune

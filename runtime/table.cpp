@@ -29,8 +29,9 @@ void Table::set_metatable(State* L, Table* metatable) {
   Shape* next = shape->with_metatable(L, metatable);
   if (!next) return L->global->heap.fail();
   shape = next;
+  gc::barrier(L, this, next);
+  gc::barrier_change(L, this);  // what is weak in it may have changed
   if (!metatable) return;
-  gc::barrier(L, this, Value::of(metatable));
   if (L->global->semantics.finalizer_marks) L->global->heap.mark_finalizable(L, this, metatable);
 }
 
@@ -102,7 +103,13 @@ void Table::set_hashed(State* L, const Value& key, const Value& value) {
 // Stores under a key that has no node; the value is not nil.
 void Table::insert_hashed(State* L, const Value& key, const Value& value) {
   absent_events() = 0;
-  if (hash && hash->insert(key, value)) return;
+  HashNode* displaced = nullptr;
+  if (hash && hash->insert(key, value, &displaced)) {
+    if (!displaced) return;
+    gc::barrier(L, this, displaced->key_value());
+    gc::barrier(L, this, displaced->get());
+    return;
+  }
   if (rehash(L, key, false)) place(key, value);
 }
 
@@ -145,6 +152,7 @@ void Table::add_property(State* L, Shape* next, const Value& value) {
   uint32_t slot = shape->slot_count();
   if (slot == slot_capacity() && !resize_slots(L, slot < 4 ? 4 : slot * 2)) return;
   gc::barrier(L, this, value);
+  gc::barrier(L, this, next);
   vector_set(slots, slot, value);
   shape = next;
 }
@@ -194,6 +202,8 @@ bool Table::become_dictionary(State* L) {
   Shape* old_shape = shape;
   uint64_t* old_slots = slots;
   uint32_t old_capacity = word;
+  gc::barrier(L, this, dictionary);
+  gc::barrier_change(L, this);
   shape = dictionary;
   slots = nullptr;
   word = 0;

@@ -101,7 +101,7 @@ private:
 
   void set_int_slow(State* L, int64_t key, const Value& value);
   void append(State* L, int64_t key, const Value& value);
-  void absorb_hash();
+  void absorb_hash(State* L);
   void trim_array();
   bool resize_array(State* L, size_t capacity);
   bool rehash(State* L, const Value& new_key, bool may_shrink);

@@ -103,17 +103,18 @@ void Table::append(State* L, int64_t key, const Value& value) {
     asize = 1;
   }
   vector_set(array, asize++, value);
-  if (hash) absorb_hash();
+  if (hash) absorb_hash(L);
 }
 
 // The keys that follow the array part move into it as long as there is room. What was removed from
 // the hash part under the last key must not be found by a traversal any more.
-void Table::absorb_hash() {
+void Table::absorb_hash(State* L) {
   if (HashNode* removed = hash->find_int(int64_t{asize} - 1)) removed->key_tag = kMovedKey;
   while (asize < array_capacity) {
     HashNode* node = hash->find_int(asize);
     if (!node) return;
     if (node->value_tag == Tag::Nil) return;
+    gc::barrier(L, this, node->get());
     vector_set(array, asize++, node->get());
     node->value_tag = Tag::Nil;
     node->key_tag = kMovedKey;
@@ -137,6 +138,7 @@ void Table::reserve_array(State* L, uint32_t count) {
 // entries. The array part only shrinks when `may_shrink`. If the key falls into the array part, its
 // element is nil and may be the last until the caller stores it.
 bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
+  gc::barrier_change(L, this);
   KeyCensus census;
   size_t live = 0;
   if (hash) {

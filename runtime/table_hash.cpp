@@ -54,7 +54,7 @@ Table::HashNode* Table::HashPart::find_for_traversal(const Value& key) {
   }
 }
 
-bool Table::HashPart::insert(const Value& key, const Value& value) {
+bool Table::HashPart::insert(const Value& key, const Value& value, HashNode** displaced) {
   HashNode* at = main_position(key);
   if (at->value_tag != Tag::Nil) {
     while (free > 0 && nodes[free - 1].key_tag != Tag::Nil)
@@ -70,6 +70,7 @@ bool Table::HashPart::insert(const Value& key, const Value& value) {
       before->next = index_of(spare) + 1;
       *spare = *at;
       at->next = 0;
+      if (displaced) *displaced = spare;
     } else {
       spare->next = at->next;
       at->next = index_of(spare) + 1;

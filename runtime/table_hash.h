@@ -60,7 +60,8 @@ struct Table::HashPart {
   // As `find`, but finds dead keys as well.
   HashNode* find_for_traversal(const Value& key);
   // Stores a key that is not there; false when all nodes are in use.
-  bool insert(const Value& key, const Value& value);
+  // `*displaced`, when asked for: the node that the entry which was in the way has moved to.
+  bool insert(const Value& key, const Value& value, HashNode** displaced = nullptr);
   size_t count_live() const;
   uint32_t index_of(const HashNode* node) const { return static_cast<uint32_t>(node - nodes); }
 

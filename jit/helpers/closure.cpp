@@ -11,6 +11,10 @@ Closure* ClosureReuse(State* L, Closure* self, Proto* proto, Value* base) {
   return reuse_closure(L, self, proto, base);
 }
 
+void GcBarrier(State* L, Object* owner, uint64_t value, uint64_t tag) {
+  gc::barrier(L, owner, value_of(value, tag));
+}
+
 bool UpvalsClose(State* L, Value* level) {
   if (L->tbc_count > 0 && L->tbc[L->tbc_count - 1] >= L->offset_of(level)) return false;
   close_upvalues(L, level);

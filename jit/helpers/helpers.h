@@ -55,6 +55,8 @@ HelperAny NativeCall(State* L, Value* caller, Value* base, NativeFunction* nativ
 Closure* ClosureNew(State* L, Closure* self, Proto* proto, Value* base);
 // The same where closures are used again (Semantics::reused_closures).
 Closure* ClosureReuse(State* L, Closure* self, Proto* proto, Value* base);
+// A store into an object that the collector watches.
+void GcBarrier(State* L, Object* owner, uint64_t value, uint64_t tag);
 // Closes the upvalues at `level` and above; false when there are variables to be closed there.
 bool UpvalsClose(State* L, Value* level);
 

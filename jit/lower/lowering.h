@@ -117,6 +117,7 @@ private:
   void load_typed(lir::ValueId v, const Place& place);
   void store_value(const Place& place, lir::ValueId value);
   void lower_field(lir::ValueId v);
+  void lower_barrier(lir::ValueId v);
 
   // --- exits (exits.cpp) ---
   /// Leaves through the snapshot unless the condition (i1) holds.

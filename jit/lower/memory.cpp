@@ -33,8 +33,7 @@ bool Lowering::lower_memory(lir::ValueId v) {
     return set(v, load(b_.getPtrTy(), at(arg(v, 0), offset), AliasClass::FunUpvals)), true;
   }
   case Opcode::Barrier:
-    // The collector stops the world, so there is nothing to tell it; see gc::barrier.
-    return true;
+    return lower_barrier(v), true;
   default:
     return false;
   }
@@ -108,6 +107,26 @@ void Lowering::lower_field(lir::ValueId v) {
   llvm::Value* loaded =
       info.alias ? load(type, address, *info.alias) : load_immutable(type, address);
   set(v, narrow ? b_.CreateZExt(loaded, b_.getInt64Ty()) : loaded);
+}
+
+// The test that gc::barrier makes, with the call out of the way.
+void Lowering::lower_barrier(lir::ValueId v) {
+  Lowered stored = boxed(unit_.arg(v, 1));
+  if (!stored.value) return;  // nil
+  llvm::Value* object = arg(v, 0);
+  // While a trace runs nothing becomes watched.
+  llvm::Value* flags = load_immutable(b_.getInt8Ty(), at(object, int64_t(kFlagsOffset)));
+  llvm::Value* watched = b_.CreateAnd(flags, b_.getInt8(Object::kWatched));
+  auto* report = llvm::BasicBlock::Create(context_, "barrier", function_);
+  auto* next = llvm::BasicBlock::Create(context_, "", function_);
+  b_.CreateCondBr(b_.CreateICmpEQ(watched, b_.getInt8(0)), next, report, likely_);
+  b_.SetInsertPoint(report);
+  llvm::Value* tag = b_.CreateZExt(stored.tag, b_.getInt64Ty());
+  llvm::CallInst* call =
+      call_symbol("gc.barrier", {state_, object, stored.value, tag}, b_.getVoidTy());
+  call->setOnlyAccessesInaccessibleMemory();  // as far as code can tell
+  b_.CreateBr(next);
+  b_.SetInsertPoint(next);
 }
 
 llvm::Value* Lowering::at(llvm::Value* base, int64_t bytes) {

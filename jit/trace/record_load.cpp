@@ -81,6 +81,7 @@ void Recorder::record_upvalue(Word w) {
     return;
   }
   b().uv_store(pointer, v);
+  b().barrier(b().fun_upval(running_function(), b_of(w)), v);
   wrote();
 }
 

@@ -1,4 +1,4 @@
-// The layout of a block: mark bits of all its granules, its description, then cells of one size. A
+// The layout of a block: bits of all its granules, its description, then cells of one size. A
 // large object is the only cell of a block of its own, so that marking need not tell them apart.
 #pragma once
 
@@ -11,8 +11,11 @@
 namespace perilune::gc {
 
 struct Block {
-  // Bit g belongs to granule g of the block; only bits of cell starts are ever set.
+  // Bit g belongs to granule g of the block; only bits of cell starts are ever set. `marks` belong
+  // to the cycle under way, or to the latest; `live` are the marks of the latest that swept this
+  // block: allocation goes by these while the next cycle is marking.
   uint64_t marks[kBlockGranules / 64];
+  uint64_t live[kBlockGranules / 64];
   size_t cell_bytes;  // of a large object: with its header
   uint32_t cell_granules;
   uint32_t end_granule;  // behind the last cell
@@ -26,36 +29,45 @@ struct Block {
     for (uint64_t& word : marks)
       word = 0;
   }
+  void clear_live() {
+    for (uint64_t& word : live)
+      word = 0;
+  }
+  // Sweeps the block: what is not marked is free.
+  void keep_marked() {
+    for (uint32_t i = 0; i < kBlockGranules / 64; ++i)
+      live[i] = marks[i];
+  }
   bool has_marks() const {
     uint64_t any = 0;
     for (uint64_t word : marks)
       any |= word;
     return any != 0;
   }
-  // The first marked granule at `from` or behind; end_granule when there is none.
-  uint32_t next_mark(uint32_t from) const {
+  // The first live granule at `from` or behind; end_granule when there is none.
+  uint32_t next_live(uint32_t from) const {
     if (from >= end_granule) return end_granule;
     uint32_t word = from / 64;
-    uint64_t bits = marks[word] >> (from % 64) << (from % 64);
+    uint64_t bits = live[word] >> (from % 64) << (from % 64);
     while (bits == 0) {
       if (++word == kBlockGranules / 64) return end_granule;
-      bits = marks[word];
+      bits = live[word];
     }
     return word * 64 + static_cast<uint32_t>(std::countr_zero(bits));
   }
-  // Finds the first run of unmarked cells at `*from` (a cell's start) or behind; false when there
+  // Finds the first run of free cells at `*from` (a cell's start) or behind; false when there
   // is none. `*from` moves behind the run.
   bool next_free_interval(uint32_t* from, char** begin, char** end) {
     uint32_t g = *from;
     while (g < end_granule) {
-      uint32_t mark = next_mark(g);
-      if (mark > g) {
+      uint32_t next = next_live(g);
+      if (next > g) {
         *begin = address(g);
-        *end = address(mark);
-        *from = mark == end_granule ? mark : mark + cell_granules;
+        *end = address(next);
+        *from = next == end_granule ? next : next + cell_granules;
         return true;
       }
-      g = mark + cell_granules;
+      g = next + cell_granules;
     }
     *from = end_granule;
     return false;
@@ -72,6 +84,11 @@ inline uint32_t granule_of(const void* cell) {
 inline bool is_marked(const void* cell) {
   uint32_t g = granule_of(cell);
   return block_of(cell)->marks[g / 64] >> (g % 64) & 1;
+}
+
+inline void clear_mark(const void* cell) {
+  uint32_t g = granule_of(cell);
+  block_of(cell)->marks[g / 64] &= ~(uint64_t{1} << (g % 64));
 }
 
 }  // namespace perilune::gc

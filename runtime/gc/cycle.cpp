@@ -1,5 +1,8 @@
-// A full cycle: mark everything reachable, let go of what weakly refers to the rest, sweep.
+// A cycle: mark everything reachable, let go of what weakly refers to the rest, sweep; all at once
+// or in steps.
 #include <algorithm>
+#include <cstdio>
+#include <ctime>
 
 #include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
@@ -8,6 +11,13 @@
 namespace perilune::gc {
 
 namespace {
+
+// What this thread has had of the processor, in nanoseconds: not what others have taken meanwhile.
+uint64_t processor_time() {
+  timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<uint64_t>(now.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(now.tv_nsec);
+}
 
 // A dead coroutine's stack is about to go; closures that live on take its variables with them. The
 // list is intact: a live coroutine keeps its open upvalues, and nothing is swept yet.
@@ -26,26 +36,168 @@ void close_upvalues_of_dead(State* state) {
 
 }  // namespace
 
-void Heap::collect(State* L, Value* live_end) {
-  retire_bins();
-  space_->clear_marks();
-  Marker marker(*L->global);
-  mark_all(L, live_end, marker);
+void Heap::begin_cycle(State* L, Value* live_end) {
+  phase_ = Phase::Mark;
+  marker_ = std::make_unique<Marker>(*L->global);
+  marker_->set_live_end(L, live_end);
+  passes_ = 0;
+  pass_marked_ = 0;
+  mark_roots(L);
+}
+
+// Everything reachable is marked but for what the program has on its stack, and what it has done to
+// coroutines since they were visited. What weakly refers to the rest lets go of it.
+void Heap::finish_marking(State* L) {
+  Marker& marker = *marker_;
+  mark_roots(L);
+  mark_running(L);
+  marker.drain();
+  mark_variables_of_dead();
+  marker.check_weakness();
+  marker.converge();
   // What finalizers bring back to life is not in the values of weak tables any more, but still
   // among their keys.
   if (L->global->semantics.ephemerons) marker.clear_weak_values();
   find_dead_finalizable(L);
-  mark_to_finalize(marker);
+  mark_to_finalize();
   marker.converge();
   marker.clear_weak_values();
   marker.clear_weak_keys();
   marker.clear_weak_shapes();
-  L->global->strings.remove_dead(is_marked);
-  run_destructors();
-  space_->sweep(poison_);
-  bytes_ = marker.marked_bytes() + outside_bytes_;
-  set_threshold();
+  if (verify_) verify_marks(L);
+  // From here on what is not marked is dead.
   ++cycles_;
+  run_destructors();
+  L->global->strings.begin_removal();
+  retire_bins();
+  space_->begin_sweep();
+  survivors_ = bytes_ = marker.marked_bytes() + outside_bytes_;
+  marker_.reset();
+  phase_ = Phase::SweepStrings;
+  set_threshold();
+}
+
+void Heap::finish_cycle(State* L) {
+  size_t unlimited = SIZE_MAX;
+  if (phase_ == Phase::SweepStrings) {
+    L->global->strings.remove_dead(is_marked, &unlimited);
+    phase_ = Phase::Sweep;
+  }
+  if (phase_ == Phase::Sweep) {
+    space_->sweep(&unlimited, poison_);
+    phase_ = Phase::Idle;
+  }
+}
+
+void Heap::collect(State* L, Value* live_end) {
+  // What is being marked has been marked too long ago: it starts anew.
+  marker_.reset();
+  finish_cycle(L);
+  size_t unlimited = SIZE_MAX;
+  space_->begin_clearing();
+  space_->clear_marks(&unlimited);
+  begin_cycle(L, live_end);
+  marker_->drain();
+  finish_marking(L);
+  finish_cycle(L);
+  update_trigger();
+  if (log_) log_cycle();
+}
+
+// The roots are looked at again until that brings little that is new, lest the end of marking,
+// which is done in one go, has much left to do.
+bool Heap::has_marked_enough(State* L) {
+  constexpr uint32_t kMaxPasses = 10;
+  constexpr size_t kLittle = size_t{128} << 10;
+  size_t marked = marker_->marked_bytes();
+  if (passes_ > 0 && (passes_ >= kMaxPasses || marked - pass_marked_ < kLittle)) return true;
+  ++passes_;
+  pass_marked_ = marked;
+  mark_roots(L);
+  mark_running(L);
+  return false;
+}
+
+// Does work that is worth `budget`, about a byte a unit, of the cycle under way.
+void Heap::advance(State* L, Value* live_end, size_t budget) {
+  if (marker_) marker_->set_live_end(L, live_end);
+  while (budget > 0) {
+    switch (phase_) {
+    case Phase::Idle:
+      return;
+    case Phase::Clear:
+      if (space_->clear_marks(&budget)) begin_cycle(L, live_end);
+      break;
+    case Phase::Mark:
+      if (!marker_->drain(&budget) || !has_marked_enough(L)) break;
+      finish_marking(L);
+      return;
+    case Phase::SweepStrings:
+      if (L->global->strings.remove_dead(is_marked, &budget)) phase_ = Phase::Sweep;
+      break;
+    case Phase::Sweep:
+      if (!space_->sweep(&budget, poison_)) break;
+      phase_ = Phase::Idle;
+      if (log_) log_cycle();
+      return;
+    }
+  }
+}
+
+// A step makes up for what has been allocated since the one before, within limits: a program must
+// not wait long, and what a step leaves the next one does.
+void Heap::timed_step(State* L, Value* live_end) {
+  constexpr size_t kMinWork = size_t{256} << 10;
+  constexpr size_t kMaxWork = size_t{1} << 20;
+  constexpr size_t kSmall = size_t{1} << 20;  // a heap that is collected at once
+  uint64_t start = processor_time();
+  if (stress_ || (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 4 * kSmall)) {
+    collect(L, live_end);
+  } else {
+    if (phase_ == Phase::Idle) {
+      phase_ = Phase::Clear;
+      space_->begin_clearing();
+      stepped_at_ = bytes_;
+    }
+    size_t allocated = bytes_ > stepped_at_ ? bytes_ - stepped_at_ : 0;
+    auto multiplier =
+        static_cast<size_t>(std::clamp<int64_t>(parameters_.get(Parameter::StepMul), 100, 1000));
+    advance(L, live_end, std::clamp(allocated / 50 * multiplier, kMinWork, kMaxWork));
+    stepped_at_ = bytes_;
+    step_at_ = bytes_ + kStep;
+    update_trigger();
+  }
+  pauses_.add(processor_time() - start);
+}
+
+Status Heap::step(State* L, int64_t size, bool* finished) {
+  if (phase_ == Phase::Idle) {
+    phase_ = Phase::Clear;
+    space_->begin_clearing();
+  }
+  constexpr size_t kBasicStep = size_t{512} << 10;
+  size_t kilobytes = static_cast<size_t>(std::clamp<int64_t>(size, 0, INT64_C(1) << 40));
+  size_t budget = std::max(kBasicStep, kilobytes * 4096);
+  // The end of marking ends a step; a large one goes on.
+  size_t before = cycles_;
+  advance(L, nullptr, budget);
+  if (phase_ != Phase::Idle && cycles_ != before) advance(L, nullptr, budget);
+  *finished = phase_ == Phase::Idle;
+  stepped_at_ = bytes_;
+  step_at_ = bytes_ + kStep;
+  update_trigger();
+  return run_finalizers(L, SIZE_MAX);
+}
+
+void Heap::log_cycle() {
+  std::fprintf(stderr,
+               "gc: cycle %llu: %zu bytes live, %llu pauses so far, longest %.2f ms, "
+               "99.9%%: %.2f ms, total %.1f ms\n",
+               static_cast<unsigned long long>(cycles_), survivors_,
+               static_cast<unsigned long long>(pauses_.count()),
+               static_cast<double>(pauses_.longest()) / 1e6,
+               static_cast<double>(pauses_.quantile(0.999)) / 1e6,
+               static_cast<double>(pauses_.total()) / 1e6);
 }
 
 // However eager the program wants the collector to be: it is to do something else, too.
@@ -59,24 +211,31 @@ void Heap::set_threshold() {
 
 // A safepoint has work to do when this many bytes are allocated.
 void Heap::update_trigger() {
-  if (failed_)
-    trigger_ = 0;
-  else if (stopped_ || finalizing_ > 0)
-    trigger_ = SIZE_MAX;
+  size_t error_at = failed_ ? 0 : std::max(limit_, error_at_);
+  if (stopped_ || finalizing_ > 0)
+    trigger_ = error_at;
   else if (stress_)
     trigger_ = 0;
   else
-    trigger_ = space_->to_finalize.empty() ? threshold_ : std::min(threshold_, finalize_at_);
+    trigger_ = std::min(phase_ == Phase::Idle ? threshold_ : step_at_,
+                        space_->to_finalize.empty() ? SIZE_MAX : finalize_at_);
+  trigger_ = std::min(trigger_, error_at);
 }
 
 // What the bins have left, and the cells freed early, are found again by sweeping.
 void Heap::retire_bins() {
-  for (uint32_t c = 0; c < kSizeClasses.count; ++c) {
-    bins_[c].cursor = bins_[c].limit = nullptr;
-    Space::ClassBlocks& of_class = space_->classes[c];
-    of_class.current = nullptr;
-    of_class.freed = nullptr;
-    of_class.next = 0;
+  for (Bin& bin : bins_)
+    bin.cursor = bin.limit = nullptr;
+}
+
+// A closure may have a variable of a coroutine that ran after the variable was visited, and is
+// dead.
+void Heap::mark_variables_of_dead() {
+  for (const Space::Destructor& d : space_->destructors) {
+    if (d.object->kind != ObjectKind::Thread || is_marked(d.object)) continue;
+    auto* state = static_cast<State*>(d.object);
+    for (Upvalue* upvalue = state->open_upvalues; upvalue; upvalue = upvalue->open.next)
+      if (is_marked(upvalue)) marker_->mark_value(*upvalue->v);
   }
 }
 

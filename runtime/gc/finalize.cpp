@@ -1,5 +1,6 @@
 // Finalizers: which objects have one, which of them have died, and the calls.
 #include <string>
+#include <utility>
 
 #include "runtime/call.h"
 #include "runtime/gc/mark.h"
@@ -54,9 +55,9 @@ void Heap::find_dead_finalizable(State* L) {
   if (queued < space_->to_finalize.size() || finds_at_death) std::erase(all, nullptr);
 }
 
-void Heap::mark_to_finalize(Marker& marker) {
+void Heap::mark_to_finalize() {
   for (Object* object : space_->to_finalize)
-    marker.mark(object);
+    marker_->mark(object);
 }
 
 Status Heap::run_finalizers(State* L, size_t limit) {
@@ -135,11 +136,6 @@ Status Heap::collect_fully(State* L) {
   return run_finalizers(L, SIZE_MAX);
 }
 
-Status Heap::step(State* L, int64_t, bool* finished) {
-  *finished = true;  // a step is a whole cycle
-  return collect_fully(L);
-}
-
 namespace {
 
 // The end of the registers in use behind the instruction at L->pc, which has written the one below
@@ -159,18 +155,32 @@ Value* live_end(State* L, Value* written_end) {
 
 }  // namespace
 
+// Too much is allocated, or an allocation has failed.
+Status Heap::check_limit(State* L, Value* live_end) {
+  bool has_failed = std::exchange(failed_, false);
+  if (has_failed || bytes_ > limit_) collect(L, live_end);
+  bool raises = has_failed || bytes_ > std::max(limit_, error_at_);
+  // Whoever handles the error needs some memory, too.
+  if (bytes_ <= limit_) {
+    error_at_ = 0;
+  } else if (raises) {
+    error_at_ = bytes_ + std::max(kStep, limit_ / 32);
+  }
+  update_trigger();
+  if (!raises) return Status::Ok;
+  L->error_value = Value::of(L->global->memory_text);
+  L->error_handled = true;
+  return Status::Error;
+}
+
 Status Heap::step_slow(State* L, Value* written_end) {
   constexpr size_t kAtOnce = 16;
-  if (failed_) {
-    failed_ = false;
-    if (!stopped_ && finalizing_ == 0)
-      collect(L);
-    else
-      update_trigger();
-    L->error_plain("not enough memory");
-    return Status::Error;
+  if (bytes_ > limit_ || failed_) {
+    if (check_limit(L, live_end(L, written_end)) == Status::Error) return Status::Error;
   }
-  if (bytes_ >= threshold_ || stress_) collect(L, live_end(L, written_end));
+  if (stopped_ || finalizing_ > 0) return Status::Ok;
+  if (stress_ || bytes_ >= (phase_ == Phase::Idle ? threshold_ : step_at_))
+    timed_step(L, live_end(L, written_end));
   return run_finalizers(L, kAtOnce);
 }
 

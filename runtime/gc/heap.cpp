@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
 
 namespace perilune::gc {
@@ -27,10 +28,20 @@ void* Heap::run_dry() {
   return nullptr;
 }
 
-void* Heap::allocate_slow(size_t bytes) {
+void Heap::fail_at(uint64_t n) {
+  fail_in_ = n;
+  for (Bin& bin : bins_)
+    bin.cursor = bin.limit = nullptr;
+}
+
+void* Heap::allocate_slow(size_t bytes, bool may_refuse) {
+  if (fail_in_ && --fail_in_ == 0) {
+    failed_ = true;
+    update_trigger();
+  }
   request_collection();
   size_t granules = (bytes + kGranule - 1) / kGranule;
-  if (granules > kMaxSmallGranules) return allocate_large(bytes);
+  if (granules > kMaxSmallGranules) return allocate_large(bytes, may_refuse);
   uint32_t size_class = kSizeClasses.of[granules];
   Space::ClassBlocks& from = space_->classes[size_class];
   Bin& bin = bins_[size_class];
@@ -41,7 +52,9 @@ void* Heap::allocate_slow(size_t bytes) {
   }
   while (!from.current || !from.current->next_free_interval(&from.scan, &bin.cursor, &bin.limit)) {
     from.scan = kFirstGranule;
-    if (from.next == from.blocks.size()) {
+    bool is_sweeping = phase_ == Phase::Sweep;
+    if (from.next == from.blocks.size() &&
+        !(is_sweeping && space_->sweep_for_allocation(from, poison_))) {
       Block* block = space_->take_block(size_class);
       if (!block) {
         from.current = nullptr;
@@ -55,17 +68,24 @@ void* Heap::allocate_slow(size_t bytes) {
   char* cell = bin.cursor;
   bin.cursor += bin.cell_bytes;
   bytes_ += bin.cell_bytes;
+  if (fail_in_) {
+    // Every allocation is to come here: what is behind this cell is found again.
+    bin.limit = bin.cursor;
+    from.scan = granule_of(cell) + from.current->cell_granules;
+  }
   return cell;
 }
 
-void* Heap::allocate_large(size_t bytes) {
+void* Heap::allocate_large(size_t bytes, bool may_refuse) {
   constexpr size_t kMaxBytes = size_t{1} << 46;  // a little less than the address space
   if (bytes > kMaxBytes) return nullptr;
   size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
+  if (may_refuse && (failed_ || total > limit_)) return nullptr;
   void* memory;
   if (posix_memalign(&memory, kBlockSize, total) != 0) return run_dry();
   auto* block = static_cast<Block*>(memory);
   block->clear_marks();
+  block->clear_live();
   block->cell_bytes = total;
   block->cell_granules = 0;
   block->end_granule = kFirstGranule;
@@ -76,6 +96,10 @@ void* Heap::allocate_large(size_t bytes) {
 
 void Heap::free_buffer(void* buffer, size_t bytes) {
   if (!buffer) return;
+  if (phase_ == Phase::Mark && is_marked(buffer)) {
+    marker_->forget(block_of(buffer)->cell_bytes);
+    clear_mark(buffer);
+  }
   size_t granules = (bytes + kGranule - 1) / kGranule;
   if (granules > kMaxSmallGranules) {
     Block* block = block_of(buffer);
@@ -119,6 +143,7 @@ void Heap::Space::link_large(Block* block) {
 void Heap::Space::unlink_large(Block* block) {
   (block->previous ? block->previous->next : large) = block->next;
   if (block->next) block->next->previous = block->previous;
+  if (at_large == block) at_large = block->next;
 }
 
 Block* Heap::Space::take_block(uint32_t size_class) {
@@ -127,6 +152,7 @@ Block* Heap::Space::take_block(uint32_t size_class) {
   empty_blocks.pop_back();
   uint32_t granules = kSizeClasses.granules[size_class];
   block->clear_marks();
+  block->clear_live();
   block->cell_granules = granules;
   block->cell_bytes = granules * kGranule;
   block->end_granule = kFirstGranule + kUsableGranules / granules * granules;

@@ -1,5 +1,7 @@
 // The heap: non-moving, made of 32 KiB blocks of one size class with mark bits in the block's
 // header, bump allocation through free intervals, lazy sweeping, and a space for large objects.
+// Cycles go in steps between which the program runs; stores into objects that have been visited are
+// reported by `barrier`.
 //
 // Collection happens only at safepoints: where the interpreter has just allocated, or a native has
 // returned. A native may therefore hold raw references as long as it calls no Lua.
@@ -10,11 +12,26 @@
 #include <memory>
 
 #include "runtime/gc/parameters.h"
+#include "runtime/gc/pauses.h"
 #include "runtime/gc/size_classes.h"
 #include "runtime/object.h"
 #include "runtime/status.h"
 
 namespace perilune::gc {
+
+class Marker;
+
+// What a cycle is at.
+enum class Phase : uint8_t {
+  Idle,          // between cycles
+  Clear,         // the marks of the cycle before are being cleared
+  Mark,          // what is reachable is being marked; stores into what is marked are reported
+  SweepStrings,  // dead strings are being taken out of the string table; no cell is free yet
+  Sweep,         // blocks are being given to allocation
+};
+
+class Heap;
+Heap& heap_of(State* L);
 
 class Heap {
 public:
@@ -25,7 +42,7 @@ public:
 
   // Memory for an object of `bytes` (header included), uninitialised; null when none is left. The
   // caller constructs the object before the next safepoint.
-  void* allocate(size_t bytes) {
+  void* allocate(size_t bytes, bool may_refuse = true) {
     size_t granules = (bytes + kGranule - 1) / kGranule;
     if (granules <= kMaxSmallGranules) [[likely]] {
       Bin& bin = bins_[kSizeClasses.of[granules]];
@@ -36,11 +53,16 @@ public:
         return cell;
       }
     }
-    return allocate_slow(bytes);
+    return allocate_slow(bytes, may_refuse);
   }
   // Memory without a header that one object owns and the collector keeps alive through its owner
   // (a table's vectors); null when none is left. May be freed early.
-  void* allocate_buffer(size_t bytes) { return allocate(bytes); }
+  void* allocate_buffer(size_t bytes) {
+    void* buffer = allocate(bytes, false);
+    if (phase_ == Phase::Mark && buffer) [[unlikely]]
+      keep_buffer(buffer);
+    return buffer;
+  }
   // `bytes` as given to allocate_buffer, or its usable_size.
   void free_buffer(void* buffer, size_t bytes);
   // The bytes that an allocation of `bytes` really gets.
@@ -71,6 +93,7 @@ public:
   bool wants_collection() const { return bytes_ >= trigger_; }
   // A safepoint: collects when due. Registers of the running Lua frame up to its max_stack, or a
   // native's values up to top, must be valid.
+  // A step of the collector is made when one is due.
   // Objects that died with a finalizer are finalized here, which may run any Lua (but not yield)
   // and move the stack; Error: a finalizer failed, in a dialect that raises that here.
   Status safepoint(State* L) { return wants_collection() ? step_slow(L, nullptr) : Status::Ok; }
@@ -93,9 +116,27 @@ public:
   bool is_finalizing() const { return finalizing_ > 0; }
   // Finalizes all objects, as a state does that ends; errors go no further.
   void finalize_all(State* L);
+  // --- what the program tells a collector that is marking; see `barrier` below ---
+  void report_store(Object* owner, const Value& value);
+  void report_object(Object* owner, Object* target);
+  void report_change(Object* owner);
+  void report_leave(State* co);
+  // A string that was found in the string table while dead ones are taken out of it is alive.
+  void keep_string(const String* string, bool is_new);
+
   // Compiled loops have no safepoint of their own: `word` is set when a collection is due, and
   // whoever finds it set clears it and comes to a safepoint.
   void set_interrupt_word(uint32_t* word) { interrupt_ = word; }
+
+  // A ceiling for `bytes()`. Where it is passed, the next safepoint collects garbage and, when that
+  // does not help, raises "not enough memory"; an object that is too large by itself is refused.
+  void set_limit(size_t bytes) {
+    limit_ = bytes;
+    update_trigger();
+  }
+  // Failure injection: the n-th allocation from now on (0: none) counts as one without memory, with
+  // the error at the next safepoint.
+  void fail_at(uint64_t n);
 
   void stop() {
     stopped_ = true;
@@ -121,6 +162,11 @@ public:
     update_trigger();
   }
   void set_poison(bool on) { poison_ = on; }
+  // Checks after marking that nothing reachable has been missed; ends the process if so.
+  void set_verify(bool on) { verify_ = on; }
+  // A line for each cycle on the standard error.
+  void set_log(bool on) { log_ = on; }
+  const Pauses& pauses() const { return pauses_; }
   static constexpr uint8_t kPoison = 0xDB;
 
   // Lets the JIT keep what its code refers to: called while marking, with `mark` for each
@@ -140,14 +186,26 @@ private:
   };
   struct Space;  // the blocks and large objects
 
-  void* allocate_slow(size_t bytes);
-  void* allocate_large(size_t bytes);
+  void keep_buffer(void* buffer);
+  void* allocate_slow(size_t bytes, bool may_refuse);
+  void* allocate_large(size_t bytes, bool may_refuse);
   void* run_dry();
+  Status check_limit(State* L, Value* live_end);
   void retire_bins();
-  void mark_all(State* L, Value* live_end, class Marker& marker);
+  void begin_cycle(State* L, Value* live_end);
+  void mark_roots(State* L);
+  void mark_running(State* L);
+  void finish_marking(State* L);
+  void mark_variables_of_dead();
+  void finish_cycle(State* L);
+  void advance(State* L, Value* live_end, size_t budget);
+  bool has_marked_enough(State* L);
+  void timed_step(State* L, Value* live_end);
+  void verify_marks(State* L);
+  void log_cycle();
   void run_destructors();
   void find_dead_finalizable(State* L);
-  void mark_to_finalize(class Marker& marker);
+  void mark_to_finalize();
   Status step_slow(State* L, Value* written_end);
   Status run_finalizers(State* L, size_t limit);
   Status finalize(State* L, Object* object);
@@ -156,6 +214,7 @@ private:
   void set_threshold();
 
   static constexpr size_t kMinThreshold = size_t{1} << 20;
+  static constexpr size_t kStep = size_t{128} << 10;  // bytes allocated between two steps
 
   size_t bytes_ = 0;
   size_t trigger_ = kMinThreshold;  // threshold_ as stop and stress mode modify it
@@ -163,10 +222,17 @@ private:
   std::unique_ptr<Space> space_;
   size_t outside_bytes_ = 0;
   size_t threshold_ = kMinThreshold;
+  Phase phase_ = Phase::Idle;
+  std::unique_ptr<Marker> marker_;  // while marking
+  size_t step_at_ = 0;              // the next step of a cycle is due at so many bytes
+  size_t stepped_at_ = 0;           // where the latest was made
+  size_t survivors_ = 0;            // bytes that the latest cycle has left
+  size_t pass_marked_ = 0;          // bytes marked when the roots were last looked at
+  uint32_t passes_ = 0;
+  Pauses pauses_;
   uint64_t cycles_ = 0;
   Parameters parameters_;
   uint32_t* interrupt_ = nullptr;
-  bool failed_ = false;
   uint32_t finalizing_ = 0;  // finalizers that are running
   size_t finalize_at_ = 0;   // what waits for its finalizer does so until `bytes_` is this
   bool closing_ = false;
@@ -174,11 +240,31 @@ private:
   bool stopped_ = false;
   bool stress_ = false;
   bool poison_ = false;
+  size_t limit_ = SIZE_MAX;
+  size_t error_at_ = 0;   // having raised an error the heap may grow to this without another
+  uint64_t fail_in_ = 0;  // allocations until one fails; 0: none does
+  bool failed_ = false;
+  bool verify_ = false;
+  bool log_ = false;
 };
 
-// To be called after every store of `value` into `owner`. The collector stops the world today, so
-// there is nothing to record; the calls stand where an incremental collector needs them.
-inline void barrier(State*, Object* /*owner*/, const Value& /*value*/) {}
-inline void barrier(State*, Object* /*owner*/, Object* /*value*/) {}
+// To be called after every store of `value` into `owner`: an object that a cycle has visited must
+// not come to refer to one that it has not seen. The test is one of a byte in the header
+// (Object::kWatched), which compiled code makes itself.
+inline void barrier(State* L, Object* owner, const Value& value) {
+  if ((owner->flags & Object::kWatched) && value.is_object()) [[unlikely]]
+    heap_of(L).report_store(owner, value);
+}
+// The same for a reference that is not a value (a shape, an upvalue).
+inline void barrier(State* L, Object* owner, Object* target) {
+  if (owner->flags & Object::kWatched) [[unlikely]]
+    heap_of(L).report_object(owner, target);
+}
+// To be called when an object's references have changed places, or their strength, so that a visit
+// that is half way through may miss some.
+inline void barrier_change(State* L, Object* owner) {
+  if (owner->flags & Object::kWatched) [[unlikely]]
+    heap_of(L).report_change(owner);
+}
 
 }  // namespace perilune::gc

@@ -1,6 +1,8 @@
 // What each kind of object refers to.
 #include "runtime/gc/mark.h"
 
+#include <algorithm>
+
 #include "runtime/closure.h"
 #include "runtime/proto.h"
 #include "runtime/shape.h"
@@ -10,27 +12,48 @@
 
 namespace perilune::gc {
 
+void Marker::drain() {
+  size_t budget = SIZE_MAX;
+  drain(&budget);
+}
+
 // Objects pass through a short queue between the stack and their visit, so that their memory is on
 // its way when they are reached.
-void Marker::drain() {
+bool Marker::drain(size_t* budget) {
   constexpr uint32_t kAhead = 8;
-  Object* ahead[kAhead] = {};
-  for (uint32_t at = 0, empty = 0; empty < kAhead; at = (at + 1) % kAhead) {
-    Object* object = ahead[at];
-    ahead[at] = nullptr;
-    if (!stack_.empty()) {
-      ahead[at] = stack_.back();
-      stack_.pop_back();
-      __builtin_prefetch(ahead[at]);
+  constexpr size_t kVisit = 32;  // what the visit of an object costs beyond what it marks
+  constexpr uint32_t kBatch = 64;
+  for (;;) {
+    size_t marked = marked_bytes_;
+    Object* ahead[kAhead] = {};
+    uint32_t visited = 0, at = 0;
+    for (uint32_t empty = 0; empty < kAhead; at = (at + 1) % kAhead) {
+      Object* object = ahead[at];
+      ahead[at] = nullptr;
+      if (!stack_.empty() && visited < kBatch) {
+        ahead[at] = stack_.back();
+        stack_.pop_back();
+        __builtin_prefetch(ahead[at]);
+      }
+      empty = object || ahead[at] ? 0 : empty + 1;
+      if (!object) continue;
+      if (converging_) wake(object);
+      visit_any(object);
+      ++visited;
     }
-    empty = object || ahead[at] ? 0 : empty + 1;
-    if (!object) continue;
-    if (converging_) wake(object);
-    visit_any(object);
+    size_t cost = marked_bytes_ - marked + visited * kVisit;
+    if (stack_.empty()) {
+      if (slices_.empty()) return true;
+      visit_slice();
+      cost += kSliceLength;
+    }
+    if (*budget != SIZE_MAX) *budget -= std::min(*budget, cost);
+    if (*budget == 0) return false;
   }
 }
 
 void Marker::visit_any(Object* object) {
+  object->flags |= Object::kWatched;
   switch (object->kind) {
 #define OBJECT_KIND(Name, Type)                                                                    \
   case ObjectKind::Name:                                                                           \
@@ -45,23 +68,45 @@ void Marker::visit(Table& table) {
   mark(table.root_shape);
   if (table.slots) mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
   if (table.array) mark_buffer(vector_allocation(table.array, table.array_capacity));
-  if (table.hash) {
-    mark_buffer(table.hash);
-    // The key of a removed entry may die; only its address is compared from now on.
-    for (Table::HashNode& node : table.hash->all())
-      if (node.value_tag == Tag::Nil && node.key_tag >= Tag::String) node.key_tag = kDeadKey;
-  }
+  if (table.hash) mark_buffer(table.hash);
   if (Table* metatable = table.metatable()) {
     if (uint8_t weakness = weakness_of(metatable)) return visit_weak(table, weakness);
   }
-  if (table.slots) mark_vector(table.slots, table.shape->slot_count());
-  if (table.array) mark_vector(table.array, table.asize);
-  if (!table.hash) return;
-  for (Table::HashNode& node : table.hash->all()) {
-    if (node.value_tag == Tag::Nil) continue;
+  if (table.slots) mark_vector(table.slots, 0, table.shape->slot_count());
+  if (!visit_elements(table, 0)) slices_.push_back({&table, kSliceLength, false});
+  if (!visit_nodes(table, 0)) slices_.push_back({&table, kSliceLength, true});
+}
+
+// The elements of the array part from `from` on, as far as a slice goes; true when none are left.
+bool Marker::visit_elements(Table& table, uint32_t from) {
+  if (!table.array || from >= table.asize) return true;
+  uint32_t end = std::min(table.asize, from + kSliceLength);
+  mark_vector(table.array, from, end);
+  return end == table.asize;
+}
+
+bool Marker::visit_nodes(Table& table, uint32_t from) {
+  if (!table.hash || from >= table.hash->capacity) return true;
+  uint32_t end = std::min(table.hash->capacity, from + kSliceLength);
+  for (uint32_t i = from; i < end; ++i) {
+    Table::HashNode& node = table.hash->nodes[i];
+    if (node.value_tag == Tag::Nil) {
+      // The key of a removed entry may die; only its address is compared from now on.
+      if (node.key_tag >= Tag::String) node.key_tag = kDeadKey;
+      continue;
+    }
     mark_value(node.key_value());
     mark_value(node.get());
   }
+  return end == table.hash->capacity;
+}
+
+void Marker::visit_slice() {
+  Slice slice = slices_.back();
+  slices_.pop_back();
+  bool done = slice.in_hash ? visit_nodes(*slice.table, slice.next)
+                            : visit_elements(*slice.table, slice.next);
+  if (!done) slices_.push_back({slice.table, slice.next + kSliceLength, slice.in_hash});
 }
 
 void Marker::visit(Closure& closure) {
@@ -114,8 +159,7 @@ void Marker::visit(Shape& shape) {
   mark(shape.key_);
   mark_buffer(shape.map_);
   mark_buffer(shape.transitions_);
-  if (shape.child_ || shape.transitions_ || shape.dictionary_ || shape.sibling_)
-    weak_shapes_.push_back(&shape);
+  weak_shapes_.push_back(&shape);
 }
 
 void Marker::clear_weak_shapes() {

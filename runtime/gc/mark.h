@@ -34,24 +34,28 @@ public:
   void mark_value(const Value& v) {
     if (v.is_object()) mark_tagged(v.p, v.tag);
   }
+  // Visits an object again that may have been visited too early.
+  void visit_again(Object* object) { stack_.push_back(object); }
   // A buffer is marked through its owner and holds nothing that is not.
   void mark_buffer(const void* buffer) {
     if (buffer) set_mark(buffer);
   }
-  // The first `count` elements of a tagged vector.
-  void mark_vector(const uint64_t* base, size_t count) {
-    for (size_t i = 0; i < count; ++i)
+  // The elements of a tagged vector from `from` to `end`.
+  void mark_vector(const uint64_t* base, size_t from, size_t end) {
+    for (size_t i = from; i < end; ++i)
       if (Tag tag = vector_tag(base, i); tag >= Tag::String)
         mark_tagged(reinterpret_cast<void*>(base[i]), tag);
   }
-  // The slots in use of L's stack end at `live_end`.
+  // The slots in use of L's stack end at `live_end`, when that is not null.
   void set_live_end(const State* L, Value* live_end) {
-    limited_ = L;
+    limited_ = live_end ? L : nullptr;
     live_end_ = live_end;
   }
   // What a coroutine's stack and fields refer to; clears the slots that are out of use.
   void mark_state(State& state);
   void drain();
+  // The same in parts; see Space::clear_marks.
+  bool drain(size_t* budget);
 
   // After roots: drains, and marks the values of weak tables whose keys are alive.
   void converge();
@@ -59,10 +63,16 @@ public:
   // dead keys.
   void clear_weak_values();
   void clear_weak_keys();
+  // Tables that have become weak, or strong, since they were visited.
+  void check_weakness();
   // Clears caches of shapes that have died.
   void clear_weak_shapes();
 
   size_t marked_bytes() const { return marked_bytes_; }
+  // A marked buffer has been freed.
+  void forget(size_t bytes) { marked_bytes_ -= bytes; }
+  // A new buffer of an object that may have been visited.
+  void keep_buffer(const void* buffer) { set_mark(buffer); }
 
 private:
   bool set_mark(const void* cell) {
@@ -80,6 +90,16 @@ private:
   void mark_tagged(void* object, Tag tag) {
     if (set_mark(object) && tag != Tag::String) stack_.push_back(static_cast<Object*>(object));
   }
+  // Long vectors are gone through in parts: what is left to do of a table's array or hash part.
+  struct Slice {
+    Table* table;
+    uint32_t next;
+    bool in_hash;
+  };
+  static constexpr uint32_t kSliceLength = 8192;
+  void visit_slice();
+  bool visit_elements(Table& table, uint32_t from);
+  bool visit_nodes(Table& table, uint32_t from);
   void visit_any(Object* object);
   uint8_t weakness_of(Table* metatable);
   void visit_weak(Table& table, uint8_t weakness);
@@ -100,6 +120,7 @@ private:
   const State* limited_ = nullptr;
   Value* live_end_ = nullptr;
   std::vector<Object*> stack_;
+  std::vector<Slice> slices_;
   // The weak tables that have been visited, by what is weak in them; how many have been cleared.
   std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;
   size_t cleared_valued_ = 0, cleared_all_ = 0;

@@ -35,9 +35,9 @@ void Marker::mark_state(State& state) {
     mark(upvalue);
 }
 
-void Heap::mark_all(State* L, Value* live_end, Marker& marker) {
+void Heap::mark_roots(State* L) {
   Global& global = *L->global;
-  if (live_end) marker.set_live_end(L, live_end);
+  Marker& marker = *marker_;
   marker.mark(global.main);
   marker.mark(L);
   marker.mark(global.globals);
@@ -52,8 +52,15 @@ void Heap::mark_all(State* L, Value* live_end, Marker& marker) {
     roots.fn(
         roots.data, [](void* m, Object* object) { static_cast<Marker*>(m)->mark(object); },
         &marker);
-  mark_to_finalize(marker);
-  marker.converge();
+  mark_to_finalize();
+}
+
+// The stacks that change without a word: of the coroutine that runs, and of those that have resumed
+// it.
+void Heap::mark_running(State* L) {
+  for (State* state = L; state; state = state->resumer)
+    marker_->mark_state(*state);
+  marker_->mark_state(*L->global->main);
 }
 
 }  // namespace perilune::gc

@@ -12,9 +12,11 @@
 namespace perilune::gc {
 
 struct Heap::Space {
-  // The blocks of one size class. Those before `next` have been swept since the last cycle.
+  // The blocks of one size class. Allocation has been through those before `next`; after a cycle,
+  // those in `unswept` wait for their turn.
   struct ClassBlocks {
     std::vector<Block*> blocks;
+    std::vector<Block*> unswept;
     size_t next = 0;
     Block* current = nullptr;  // the bin's interval lies here
     uint32_t scan = 0;         // the granule of `current` where the search goes on
@@ -49,20 +51,31 @@ struct Heap::Space {
   void link_large(Block* block);
   void unlink_large(Block* block);
 
-  void clear_marks();
-  // After marking: frees dead large objects, sorts out the blocks that are empty now, and leaves
-  // the rest to be swept when allocation comes to them. With `poison`, fills all that is free.
-  void sweep(bool poison);
-  void sweep_large(bool poison);
-  void sweep_blocks(ClassBlocks& of_class);
-  void poison_free_cells(ClassBlocks& of_class);
-  void release_idle_blocks();
+  // Work in parts: each takes from `*budget` what it costs, about a byte touched a unit, and says
+  // whether all is done. A budget that is used up is 0.
+  void begin_clearing();
+  bool clear_marks(size_t* budget);
+  // After marking: dead large objects are freed, blocks that are empty now set aside, and the
+  // others given to allocation. With `poison`, all that is free is filled.
+  void begin_sweep();
+  bool sweep(size_t* budget, bool poison);
+  bool sweep_large(size_t* budget, bool poison);
+  bool release_idle_blocks(size_t* budget);
+  // Sweeps one block; true when it has room for allocation to look for.
+  bool sweep_block(ClassBlocks& of_class, bool poison);
+  // Looks for a block that has been waiting and has live cells; false when there are none near.
+  bool sweep_for_allocation(ClassBlocks& of_class, bool poison);
 
   ClassBlocks classes[kSizeClasses.count];
   std::vector<EmptyBlock> empty_blocks;
   std::vector<Chunk> chunks;
   size_t chunk_bytes = 0;  // of all chunks
   Block* large = nullptr;
+  // Where clearing and sweeping have got to.
+  uint32_t at_class = 0;
+  size_t at_block = 0;
+  Block* at_large = nullptr;
+  size_t at_empty = 0;
   std::vector<Destructor> destructors;
   std::vector<Object*> finalizable;  // in the order in which they were marked
   std::deque<Object*> to_finalize;   // dead, but for their finalizer

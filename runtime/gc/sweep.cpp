@@ -1,7 +1,8 @@
-// What follows marking: large objects are freed and empty blocks set aside at once; all other cells
-// are swept by the allocator when it next takes their block.
+// What follows marking, in parts: large objects are freed, empty blocks set aside, and the others
+// given to allocation, which sweeps them itself when it is faster.
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -9,68 +10,123 @@
 
 namespace perilune::gc {
 
-void Heap::Space::clear_marks() {
-  for (ClassBlocks& of_class : classes)
-    for (Block* block : of_class.blocks)
-      block->clear_marks();
-  for (Block* block = large; block; block = block->next)
-    block->clear_marks();
+namespace {
+
+constexpr size_t kBlockCost = 512;  // of looking at a block's bits
+constexpr size_t kLargeCost = 2048;
+
+void pay(size_t* budget, size_t cost) {
+  if (*budget != SIZE_MAX) *budget -= std::min(*budget, cost);
 }
 
-void Heap::Space::sweep(bool poison) {
-  sweep_large(poison);
-  release_idle_blocks();
-  for (ClassBlocks& of_class : classes) {
-    sweep_blocks(of_class);
-    if (poison) poison_free_cells(of_class);
-  }
-  if (!poison) return;
-  for (EmptyBlock& empty : empty_blocks)
-    if (empty.resident && empty.idle_cycles == 0)
-      std::memset(empty.block->address(kFirstGranule), kPoison, kUsableGranules * kGranule);
+void poison_free_cells(Block* block) {
+  uint32_t scan = kFirstGranule;
+  char *begin, *end;
+  while (block->next_free_interval(&scan, &begin, &end))
+    std::memset(begin, Heap::kPoison, static_cast<size_t>(end - begin));
 }
 
-void Heap::Space::sweep_large(bool poison) {
-  for (Block* block = large; block;) {
-    Block* next = block->next;
-    if (!block->has_marks()) {
-      unlink_large(block);
-      if (poison)
-        std::memset(block->address(kFirstGranule), kPoison, block->cell_bytes - kBlockHeaderSize);
-      std::free(block);
+}  // namespace
+
+void Heap::Space::begin_clearing() {
+  at_class = 0;
+  at_block = 0;
+  at_large = large;
+}
+
+// What comes into being meanwhile has no marks.
+bool Heap::Space::clear_marks(size_t* budget) {
+  for (; at_class < kSizeClasses.count; ++at_class, at_block = 0) {
+    std::vector<Block*>& blocks = classes[at_class].blocks;
+    for (; at_block < blocks.size(); ++at_block) {
+      if (*budget == 0) return false;
+      blocks[at_block]->clear_marks();
+      pay(budget, kBlockCost);
     }
-    block = next;
   }
+  for (; at_large; at_large = at_large->next) {
+    if (*budget == 0) return false;
+    at_large->clear_marks();
+    pay(budget, kBlockCost);
+  }
+  return true;
 }
 
-void Heap::Space::sweep_blocks(ClassBlocks& of_class) {
-  size_t kept = 0;
-  for (Block* block : of_class.blocks) {
-    if (block->has_marks())
-      of_class.blocks[kept++] = block;
-    else
-      empty_blocks.push_back({block, 0, true});
+void Heap::Space::begin_sweep() {
+  for (ClassBlocks& of_class : classes) {
+    of_class.unswept = std::move(of_class.blocks);
+    of_class.blocks.clear();
+    of_class.current = nullptr;
+    of_class.freed = nullptr;
+    of_class.next = 0;
   }
-  of_class.blocks.resize(kept);
+  at_class = 0;
+  at_large = large;
+  at_empty = 0;
 }
 
-void Heap::Space::poison_free_cells(ClassBlocks& of_class) {
-  for (Block* block : of_class.blocks) {
-    uint32_t scan = kFirstGranule;
-    char *begin, *end;
-    while (block->next_free_interval(&scan, &begin, &end))
-      std::memset(begin, kPoison, static_cast<size_t>(end - begin));
+bool Heap::Space::sweep(size_t* budget, bool poison) {
+  // Blocks that become empty from now on have not been idle yet.
+  if (!release_idle_blocks(budget) || !sweep_large(budget, poison)) return false;
+  for (; at_class < kSizeClasses.count; ++at_class) {
+    while (!classes[at_class].unswept.empty()) {
+      if (*budget == 0) return false;
+      sweep_block(classes[at_class], poison);
+      pay(budget, kBlockCost);
+    }
   }
+  return true;
+}
+
+bool Heap::Space::sweep_block(ClassBlocks& of_class, bool poison) {
+  Block* block = of_class.unswept.back();
+  of_class.unswept.pop_back();
+  if (block->has_marks()) {
+    block->keep_marked();
+    if (poison) poison_free_cells(block);
+    of_class.blocks.push_back(block);
+    return true;
+  }
+  if (poison) std::memset(block->address(kFirstGranule), kPoison, kUsableGranules * kGranule);
+  empty_blocks.push_back({block, 0, true});
+  return false;
+}
+
+bool Heap::Space::sweep_for_allocation(ClassBlocks& of_class, bool poison) {
+  constexpr int kNear = 64;
+  for (int i = 0; i < kNear && !of_class.unswept.empty(); ++i)
+    if (sweep_block(of_class, poison)) return true;
+  return false;
+}
+
+bool Heap::Space::sweep_large(size_t* budget, bool poison) {
+  while (Block* block = at_large) {
+    if (*budget == 0) return false;
+    at_large = block->next;
+    pay(budget, kLargeCost);
+    if (block->has_marks()) continue;
+    unlink_large(block);
+    if (poison)
+      std::memset(block->address(kFirstGranule), kPoison, block->cell_bytes - kBlockHeaderSize);
+    pay(budget, block->cell_bytes / 64);
+    std::free(block);
+  }
+  return true;
 }
 
 // A block that nothing wanted for two cycles gives its memory back; its address space stays.
-void Heap::Space::release_idle_blocks() {
+bool Heap::Space::release_idle_blocks(size_t* budget) {
   constexpr uint32_t kPatience = 2;
-  for (EmptyBlock& empty : empty_blocks) {
+  constexpr size_t kReleaseCost = 8192;
+  for (; at_empty < empty_blocks.size(); ++at_empty) {
+    if (*budget == 0) return false;
+    EmptyBlock& empty = empty_blocks[at_empty];
     if (!empty.resident || ++empty.idle_cycles < kPatience) continue;
     madvise(empty.block, kBlockSize, MADV_DONTNEED);
     empty.resident = false;
+    pay(budget, kReleaseCost);
   }
+  return true;
 }
 
 }  // namespace perilune::gc

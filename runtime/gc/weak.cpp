@@ -30,6 +30,20 @@ uint8_t Marker::weakness_of(Table* metatable) {
   return weakness;
 }
 
+void Marker::check_weakness() {
+  for (std::vector<Table*>* list : {&weak_keyed_, &weak_valued_, &all_weak_}) {
+    uint8_t expected = list == &weak_keyed_    ? kWeakKeys
+                       : list == &weak_valued_ ? kWeakValues
+                                               : kWeakKeys | kWeakValues;
+    std::erase_if(*list, [&](Table* table) {
+      Table* metatable = table->metatable();
+      if (metatable && weakness_of(metatable) == expected) return false;
+      visit_again(table);
+      return true;
+    });
+  }
+}
+
 // Marks what the table's entries keep alive whatever else happens, and remembers the table.
 void Marker::visit_weak(Table& table, uint8_t weakness) {
   bool weak_values = weakness & kWeakValues;
@@ -114,7 +128,13 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
   }
   if (!table.hash) return;
   for (Table::HashNode& node : table.hash->all()) {
-    if (node.value_tag == Tag::Nil) continue;
+    if (node.value_tag == Tag::Nil) {
+      // Its key may die; only the address is compared from now on.
+      if (node.key_tag >= Tag::String && node.key_tag < kMovedKey &&
+          !is_marked(reinterpret_cast<void*>(node.key)))
+        node.key_tag = kDeadKey;
+      continue;
+    }
     bool key_is_dead = is_dead(node.key, node.key_tag);
     if (!(keys && key_is_dead) && !(values && is_dead_value(node.value, node.value_tag))) continue;
     node.value_tag = Tag::Nil;

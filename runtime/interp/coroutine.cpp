@@ -22,6 +22,7 @@ State* give_back(State* L, State::Life life) {
   State* resumer = L->resumer;
   L->life = life;
   L->resumer = nullptr;
+  gc::barrier_leave(L);
   resumer->life = State::Life::Running;
   resumer->top = resumer->base;
   return resumer;
@@ -115,6 +116,7 @@ Status close_coroutine(State* L, State* co) {
   co->error_value = error;
   co->error_handled = false;
   co->resumer = nullptr;
+  gc::barrier_leave(co);
   L->life = State::Life::Running;
   return status;
 }

@@ -214,6 +214,7 @@ Status report_native_call(State* L) {
 void set_hook(State* L, const Value& function, uint8_t mask, int32_t interval) {
   Hook& hook = L->hook;
   hook.function = function;
+  gc::barrier(L, L, function);
   hook.mask = mask;
   hook.interval = hook.left = interval;
   hook.last_frame = 0;

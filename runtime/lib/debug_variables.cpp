@@ -111,6 +111,7 @@ NativeResult debug_setlocal(State* L) {
   FoundLocal local = find_local(target.state, activation, static_cast<int32_t>(n));
   if (!local.name.data() || !may_store(local, value)) return push(L, Value());
   *local.slot = value;
+  gc::barrier(L, target.state, value);
   return push(L, name_value(L, local.name));
 }
 

@@ -20,7 +20,7 @@ bool set_environment(State* L, Closure* function, Table* environment) {
   Upvalue* cell = make_closed_upvalue(L, Value::of(environment));
   if (!cell) return false;
   function->upvalues()[0] = cell;
-  gc::barrier(L, function, Value::of(environment));
+  gc::barrier(L, function, cell);
   return true;
 }
 
@@ -68,6 +68,7 @@ NativeResult base_setfenv(State* L) {
     return kNativeError;
   if (L->base[0].is_number() && L->base[0].as_float() == 0) {
     L->environment = environment;
+    gc::barrier(L, L, Value::of(environment));
     return 0;
   }
   if (!function.is_closure())

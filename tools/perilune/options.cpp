@@ -60,6 +60,8 @@ private:
   bool set_dialect(std::string_view text);
   bool set_jit(std::string_view text);
   bool set_hot_loop(std::string_view text);
+  bool set_fail_at(std::string_view text);
+  bool set_memory_limit(std::string_view text);
   bool set_dumps(std::string_view text);
 
   const int argc_;
@@ -170,6 +172,16 @@ bool Parser::apply(OptionId id, const char* argument) {
   case OptionId::GcPoison:
     options_->gc.poison = true;
     return true;
+  case OptionId::GcVerify:
+    options_->gc.verify = true;
+    return true;
+  case OptionId::GcFailAt:
+    return set_fail_at(argument);
+  case OptionId::MemoryLimit:
+    return set_memory_limit(argument);
+  case OptionId::GcLog:
+    options_->gc.log = true;
+    return true;
   case OptionId::Dump:
     return set_dumps(argument);
   case OptionId::Version:
@@ -203,6 +215,32 @@ bool Parser::set_hot_loop(std::string_view text) {
   if (status != std::errc() || end != text.data() + text.size() || count == 0)
     return fail("'--jit-hotloop' needs a positive number, not " + quote(text));
   options_->jit.hot_loop = count;
+  return true;
+}
+
+bool Parser::set_fail_at(std::string_view text) {
+  const char* end = text.data() + text.size();
+  auto [stop, status] = std::from_chars(text.data(), end, options_->gc.fail_at);
+  if (status == std::errc() && stop == end) return true;
+  return fail("'--gc-fail-at' needs a number, not " + quote(text));
+}
+
+// Bytes, or with a suffix kilobytes, megabytes or gigabytes.
+bool Parser::set_memory_limit(std::string_view text) {
+  constexpr std::string_view kSuffixes = "KMG";
+  std::string_view digits = text;
+  unsigned shift = 0;
+  if (size_t suffix = text.empty() ? kSuffixes.npos : kSuffixes.find(text.back());
+      suffix != kSuffixes.npos) {
+    digits.remove_suffix(1);
+    shift = 10 * (static_cast<unsigned>(suffix) + 1);
+  }
+  uint64_t size = 0;
+  const char* end = digits.data() + digits.size();
+  auto [stop, status] = std::from_chars(digits.data(), end, size);
+  if (status != std::errc() || stop != end || size == 0 || size > UINT64_MAX >> shift)
+    return fail("'--memory-limit' needs a size such as 64M, not " + quote(text));
+  options_->gc.limit = size << shift;
   return true;
 }
 

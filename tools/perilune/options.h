@@ -25,6 +25,10 @@ struct JitOptions {
 struct GcOptions {
   bool stress = false;
   bool poison = false;
+  bool verify = false;
+  bool log = false;
+  uint64_t fail_at = 0;         // the allocation that fails; 0: none
+  uint64_t limit = UINT64_MAX;  // in bytes
 };
 
 // What -e, -l and -W ask for, in the order in which they stand.

@@ -290,6 +290,10 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
   attach_compiler(L, options);
   L->global->heap.set_stress(options.gc.stress);
   L->global->heap.set_poison(options.gc.poison);
+  L->global->heap.set_verify(options.gc.verify);
+  L->global->heap.set_log(options.gc.log);
+  L->global->heap.set_limit(options.gc.limit);
+  L->global->heap.fail_at(options.gc.fail_at);
   // As stock's command line does.
   L->global->heap.set_generational(L->global->semantics.starts_generational);
   bool ok = Session(L, options, mistake, argc, argv).run();

@@ -1,0 +1,17 @@
+-- The longest waits of a program with a large live heap that changes all the time. Its second
+-- argument says how many objects live; how long the collector took is for --gc-log to say.
+-- suite: gc
+-- quick: 100000
+local n = tonumber(arg and arg[1]) or 1000000
+local count = tonumber(arg and arg[2]) or 300000
+
+local live = {}
+for i = 1, count do live[i] = {i, {name = "object " .. i % 1000}} end
+local state, sum = 7, 0
+for i = 1, n do
+  state = (state * 16807) % 2147483647
+  local place = state % count + 1
+  sum = (sum + live[place][1]) % 1000003
+  live[place] = {i, {name = "changed"}}
+end
+print(sum, #live)
