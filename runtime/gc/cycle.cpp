@@ -148,7 +148,7 @@ void Heap::advance(State* L, Value* live_end, size_t budget) {
 // not wait long, and what a step leaves the next one does.
 void Heap::timed_step(State* L, Value* live_end) {
   constexpr size_t kMinWork = size_t{256} << 10;
-  constexpr size_t kMaxWork = size_t{1} << 20;
+  constexpr size_t kMaxWork = size_t{512} << 10;
   constexpr size_t kSmall = size_t{1} << 20;  // a heap that is collected at once
   uint64_t start = processor_time();
   if (stress_ || (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 4 * kSmall)) {
