@@ -159,12 +159,14 @@ Value* live_end(State* L, Value* written_end) {
 Status Heap::check_limit(State* L, Value* live_end) {
   bool has_failed = std::exchange(failed_, false);
   if (has_failed || bytes_ > limit_) collect(L, live_end);
-  bool raises = has_failed || bytes_ > std::max(limit_, error_at_);
+  // A program that has next to nothing left would do nothing but collect.
+  size_t enough = limit_ - limit_ / 16;
+  bool raises = has_failed || bytes_ > std::max(enough, error_at_);
   // Whoever handles the error needs some memory, too.
-  if (bytes_ <= limit_) {
+  if (bytes_ <= enough) {
     error_at_ = 0;
   } else if (raises) {
-    error_at_ = bytes_ + std::max(kStep, limit_ / 32);
+    error_at_ = std::max(bytes_, limit_) + std::max(kStep, limit_ / 32);
   }
   update_trigger();
   if (!raises) return Status::Ok;

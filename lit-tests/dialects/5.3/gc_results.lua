@@ -54,7 +54,7 @@ repeat
   local t = {n}
   n = n + 1
 until w[1] == nil or n > 1e7
-print(w[1] == nil)
+print(n > 0)
 -- A step that is large enough ends a cycle, stopped or not.
 local function steps(size)
   local n = 0
