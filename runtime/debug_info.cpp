@@ -96,6 +96,7 @@ void FrameWalk::next() {
   leave();
   if (at_end() || current_.is_lost) return;
   current_.pc = calling_instruction(current_, callee);
+  current_.is_finalizing = callee.kind == FrameKind::Finalizer;
   current_.is_hooked = callee.kind == FrameKind::Hook;
 }
 
@@ -170,9 +171,12 @@ std::string callee_description(State* L, const Value* operand) {
 }
 
 CallName call_name(State* L, const Activation& callee, const Activation* caller) {
-  if (callee.kind == FrameKind::Finalizer) return {"metamethod", "__gc"};
-  if (callee.is_lost || callee.is_tail_call() || !caller) return {};
   const Semantics& semantics = L->global->semantics;
+  bool is_finalizer = callee.kind == FrameKind::Finalizer;
+  if ((is_finalizer && semantics.finalizers_named) ||
+      (callee.is_finalizing && semantics.interrupted_named))
+    return {"metamethod", "__gc"};
+  if (callee.is_lost || callee.is_tail_call() || !caller) return {};
   if (caller->is_hooked && semantics.hooks_named && (caller->pc || semantics.native_callers_named))
     return {"hook", "?"};
   if (!caller->pc) return {};

@@ -18,6 +18,8 @@ struct Activation {
   const bytecode::Word* pc = nullptr;  // first word of the instruction that it executes; null for a
                                        // native, and for Lua code below a C++ boundary
   FrameKind kind = FrameKind::Lua;     // how it returns
+  bool is_finalizing =
+      false;                // the activation above is a finalizer that it has been interrupted for
   bool is_hooked = false;   // the activation above is a hook that it has been interrupted for
   uint32_t tail_calls = 0;  // so many functions gave their frame up for it
   uint8_t callables = 0;    // it was called through so many __call metamethods

@@ -157,6 +157,14 @@ const char* access_kind(const Place& table) {
   return is_known && (is_local || table.semantics.copied_environments) ? "global" : "field";
 }
 
+// Whether stock has an instruction for a method with the key of the one at `pc`.
+bool is_method_key(const Place& place, uint32_t pc) {
+  constexpr uint32_t kLastOperand = 255;
+  if (!place.semantics.far_methods_are_fields) return true;
+  uint32_t key = place.proto.cache(place.proto.code[pc + 1]).key;
+  return key <= kLastOperand && place.proto.constants[key].string()->is_short();
+}
+
 FoundName name_at(const Place& place) {
   uint32_t pc;
   FoundName found = simple_name(place, &pc);
@@ -176,7 +184,8 @@ FoundName name_at(const Place& place) {
   case Op::GetField:
     return {access_kind(table), cached_key(proto, pc)};
   case Op::Self:
-    if (a_of(word) == place.reg) return {"method", cached_key(proto, pc)};
+    if (a_of(word) == place.reg)
+      return {is_method_key(place, pc) ? "method" : access_kind(table), cached_key(proto, pc)};
     return {};
   default:
     return {};

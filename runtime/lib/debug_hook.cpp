@@ -6,6 +6,7 @@
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/debug_lib.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/registry.h"
 
 namespace perilune::lib {
 
@@ -24,15 +25,33 @@ uint8_t read_mask(const char* text, int32_t count) {
   return mask;
 }
 
+// What programs see of hooks in the registry, where stock has them. False when memory ran out.
+bool remember_hook(State* L, State* thread, const Value& function) {
+  if (!L->global->semantics.hook_table) return true;
+  Table* hooks = subtable(L, L->global->registry, "_HOOKKEY");
+  if (!hooks) return false;
+  if (!hooks->metatable()) {
+    String* weak_keys = L->new_string("k");
+    if (!weak_keys || !add_value(L, hooks, "__mode", Value::of(weak_keys))) return false;
+    hooks->set_metatable(L, hooks);
+  }
+  hooks->set(L, Value::of(thread), function);
+  return true;
+}
+
+NativeResult install_hook(State* L, State* thread, const Value& function, uint8_t mask,
+                          int32_t interval) {
+  if (!remember_hook(L, thread, function)) return L->error_plain("not enough memory");
+  interp::set_hook(thread, function, mask, interval);
+  return 0;
+}
+
 }  // namespace
 
 NativeResult debug_sethook(State* L) {
   Target target = target_thread(L);
   uint32_t at = target.skip;
-  if (is_none_or_nil(L, at)) {
-    interp::set_hook(target.state, Value(), 0, 0);
-    return 0;
-  }
+  if (is_none_or_nil(L, at)) return install_hook(L, target.state, Value(), 0, 0);
   String* mask_text;
   int64_t count = 0;
   if (!check_string(L, at + 1, &mask_text)) return kNativeError;
@@ -40,8 +59,8 @@ NativeResult debug_sethook(State* L) {
   if (count_first && !opt_integer(L, at + 2, 0, &count)) return kNativeError;
   if (!check_function(L, at) || !opt_integer(L, at + 2, 0, &count)) return kNativeError;
   auto interval = static_cast<int32_t>(count);
-  interp::set_hook(target.state, L->base[at], read_mask(mask_text->data(), interval), interval);
-  return 0;
+  return install_hook(L, target.state, L->base[at], read_mask(mask_text->data(), interval),
+                      interval);
 }
 
 NativeResult debug_gethook(State* L) {
