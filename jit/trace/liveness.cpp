@@ -98,7 +98,7 @@ Uses uses_of(const Proto& proto, Word w) {
 
 }  // namespace
 
-Liveness::Liveness(const Proto& proto) : live_(proto.code_count) {
+Liveness::Liveness(const Proto& proto) : proto_(proto), live_(proto.code_count) {
   for (uint32_t i = 0; i < proto.function_count; ++i) {
     const Proto& inner = *proto.functions[i];
     for (uint32_t u = 0; u < inner.upvalue_count; ++u) {
@@ -106,6 +106,14 @@ Liveness::Liveness(const Proto& proto) : live_(proto.code_count) {
     }
   }
   analyse(proto);
+}
+
+RegSet Liveness::visible(uint32_t pc) const {
+  RegSet set;
+  const Debug* debug = proto_.debug;
+  for (uint32_t i = 0; debug && i < debug->local_count && debug->locals[i].start_pc <= pc; ++i)
+    if (pc < debug->locals[i].end_pc) set.set(debug->locals[i].reg);
+  return set;
 }
 
 // Repeats until nothing changes; going backwards, a loop needs two rounds a nesting level at most.

@@ -15,6 +15,9 @@ public:
   explicit Liveness(const Proto& proto);
   // Registers whose values may still be read when the instruction at `pc` is about to run.
   const RegSet& before(uint32_t pc) const { return live_[pc]; }
+  // Registers of the named variables in whose scope `pc` (of any word of an instruction) is:
+  // debuggers see them whether the code reads them again or not.
+  RegSet visible(uint32_t pc) const;
   // Registers that may be read behind the code's back: captured by closures, or to be closed.
   const RegSet& always() const { return always_; }
 
@@ -22,6 +25,7 @@ private:
   void analyse(const Proto& proto);
   bool update(const Proto& proto, uint32_t pc);
 
+  const Proto& proto_;
   std::vector<RegSet> live_;
   RegSet always_;
 };

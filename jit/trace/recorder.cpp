@@ -426,7 +426,8 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
     bool innermost = i + 1 == frames_.size();
     uint32_t resume = innermost ? pc : frames_[i + 1].return_pc;
     const Liveness& liveness = ProtoData::of(L_->global, f.proto).liveness;
-    RegSet live = liveness.before(resume);
+    // What a caller shows is what it has at its call.
+    RegSet live = liveness.before(resume) | liveness.visible(innermost ? resume : resume - 1);
     // The JMP at the resume address of a comparison may be skipped.
     if (!innermost && frames_[i + 1].role == lir::FrameRole::Compare)
       live |= liveness.before(resume + 1);

@@ -84,6 +84,23 @@ TEST_CASE("a call reads its arguments and leaves nothing above") {
   CHECK_FALSE(after[first + kFrameSlots]);
 }
 
+TEST_CASE("a variable is visible in its scope, behind its last use too") {
+  Case c("local a = f()\ndo local b = a + 1 a = b * 2 g() end\nreturn 5");
+  uint32_t add = find(c.proto, Op::AddRK), mul = find(c.proto, Op::MulRK);
+  uint32_t call = find(c.proto, Op::Call, 2), end = c.proto.code_count - 1;
+  auto sees = [&](uint32_t pc, std::string_view name) {
+    return c.liveness.visible(pc)[reg_of(c.proto, name)];
+  };
+  CHECK_FALSE(sees(0, "a"));
+  CHECK(sees(add, "a"));
+  CHECK_FALSE(sees(add, "b"));
+  CHECK(sees(mul, "b"));
+  CHECK(sees(call, "b"));
+  CHECK_FALSE(c.live(call, "b"));
+  CHECK(sees(end, "a"));
+  CHECK_FALSE(sees(end, "b"));
+}
+
 TEST_CASE("captured variables are always live") {
   Case c("local a, b = f(), g()\nlocal function inner() return a end\nb = b + 1\nreturn 5");
   for (uint32_t pc : {find(c.proto, Op::AddRK), c.proto.code_count - 1}) {

@@ -1,0 +1,22 @@
+-- assert: what it returns, what it raises, and where the message gets a position.
+local function try(...) print(pcall(...)) end
+print(assert(1, 2, nil, 4))
+print(select("#", assert("x", nil, nil)))
+print(assert(0), assert(""), assert({} ~= nil))
+try(assert, false)
+try(assert, nil)
+try(assert)
+try(assert, false, "direct")
+try(function() assert(false) end)
+try(function() assert(nil, "called") end)
+try(function() assert(false, 12) end)
+try(function() assert(false, nil) end)
+try(function() assert(false, {}) end)
+try(function() assert(false, true) end)
+local function level() assert(false, "from a level") end
+try(function() level() end)
+try(function() local x = assert(level == nil, "longer", "rest") end)
+print(pcall(function() return assert(1, "unused"), assert(2) end))
+local co = coroutine.create(function() assert(false, "in a coroutine") end)
+print(coroutine.resume(co))
+print(coroutine.status(co))

@@ -1,0 +1,21 @@
+-- pcall and xpcall.
+print(pcall(function(...) return ... end, 1, nil, 3))
+print(pcall(error))
+print(pcall(nil))
+print(pcall({}))
+print(xpcall(function() return 1, 2 end, print))
+print(xpcall(function() error("e", 0) end, function(m) return m .. "!", "second" end))
+print(xpcall(function() local x = nil + 1 end, function(m) return type(m) end))
+print(xpcall(function(...) return select("#", ...) end, print, 1, nil))
+print(xpcall(error, function(m) return m == nil end))
+print(select(2, xpcall(function() error({code = 5}) end, function(e) return e.code end)))
+print(pcall(pcall, error, "x"))
+print(pcall(xpcall, error, function() return "handled" end))
+local depth = 0
+local function handler(m) depth = depth + 1 return "handled " .. depth end
+print(xpcall(function() return xpcall(error, handler, "inner"), error("outer") end, handler))
+print(pcall(function() return pcall(error, "in"), "after" end))
+print(select("#", pcall(function() end)), select("#", xpcall(function() end, print)))
+local t = setmetatable({}, {__call = function(self, a) return "called", a end})
+print(pcall(t, 5))
+print(pcall(string.rep))
