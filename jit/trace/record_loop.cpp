@@ -93,9 +93,8 @@ void Recorder::close_loop() {
       if (inst.type != type_of(value)) return abort(AbortReason::UnstableTypes);
     }
   }
-  SnapId state = snap_at(head_);
-  b().poll(state);
-  b().loop(state);
+  b().poll(snap_at(head_, DeadRegisters::Cleared));
+  b().loop(snap_at(head_));
   finish();
 }
 

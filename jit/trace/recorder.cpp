@@ -419,7 +419,7 @@ lir::SnapId Recorder::snap() {
 }
 
 // The frames' states, outermost first. Of a caller only what lies below its call is alive.
-lir::SnapId Recorder::snap_at(uint32_t pc) {
+lir::SnapId Recorder::snap_at(uint32_t pc, DeadRegisters dead) {
   SnapId parent;
   for (size_t i = 0; i < frames_.size(); ++i) {
     const Frame& f = frames_[i];
@@ -447,7 +447,10 @@ lir::SnapId Recorder::snap_at(uint32_t pc) {
     for (uint32_t r = 0; r < end; ++r) {
       if (f.base + r >= slots_.size()) break;
       const Slot& s = slots_[f.base + r];
-      if (s.dirty && (r >= live.size() || live[r])) snap.entries.push_back({lir::Reg{r}, s.value});
+      if (!s.dirty) continue;
+      bool is_live = r >= live.size() || live[r];
+      if (is_live || dead == DeadRegisters::Cleared)
+        snap.entries.push_back({lir::Reg{r}, is_live ? s.value : b().nil()});
     }
     snap.pc = resume;
     snap.parent = parent;

@@ -122,7 +122,10 @@ private:
   ValueId constant_value(const Value& v);
   // The state before the running instruction.
   SnapId snap();
-  SnapId snap_at(uint32_t pc);
+  // Dead registers that the trace has written are left as they were, or, where a collection may
+  // follow at once, cleared: what lay there before must not be kept alive by a loop for ever.
+  enum class DeadRegisters : uint8_t { Left, Cleared };
+  SnapId snap_at(uint32_t pc, DeadRegisters dead = DeadRegisters::Left);
   static void describe_frame(const Frame& f, lir::Snapshot* snap);
   SnapId snap_arguments(const Frame& f, SnapId parent);
   // After an operation that writes memory, no exit may use the state before it.

@@ -154,7 +154,7 @@ entry:
   CHECK(link_of(base + 5).kind == FrameKind::MetaStore);
   CHECK(link_of(base + 5).nresults == 3);
   CHECK(link_of(base + 5).tag == Tag::TailLink);
-  CHECK(link_of(base + 5).tail_calls == 1);
+  CHECK(+link_of(base + 5).tail_calls == 1);
   CHECK(link_of(base + 5).ret == native.code() + 10);
   CHECK(link_of(base + 9).kind == FrameKind::MetaCompare);
   CHECK(link_of(base + 9).nresults == 1);
@@ -163,11 +163,11 @@ entry:
   CHECK(link_of(base + 13).ret == code + 31);
   CHECK(link_of(base + 17).kind == FrameKind::Lua);
   CHECK(link_of(base + 17).tag == Tag::TailLink);
-  CHECK(link_of(base + 17).tail_calls == 2);
+  CHECK(+link_of(base + 17).tail_calls == 2);
   CHECK(link_of(base + 17).nresults == 2);
   CHECK(link_of(base + 17).delta == 4);
   CHECK(link_of(base + 21).kind == FrameKind::Vararg);
-  CHECK(link_of(base + 21).tail_calls == 0);
+  CHECK(+link_of(base + 21).tail_calls == 0);
   CHECK(link_of(base + 21).delta == 4);
   CHECK(same(base[17], Value::integer(8)));
   CHECK(same(base[18], Value::integer(9)));
