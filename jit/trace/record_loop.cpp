@@ -61,6 +61,8 @@ void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool c
 
 void Recorder::link_to(Trace* root, uint32_t pc) {
   link_ = root;
+  // Root and side trace may make a loop that does not pass the root's own poll.
+  b().poll(snap_at(pc, DeadRegisters::Cleared));
   b().exit_to(snap_at(pc));
   finish();
 }

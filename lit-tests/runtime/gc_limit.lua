@@ -1,6 +1,7 @@
 -- A ceiling for memory: the error can be caught, and the program goes on.
 -- RUN: perilune --memory-limit=20M --jit=off %s | FileCheck %s
 -- RUN: perilune --memory-limit=20M %s | FileCheck %s
+-- RUN: perilune --memory-limit=20M --jit-hotloop=1 --gc-verify %s | FileCheck %s
 -- RUN: not perilune --memory-limit=4M -e 'local t = {} while true do t[#t + 1] = {} end' 2>&1 | FileCheck %s --check-prefix=ALONE
 -- ALONE: perilune: not enough memory
 
