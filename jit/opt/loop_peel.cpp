@@ -50,12 +50,12 @@ private:
 
   Unit& unit_;
   PassContext& context_;
-  std::vector<ValueId> body_;           ///< The iteration without its terminator.
-  SnapId final_;                        ///< sF
-  std::map<Reg, ValueId> last_;         ///< Slots (not registers) of sF and their values at the end.
-  std::map<Reg, ValueId> params_;       ///< And the parameters that stand for them.
-  std::vector<ValueId> copies_;         ///< Of values, by index.
-  std::vector<SnapId> snap_copies_;     ///< Of snapshots, by index.
+  std::vector<ValueId> body_;        ///< The iteration without its terminator.
+  SnapId final_;                     ///< sF
+  std::map<Reg, ValueId> last_;      ///< Slots (not registers) of sF and their values at the end.
+  std::map<Reg, ValueId> params_;    ///< And the parameters that stand for them.
+  std::vector<ValueId> copies_;      ///< Of values, by index.
+  std::vector<SnapId> snap_copies_;  ///< Of snapshots, by index.
   std::vector<uint32_t> callee_bases_;  ///< By snapshot: lowest base of a frame that hangs from it.
   BlockId loop_;
 };

@@ -49,8 +49,7 @@ private:
   bool check(bool condition, const char* reason) { return condition || fail(reason); }
 
   bool check_header() {
-    return check(function_.max_stack >= 2,
-                 "stack size out of range") &&
+    return check(function_.max_stack >= 2, "stack size out of range") &&
            check(function_.num_params <= function_.max_stack, "more parameters than registers") &&
            check(size() > 0, "no code") &&
            check(function_.lines.empty() || function_.lines.size() == size(),

@@ -8,8 +8,8 @@
 
 namespace perilune::cli {
 
-// Calls the function at `func` as runtime/call.h's `call` does; on error the error value is what the
-// message handler has made of it. While it runs, an interrupt from the keyboard raises
+// Calls the function at `func` as runtime/call.h's `call` does; on error the error value is what
+// the message handler has made of it. While it runs, an interrupt from the keyboard raises
 // "interrupted!"; a second one ends the process.
 Status run_function(State* L, Value* func, uint8_t nresults);
 

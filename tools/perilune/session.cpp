@@ -154,8 +154,7 @@ bool Session::run_library(const char* text) {
     return fail_with_error_value();
   push_function(L_, require);
   L_->push(Value::of(L_->new_string(module)));
-  if (run_function(L_, L_->at_offset(bottom), 1) == Status::Error)
-    return fail_with_error_value();
+  if (run_function(L_, L_->at_offset(bottom), 1) == Status::Error) return fail_with_error_value();
   Value key = Value::of(L_->new_string(variable));
   bool ok = !behaviour_.library_is_global || set(L_, globals, key, L_->top[-1]) == Status::Ok;
   L_->top = L_->at_offset(bottom);

@@ -15,10 +15,9 @@ for _, s in ipairs(texts) do
   print(string.format("%q", s), shown, n and n == n and tostring(n), ok and tostring(sum))
 end
 print(tonumber(5), tonumber(5.5), tonumber(nil), tonumber(true), tonumber({}), tonumber(print))
-print(pcall(tonumber))
 print(tonumber("10", 2), tonumber("ff", 16), tonumber("FF", 16), tonumber("zz", 36), tonumber("8", 8))
 print(tonumber(" 11 ", 2), tonumber("-101", 2), tonumber("1.5", 10), tonumber("", 10), tonumber("7", 10))
-print(pcall(tonumber, "1", 1), pcall(tonumber, "1", 37))
+print(pcall(function() return tonumber("1", 1) end), pcall(function() return tonumber("1", 37) end))
 for _, s in ipairs { "1", "1.0", "0x10", "1e0", " 3 " } do
   print(s, tostring(s * 1), tostring(-s), tostring(s / 1), tostring(s + s), tostring(s ^ 1))
 end
