@@ -80,8 +80,6 @@ def main(version):
             history = file.read()
         check("history", "1 + 1\n" in history and "for i = 1, 2 do print(i * 10) end\n" in history)
         again(["--lua=" + version], environment)
-        environment["NO_COLOR"] = "1"
-        plain(["--lua=" + version], environment)
 
 
 def session(words, environment):
@@ -155,16 +153,6 @@ def again(words, environment):
     terminal.enter("os.exit == nil", "false")
     terminal.type("os.exit(3)\r")
     check("exit code of os.exit", terminal.end() == 3)
-
-
-def plain(words, environment):
-    terminal = Terminal(words, environment)
-    terminal.expect("\n> ")
-    time.sleep(RUNNING)  # what is typed while the terminal changes its mode may get lost
-    terminal.type("return 1\r")
-    raw = terminal.expect("\n1\n")
-    check("no colours", "\x1b[1;34m" not in raw)
-    check("exit code", terminal.end() == 0)
 
 
 main(sys.argv[1])
