@@ -1,5 +1,5 @@
 -- Classes by metatables: methods, inheritance, fields that change.
--- suite: calls
+-- suite: objects
 -- quick: 1000000
 local n = tonumber(arg and arg[1]) or 12000000
 
