@@ -166,8 +166,10 @@ void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base
 Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc) {
   ++statistics_.exits;
   global_->interrupt = 0;
-  if (global_->heap.safepoint(L) == Status::Error) return Status::Error;
   ExitState& state = trace->exits[exit];
+  gc::Heap& heap = global_->heap;
+  Status status = state.is_poll ? heap.safepoint_at_statement(L) : heap.safepoint(L);
+  if (status == Status::Error) return Status::Error;
   if (++state.count != state.hot || is_recording(L) || L->is_hooked()) return Status::Ok;
   take_compiled();
   if (state.is_pending) state.hot = state.count + options_.hot_exit;
@@ -347,6 +349,7 @@ void Engine::install(std::unique_ptr<Trace> owned) {
     lir::ValueId v{i};
     if (code.op(v) == lir::Opcode::Poll && code.inst(v).block) {
       trace->exits[code.inst(v).snap.index].hot = 0;
+      trace->exits[code.inst(v).snap.index].is_poll = true;
     }
   }
   if (trace->link) {

@@ -171,11 +171,15 @@ void Heap::timed_step(State* L, Value* live_end) {
 }
 
 Status Heap::step(State* L, int64_t size, bool* finished) {
+  if (generational_) {
+    *finished = true;  // a step in that mode is a cycle of its own
+    return collect_fully(L);
+  }
   if (phase_ == Phase::Idle) {
     phase_ = Phase::Clear;
     space_->begin_clearing();
   }
-  constexpr size_t kBasicStep = size_t{512} << 10;
+  constexpr size_t kBasicStep = size_t{8} << 10;
   size_t kilobytes = static_cast<size_t>(std::clamp<int64_t>(size, 0, INT64_C(1) << 40));
   size_t budget = std::max(kBasicStep, kilobytes * 4096);
   // The end of marking ends a step; a large one goes on.

@@ -1,4 +1,5 @@
 // Finalizers: which objects have one, which of them have died, and the calls.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -136,24 +137,25 @@ Status Heap::collect_fully(State* L) {
   return run_finalizers(L, SIZE_MAX);
 }
 
-namespace {
+// The end of the registers of variables in scope at L->pc; null when that is not known.
+Value* Heap::variables_end(State* L) {
+  const Proto& proto = *L->base[-kFrameSlots].closure()->proto;
+  if (!proto.lines || !proto.debug) return nullptr;
+  uint32_t pc = proto.index_of(L->pc), end = 0;
+  for (uint32_t i = 0; i < proto.debug->local_count; ++i) {
+    const Debug::Local& local = proto.debug->locals[i];
+    if (local.start_pc <= pc && pc < local.end_pc) end = std::max(end, local.reg + 1u);
+  }
+  return L->base + end;
+}
 
 // The end of the registers in use behind the instruction at L->pc, which has written the one below
 // `written_end`. Temporaries are a stack: nothing is above the latest, unless it is a variable's.
-Value* live_end(State* L, Value* written_end) {
+Value* Heap::live_end(State* L, Value* written_end) {
   if (!written_end) return nullptr;
-  const Proto& proto = *L->base[-kFrameSlots].closure()->proto;
-  if (!proto.lines || !proto.debug) return nullptr;
-  uint32_t pc = proto.index_of(L->pc);
-  for (uint32_t i = 0; i < proto.debug->local_count; ++i) {
-    const Debug::Local& local = proto.debug->locals[i];
-    if (local.start_pc <= pc && pc < local.end_pc && L->base + local.reg + 1 >= written_end)
-      return nullptr;
-  }
-  return written_end;
+  Value* variables = variables_end(L);
+  return variables && variables < written_end ? written_end : nullptr;
 }
-
-}  // namespace
 
 // Too much is allocated, or an allocation has failed.
 Status Heap::check_limit(State* L, Value* live_end) {
@@ -175,14 +177,13 @@ Status Heap::check_limit(State* L, Value* live_end) {
   return Status::Error;
 }
 
-Status Heap::step_slow(State* L, Value* written_end) {
+Status Heap::step_slow(State* L, Value* live_end) {
   constexpr size_t kAtOnce = 16;
   if (bytes_ > limit_ || failed_) {
-    if (check_limit(L, live_end(L, written_end)) == Status::Error) return Status::Error;
+    if (check_limit(L, live_end) == Status::Error) return Status::Error;
   }
   if (stopped_ || finalizing_ > 0) return Status::Ok;
-  if (stress_ || bytes_ >= (phase_ == Phase::Idle ? threshold_ : step_at_))
-    timed_step(L, live_end(L, written_end));
+  if (stress_ || bytes_ >= (phase_ == Phase::Idle ? threshold_ : step_at_)) timed_step(L, live_end);
   return run_finalizers(L, kAtOnce);
 }
 

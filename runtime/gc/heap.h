@@ -100,7 +100,11 @@ public:
   // The same behind an instruction that has written the register below `written_end` of the running
   // Lua frame, and reads none above: so that what they held before is not kept alive.
   Status safepoint(State* L, Value* written_end) {
-    return wants_collection() ? step_slow(L, written_end) : Status::Ok;
+    return wants_collection() ? step_slow(L, live_end(L, written_end)) : Status::Ok;
+  }
+  // The same before a statement of the running Lua frame, at State::pc: only variables are in use.
+  Status safepoint_at_statement(State* L) {
+    return wants_collection() ? step_slow(L, variables_end(L)) : Status::Ok;
   }
   // A full cycle; what is to be finalized waits for a safepoint. `live_end`, when not null, is the
   // end of the slots of L's stack that are in use.
@@ -206,7 +210,9 @@ private:
   void run_destructors();
   void find_dead_finalizable(State* L);
   void mark_to_finalize();
-  Status step_slow(State* L, Value* written_end);
+  static Value* variables_end(State* L);
+  static Value* live_end(State* L, Value* written_end);
+  Status step_slow(State* L, Value* live_end);
   Status run_finalizers(State* L, size_t limit);
   Status finalize(State* L, Object* object);
   Status report_failure(State* L);

@@ -64,7 +64,7 @@ void Marker::visit_weak(Table& table, uint8_t weakness) {
   if (!table.hash) return;
   for (Table::HashNode& node : table.hash->all()) {
     if (node.value_tag == Tag::Nil) continue;
-    if (!(weakness & kWeakKeys) || !is_weak_reference(node.key_tag)) mark_value(node.key_value());
+    if (!(weakness & kWeakKeys)) mark_value(node.key_value());
     mark_element(node.value, node.value_tag);
   }
 }
@@ -154,8 +154,14 @@ void Marker::clear_weak_keys() {
   bool values = !global_.semantics.ephemerons;
   for (Table* table : weak_keyed_)
     clear_table(*table, true, values);
-  for (Table* table : all_weak_)
+  for (Table* table : all_weak_) {
     clear_table(*table, true, values);
+    // A string that is a key lives as long as its entry, but does not keep it.
+    if (!table->hash) continue;
+    for (const Table::HashNode& node : table->hash->all())
+      if (node.value_tag != Tag::Nil && node.key_tag == Tag::String)
+        mark(node.key_value().string());
+  }
 }
 
 }  // namespace perilune::gc
