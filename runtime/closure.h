@@ -13,6 +13,8 @@ class Upvalue : public Object {
 public:
   explicit Upvalue(Value* slot) : Object(ObjectKind::Upvalue), v(slot) {}
   bool is_open() const { return v != &closed; }
+  // In flags: a cycle has found its coroutine dead (Semantics::open_variables_linger).
+  static constexpr uint8_t kLingered = 1;
 
   Value* v;
   union {

@@ -52,7 +52,7 @@ void Heap::finish_marking(State* L) {
   mark_roots(L);
   mark_running(L);
   marker.drain();
-  mark_variables_of_dead();
+  mark_variables_of_dead(L->global->semantics.open_variables_linger);
   marker.check_weakness();
   marker.converge();
   // What finalizers bring back to life is not in the values of weak tables any more, but still
@@ -144,6 +144,14 @@ void Heap::advance(State* L, Value* live_end, size_t budget) {
   }
 }
 
+// The work that makes up for what has been allocated since the latest step.
+size_t Heap::work_due() const {
+  size_t allocated = bytes_ > stepped_at_ ? bytes_ - stepped_at_ : 0;
+  auto multiplier =
+      static_cast<size_t>(std::clamp<int64_t>(parameters_.get(Parameter::StepMul), 100, 1000));
+  return allocated / 50 * multiplier;
+}
+
 // A step makes up for what has been allocated since the one before, within limits: a program must
 // not wait long, and what a step leaves the next one does.
 void Heap::timed_step(State* L, Value* live_end) {
@@ -159,10 +167,7 @@ void Heap::timed_step(State* L, Value* live_end) {
       space_->begin_clearing();
       stepped_at_ = bytes_;
     }
-    size_t allocated = bytes_ > stepped_at_ ? bytes_ - stepped_at_ : 0;
-    auto multiplier =
-        static_cast<size_t>(std::clamp<int64_t>(parameters_.get(Parameter::StepMul), 100, 1000));
-    advance(L, live_end, std::clamp(allocated / 50 * multiplier, kMinWork, kMaxWork));
+    advance(L, live_end, std::clamp(work_due(), kMinWork, kMaxWork));
     stepped_at_ = bytes_;
     step_at_ = bytes_ + kStep;
     update_trigger();
@@ -178,10 +183,13 @@ Status Heap::step(State* L, int64_t size, bool* finished) {
   if (phase_ == Phase::Idle) {
     phase_ = Phase::Clear;
     space_->begin_clearing();
+    stepped_at_ = bytes_;
   }
   constexpr size_t kBasicStep = size_t{8} << 10;
   size_t kilobytes = static_cast<size_t>(std::clamp<int64_t>(size, 0, INT64_C(1) << 40));
-  size_t budget = std::max(kBasicStep, kilobytes * 4096);
+  // Where no other steps are made, a program has to see for itself that there are enough.
+  size_t due = stopped_ ? 0 : work_due();
+  size_t budget = std::max({kBasicStep, kilobytes * 4096, due});
   // The end of marking ends a step; a large one goes on.
   size_t before = cycles_;
   advance(L, nullptr, budget);
@@ -234,12 +242,15 @@ void Heap::retire_bins() {
 
 // A closure may have a variable of a coroutine that ran after the variable was visited, and is
 // dead.
-void Heap::mark_variables_of_dead() {
+void Heap::mark_variables_of_dead(bool linger) {
   for (const Space::Destructor& d : space_->destructors) {
     if (d.object->kind != ObjectKind::Thread || is_marked(d.object)) continue;
     auto* state = static_cast<State*>(d.object);
-    for (Upvalue* upvalue = state->open_upvalues; upvalue; upvalue = upvalue->open.next)
-      if (is_marked(upvalue)) marker_->mark_value(*upvalue->v);
+    for (Upvalue* upvalue = state->open_upvalues; upvalue; upvalue = upvalue->open.next) {
+      bool lingers = linger && !(upvalue->flags & Upvalue::kLingered);
+      if (lingers) upvalue->flags |= Upvalue::kLingered;
+      if (lingers || is_marked(upvalue)) marker_->mark_value(*upvalue->v);
+    }
   }
 }
 

@@ -200,10 +200,11 @@ private:
   void mark_roots(State* L);
   void mark_running(State* L);
   void finish_marking(State* L);
-  void mark_variables_of_dead();
+  void mark_variables_of_dead(bool linger);
   void finish_cycle(State* L);
   void advance(State* L, Value* live_end, size_t budget);
   bool has_marked_enough(State* L);
+  size_t work_due() const;
   void timed_step(State* L, Value* live_end);
   void verify_marks(State* L);
   void log_cycle();

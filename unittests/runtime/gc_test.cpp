@@ -1,4 +1,5 @@
 // The collector: what survives, what is freed, accounting, and each kind of object.
+#include <algorithm>
 #include <cstring>
 #include <random>
 
@@ -377,4 +378,20 @@ TEST_CASE_FIXTURE(StateFixture, "past the ceiling a safepoint raises an error, o
   L->top = L->base;
   collect();
   CHECK(heap().safepoint(L) == Status::Ok);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "steps of a program make up for what it allocates between them") {
+  Table* all = root(table());
+  for (int64_t i = 1; i <= 20000; ++i)
+    all->set_int(L, i, Value::of(table()));
+  collect();
+  size_t alive = heap().bytes(), most = 0;
+  for (int step = 0; step < 300; ++step) {
+    for (int i = 0; i < 2000; ++i)
+      table();
+    bool finished;
+    CHECK(heap().step(L, 0, &finished) == Status::Ok);
+    most = std::max(most, heap().bytes());
+  }
+  CHECK(most < 4 * alive);
 }
