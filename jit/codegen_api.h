@@ -3,8 +3,8 @@
 //
 // The machine convention of a compiled trace is that of an interpreter handler (preserve_none):
 //
-//   void trace(const Word* pc, Value* base, State* L, const Dispatch* dispatch, const Value* k,
-//   Word)
+//   void trace(const Insn* pc, Value* base, State* L, const Dispatch* dispatch, const Value* k,
+//   uint32_t)
 //
 // It is entered by a tail call with pc at its first instruction and base at its frame; k and the
 // last argument are not used. Every exit writes the slots that its snapshot names (payload and tag

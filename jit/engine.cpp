@@ -48,14 +48,14 @@ std::string function_name(State* L) {
   return call_name(L, callee, walk.at_end() ? nullptr : &*walk).name;
 }
 
-Op compiled_loop(Op op) {
+InsnOp compiled_loop(InsnOp op) {
   switch (op) {
-  case Op::ForLoop:
-    return Op::JitForLoop;
-  case Op::TForLoop:
-    return Op::JitTForLoop;
+  case InsnOp::ForLoop:
+    return InsnOp::JitForLoop;
+  case InsnOp::TForLoop:
+    return InsnOp::JitTForLoop;
   default:
-    return Op::JitJmpBack;
+    return InsnOp::JitJmpBack;
   }
 }
 
@@ -147,23 +147,24 @@ bool Engine::may_compile() const {
   return statistics_.compile_seconds - kFree < options_.compile_share * elapsed.count();
 }
 
-void Engine::loop_is_hot(State* L, const Word* pc, const Word* head, Value* base) {
+void Engine::loop_is_hot(State* L, const Insn* pc, const Insn* head, Value* base) {
   if (is_recording(L) || L->is_hooked()) return;
-  Op op = bytecode::op_of(*pc);
+  InsnOp op = pc->op();
   take_compiled();
   Proto* proto = base[-2].closure()->proto;
-  if (bytecode::op_of(*pc) != op) return;  // it has been compiled
+  if (pc->op() != op) return;  // it has been compiled
   bool pending = ProtoData::of(global_, proto).loops[proto->index_of(pc)].is_pending;
   if (pending || !may_compile()) {
     uint32_t wait = pending ? kRecheck : options_.hot_loop;
-    proto->code[proto->index_of(pc) + 1] = options_.hot_loop - std::min(options_.hot_loop, wait);
+    proto->insns[proto->index_of(pc) + 1].counter =
+        options_.hot_loop - std::min(options_.hot_loop, wait);
     return;
   }
   recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
   begin(L);
 }
 
-Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc) {
+Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Insn* pc) {
   ++statistics_.exits;
   global_->interrupt = 0;
   ExitState& state = trace->exits[exit];
@@ -186,7 +187,7 @@ Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Word* pc)
   return Status::Ok;
 }
 
-void Engine::record(State* L, const Word* pc, Value* base) {
+void Engine::record(State* L, const Insn* pc, Value* base) {
   if (!recorder_.active()) return end(L);
   switch (recorder_.step(L, pc, base)) {
   case Recorder::Outcome::Recording:
@@ -214,7 +215,7 @@ void Engine::aborted(AbortReason reason) {
     Proto* proto = recorder_.position_proto();
     uint32_t pc = recorder_.position();
     if (ProtoData::of(global_, proto).loops[pc].cost < kShortLoop) {
-      proto->code[pc + 1] = options_.hot_loop - 1;
+      proto->insns[pc + 1].counter = options_.hot_loop - 1;
     }
   }
   if (Trace* parent = recorder_.parent()) {
@@ -243,7 +244,7 @@ void Engine::back_off_loop(Proto* proto, uint32_t pc, AbortReason reason) {
   // Not always the same iteration of a short loop is to be met.
   wait += 3 * attempts.cost % 31;
   // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
-  proto->code[pc + 1] = attempts.given_up ? options_.hot_loop : options_.hot_loop - wait;
+  proto->insns[pc + 1].counter = attempts.given_up ? options_.hot_loop : options_.hot_loop - wait;
 }
 
 void Engine::finished() {
@@ -287,7 +288,8 @@ void Engine::set_pending(const Trace& trace, bool pending) {
     return;
   }
   ProtoData::of(global_, trace.proto).loops[trace.anchor].is_pending = pending;
-  trace.proto->code[trace.anchor + 1] = options_.hot_loop - std::min(options_.hot_loop, kRecheck);
+  trace.proto->insns[trace.anchor + 1].counter =
+      options_.hot_loop - std::min(options_.hot_loop, kRecheck);
 }
 
 void Engine::take_compiled() {
@@ -368,9 +370,9 @@ void Engine::install(std::unique_ptr<Trace> owned) {
   }
   ++statistics_.root_traces;
   index_.roots.emplace(trace->proto->code + trace->pc, trace);
-  Word* loop = trace->proto->code + trace->anchor;
-  loop[0] = (loop[0] & ~Word{0xff}) | static_cast<Word>(compiled_loop(bytecode::op_of(loop[0])));
-  loop[1] = trace->number;
+  Insn* loop = trace->proto->insns + trace->anchor;
+  loop[0].set_op(compiled_loop(loop[0].op()));
+  loop[1].counter = trace->number;
 }
 
 }  // namespace perilune::jit

@@ -21,15 +21,15 @@ public:
 
   // A loop's counter has reached its limit: `pc` is the loop instruction, whose step has been made;
   // `head` is where its body begins. Starts a recording, if the loop may be recorded.
-  void loop_is_hot(State* L, const bytecode::Word* pc, const bytecode::Word* head, Value* base);
+  void loop_is_hot(State* L, const Insn* pc, const Insn* head, Value* base);
   // A trace was left through an exit that leads to the interpreter.
   // Error: a finalizer failed.
-  Status exit_taken(State* L, Trace* trace, uint32_t exit, const bytecode::Word* pc);
+  Status exit_taken(State* L, Trace* trace, uint32_t exit, const Insn* pc);
   void leave_recording(State* L) {
     if (L->dispatch == &recording_) end(L);
   }
   // The next instruction while recording.
-  void record(State* L, const bytecode::Word* pc, Value* base);
+  void record(State* L, const Insn* pc, Value* base);
 
   const Statistics& statistics() const { return statistics_; }
 

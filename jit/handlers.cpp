@@ -8,7 +8,7 @@ namespace perilune::jit {
 namespace {
 
 HANDLER(hot_loop) {
-  const bytecode::Word* head = interp::loop_start(pc, insn);
+  const Insn* head = interp::loop_start(pc);
   SAVE_STATE();
   Engine::of(L)->loop_is_hot(L, pc, head, base);
   dispatch = L->dispatch;
@@ -21,9 +21,7 @@ HANDLER(record_instruction) {
   Engine::of(L)->record(L, pc, base);
   // The recording may have ended here, and the instruction may have become that of a compiled loop.
   dispatch = L->dispatch;
-  insn = *pc;
-  [[clang::musttail]] return L->global->dispatch.handlers[insn & 0xff](pc, base, L, dispatch, k,
-                                                                       insn);
+  GOTO(L->global->dispatch.handlers[pc->f.op]);
 }
 
 void leave_recording(State* L) { Engine::of(L)->leave_recording(L); }
@@ -36,13 +34,14 @@ void detach(Global* global) {
 
 }  // namespace
 
-// `k` is the trace that was left and `insn` the exit's number (jit/codegen_api.h).
+// `k` is the trace that was left and `count` the exit's number (jit/codegen_api.h).
 // Compiled code has set the top where the instruction at `pc` takes an open list of values.
 HANDLER(exit_handler) {
   auto* trace = const_cast<Trace*>(reinterpret_cast<const Trace*>(k));
   SAVE_STATE();
-  if (!takes_open_list(*pc)) L->top = base + base[-2].closure()->proto->max_stack;
-  if (Engine::of(L)->exit_taken(L, trace, insn, pc) == Status::Error) GOTO(interp::raise);
+  const Proto* proto = base[-2].closure()->proto;
+  if (!takes_open_list(proto->code[proto->index_of(pc)])) L->top = base + proto->max_stack;
+  if (Engine::of(L)->exit_taken(L, trace, count, pc) == Status::Error) GOTO(interp::raise);
   RELOAD();
   k = base[-2].closure()->proto->constants;
   DISPATCH();

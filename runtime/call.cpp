@@ -9,7 +9,7 @@
 
 namespace perilune {
 
-Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret) {
+Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const Insn* ret) {
   uint16_t depth = L->c_depth;
   if (interp::take_level(L) == Status::Error) {
     // The level stays taken until the error is caught: its handler has only what is left.
@@ -19,7 +19,7 @@ Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const by
   Value* base = func + kFrameSlots;
   set_link(base, ret, kind, nresults, static_cast<uint32_t>(base - L->base));
   const Dispatch* dispatch = L->dispatch;
-  const bytecode::Word* pc = L->pc;
+  const Insn* pc = L->pc;
   // A trace that is being recorded does not extend into calls from C++.
   L->dispatch = L->usual_dispatch();
   ++L->boundary_frames;

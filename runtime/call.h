@@ -44,7 +44,7 @@ Status call_finalizer(State* L, Value* func);
 
 // Like `call`, as a frame of another kind than Boundary that returns to C++. `ret` is the address
 // of the instruction behind the interrupted one when a Lua function is running; otherwise null.
-Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const bytecode::Word* ret);
+Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const Insn* ret);
 
 // Like `call`, for a native that goes on after an error, which it then takes. (An error of `call`
 // is for passing on only: when nobody catches it, its frames are still there.)

@@ -33,6 +33,11 @@ public:
   Upvalue** upvalues() { return reinterpret_cast<Upvalue**>(this + 1); }
   Upvalue* const* upvalues() const { return reinterpret_cast<Upvalue* const*>(this + 1); }
 
+  // The upvalue at a byte offset in `upvalues`.
+  Upvalue* upvalue_at(uint32_t offset) const {
+    return *reinterpret_cast<Upvalue* const*>(reinterpret_cast<const char*>(this + 1) + offset);
+  }
+
   // All upvalues start null; the caller fills them before the next safepoint.
   static Closure* make(State* L, Proto* proto);
 

@@ -8,19 +8,17 @@
 
 namespace perilune {
 
-using bytecode::Word;
-
 namespace {
 
 // The start of the instruction that a word of an activation's code belongs to.
-const Word* instruction_at(const Value* func, const Word* word) {
+const Insn* instruction_at(const Value* func, const Insn* word) {
   if (!func->is_closure() || !word) return nullptr;
   const Proto& proto = *func->closure()->proto;
-  return proto.code + instruction_start(proto, proto.index_of(word));
+  return proto.insns + instruction_start(proto, proto.index_of(word));
 }
 
 // The instruction that an activation executes while the frame of its callee is above it.
-const Word* calling_instruction(const Activation& caller, const Activation& callee) {
+const Insn* calling_instruction(const Activation& caller, const Activation& callee) {
   const FrameLink& link = link_of(callee.func + kFrameSlots);
   if (!is_lua_return(link) || !caller.is_lua()) return nullptr;
   return instruction_at(caller.func, executes_again(link) ? link.ret : link.ret - 1);

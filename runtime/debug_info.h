@@ -12,12 +12,12 @@ namespace perilune {
 
 // One function activation. Its pointers go stale when the stack moves.
 struct Activation {
-  Value* base = nullptr;  // its registers or arguments
-  Value* func = nullptr;  // the slot of its function; the link that returns is behind it
-  Value* end = nullptr;   // of the slots that it can call its own
-  const bytecode::Word* pc = nullptr;  // first word of the instruction that it executes; null for a
-                                       // native, and for Lua code below a C++ boundary
-  FrameKind kind = FrameKind::Lua;     // how it returns
+  Value* base = nullptr;            // its registers or arguments
+  Value* func = nullptr;            // the slot of its function; the link that returns is behind it
+  Value* end = nullptr;             // of the slots that it can call its own
+  const Insn* pc = nullptr;         // first word of the instruction that it executes; null for a
+                                    // native, and for Lua code below a C++ boundary
+  FrameKind kind = FrameKind::Lua;  // how it returns
   bool is_finalizing =
       false;                // the activation above is a finalizer that it has been interrupted for
   bool is_hooked = false;   // the activation above is a hook that it has been interrupted for

@@ -9,9 +9,10 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 
-#include "runtime/bytecode/encoding.h"
 #include "runtime/closure.h"
+#include "runtime/insn.h"
 #include "runtime/value.h"
 
 namespace perilune {
@@ -25,8 +26,8 @@ enum class FrameKind : uint8_t {
 // it.
 struct FrameLink {
   union {
-    const bytecode::Word* ret;  // where the Lua frame below goes on; null when there is none
-    NativeFn then;              // NativeThen: how the native below goes on
+    const Insn* ret;  // where the Lua frame below goes on; null when there is none
+    NativeFn then;    // NativeThen: how the native below goes on
   };
   Tag tag;  // FrameLink, or TailLink when a tail call took the place of the function called
   FrameKind kind;
@@ -76,9 +77,18 @@ inline void count_callable(Value* base) {
   if (link.callables < kManyCallables) ++link.callables;
 }
 
-inline void set_link(Value* base, const bytecode::Word* ret, FrameKind kind, uint8_t nresults,
+inline void set_link(Value* base, const Insn* ret, FrameKind kind, uint8_t nresults,
                      uint32_t delta) {
   link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, 0, delta};
+}
+
+// The link of a frame that the CALL or TFORCALL at `pc` makes, `offset` slots above its register A.
+inline void set_call_link(Value* base, const Insn* pc, uint32_t offset) {
+  FrameLink& link = link_of(base);
+  link.ret = pc + 1;
+  // Tag, kind, wanted results and counts in one.
+  std::memcpy(&link.tag, &pc->f.wide, sizeof pc->f.wide);
+  link.delta = pc->reg_a() + offset;
 }
 
 // Whether a frame of that kind was made by `call_as`, and returns to C++.

@@ -80,10 +80,14 @@ void Loader::load_code(Proto* p, const bytecode::Function& f) {
   p->num_params = f.num_params;
   p->is_vararg = f.is_vararg;
   p->max_stack = f.max_stack;
+  p->frame_bytes = static_cast<uint16_t>(f.max_stack * sizeof(Value));
+  p->param_bytes = static_cast<uint16_t>(f.num_params * sizeof(Value));
   p->line_defined = f.line_defined;
   p->last_line = f.last_line;
   p->code_count = static_cast<uint32_t>(f.code.size());
   p->code = copy(f.code);
+  p->insns = array<Insn>(f.code.size());
+  if (p->insns) perilune::load_code(f.code, p->insns);
   p->lines = copy(f.lines);
   p->upvalue_count = static_cast<uint8_t>(f.upvalues.size());
   p->upvalues = array<Proto::Upval>(f.upvalues.size());

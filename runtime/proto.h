@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "runtime/bytecode/function.h"
+#include "runtime/insn.h"
 #include "runtime/object.h"
 
 namespace perilune {
@@ -20,27 +21,35 @@ struct FieldCache {
 static_assert(sizeof(FieldCache) == sizeof(Value));
 
 struct Proto : Object {
-  // Copies everything out of `function`; the code is writable, since loops count in it.
+  // Copies everything out of `function`.
   static Proto* load(State* L, const bytecode::Function& function);
-  // The compiled function again, with what the running program has done to the code.
+  // The compiled function again.
   std::unique_ptr<bytecode::Function> function() const;
 
-  uint32_t index_of(const bytecode::Word* pc) const { return static_cast<uint32_t>(pc - code); }
+  uint32_t index_of(const Insn* pc) const { return static_cast<uint32_t>(pc - insns); }
   // Where the function's own code begins: behind the handling of extra arguments, and behind the
   // clearing of registers where these are clean.
   uint32_t entry(bool registers_clean) const;
   uint32_t line_at(uint32_t pc) const { return lines ? lines[pc] : 0; }
   // Field cache i. The caches lie below the constants in one buffer, in reverse, so that the
   // interpreter reaches both through its register for the constants.
-  FieldCache& cache(uint32_t i) const { return cache_at(constants, i); }
-  static FieldCache& cache_at(const Value* constants, uint32_t i) {
-    return reinterpret_cast<FieldCache*>(
-        const_cast<Value*>(constants))[-1 - static_cast<ptrdiff_t>(i)];
+  FieldCache& cache(uint32_t i) const {
+    return cache_at(constants, -(int64_t{i} + 1) * int64_t{sizeof(FieldCache)});
+  }
+  // The cache at an offset in loaded code.
+  static FieldCache& cache_at(const Value* constants, int64_t offset) {
+    return *reinterpret_cast<FieldCache*>(const_cast<Value*>(advance(constants, offset)));
   }
   String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
 
-  bytecode::Word* code = nullptr;
+  Insn* insns = nullptr;  // what is executed; loops count in it
   Value* constants = nullptr;
+  uint16_t frame_bytes = 0;  // of its registers, as offsets of loaded code count
+  uint16_t param_bytes = 0;  // of its fixed parameters
+  uint8_t num_params = 0;
+  bool is_vararg = false;
+  uint8_t max_stack = 0;
+  bytecode::Word* code = nullptr;  // as compiled
   Proto** functions = nullptr;
   uint32_t* lines = nullptr;  // null when stripped
   // The rest of the debug information, and the counts.
@@ -48,9 +57,6 @@ struct Proto : Object {
   uint32_t constant_count = 0;
   uint32_t cache_count = 0;
   uint32_t function_count = 0;
-  uint8_t num_params = 0;
-  bool is_vararg = false;
-  uint8_t max_stack = 0;
   uint8_t upvalue_count = 0;
   uint32_t line_defined = 0;
   uint32_t last_line = 0;

@@ -148,7 +148,7 @@ public:
   Value* base =
       nullptr;  // of the running frame, when control is outside the interpreter's registers
   Value* top = nullptr;                // end of a native's values, or of an open list of values
-  const bytecode::Word* pc = nullptr;  // of the running Lua frame: the instruction under way
+  const Insn* pc = nullptr;            // of the running Lua frame: the instruction under way
   const Dispatch* dispatch = nullptr;  // handlers in force: the plain table or the recording one
   Value* stack_end = nullptr;          // kExtraStack slots below the real end
   Global* global = nullptr;
@@ -187,7 +187,7 @@ public:
   bool dying = false;
   struct {
     uint32_t base = 0, top = 0;  // stack offsets
-    const bytecode::Word* pc = nullptr;
+    const Insn* pc = nullptr;
   } death;
   bool closing = false;  // unwinding ends the coroutine; nothing catches it
   // The levels that stock would have taken of its C stack, in all coroutines under way: nested C++

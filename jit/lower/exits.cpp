@@ -146,7 +146,7 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
   llvm::Value* id = b_.CreatePtrToInt(shape.id, b_.getInt64Ty());
   llvm::Value* number = b_.CreateSub(b_.CreateAnd(id, b_.getInt64(kMaxExits)), b_.getInt64(1));
   llvm::Value* resume =
-      b_.CreateGEP(b_.getInt32Ty(), innermost_code, b_.CreateLShr(id, b_.getInt64(kExitPcShift)));
+      b_.CreateGEP(b_.getInt64Ty(), innermost_code, b_.CreateLShr(id, b_.getInt64(kExitPcShift)));
   llvm::Value* base = at(base_, int64_t(unit_.snap(shape.sample).base) * int64_t(kSlotBytes));
   tail_call_exit(number, resume, base);
 }
@@ -154,8 +154,7 @@ void Lowering::finish_exit(const ExitShape& shape, const std::vector<llvm::Value
 // Where the bytecode of a frame starts; a null function is that of the frame on the stack at
 // `base`. The unit is entered with a pc of its entry frame.
 llvm::Value* Lowering::code_of(llvm::Value* function, uint32_t base) {
-  if (!function && base == unit_.base)
-    return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(bytecode::Word)));
+  if (!function && base == unit_.base) return at(pc_, -int64_t(unit_.pc) * int64_t(sizeof(Insn)));
   if (!function) function = frame_function(base);
   llvm::Value* proto =
       load_immutable(b_.getPtrTy(), at(function, int64_t(field_offset(lir::Field::FunProto))));
@@ -181,15 +180,12 @@ FrameKind kind_of(lir::FrameRole role) {
 
 }  // namespace
 
-// How many results the caller of a frame wants, which goes on at `ret`: what the CALL in front of
-// that place says (C - 1; 0 - 1 is kAllResults), or TFORCALL (C).
+// How many results the caller of a frame wants, which goes on at `ret`: as the instruction in front
+// of that place, which is loaded code for a call, puts it into the link.
 llvm::Value* Lowering::results_wanted(llvm::Value* ret) {
-  llvm::Value* call = b_.CreateLoad(b_.getInt32Ty(), at(ret, -int64_t(sizeof(bytecode::Word))));
-  llvm::Value* opcode = b_.CreateAnd(call, b_.getInt32(0xff));
-  llvm::Value* is_call =
-      b_.CreateICmpNE(opcode, b_.getInt32(static_cast<uint32_t>(bytecode::Op::TForCall)));
-  llvm::Value* wanted =
-      b_.CreateSub(b_.CreateLShr(call, b_.getInt32(24)), b_.CreateZExt(is_call, b_.getInt32Ty()));
+  int64_t offset = offsetof(Insn::Fields, wide) - int64_t(sizeof(Insn));
+  llvm::Value* link = b_.CreateLoad(b_.getInt32Ty(), at(ret, offset));
+  llvm::Value* wanted = b_.CreateLShr(link, b_.getInt32(kLinkResultsShift));
   return b_.CreateZExt(b_.CreateTrunc(wanted, b_.getInt8Ty()), b_.getInt64Ty());
 }
 
@@ -199,7 +195,7 @@ void Lowering::write_link(const lir::Snapshot& callee, const lir::Snapshot& call
                           llvm::Value* caller_code) {
   using lir::FrameRole;
   bool is_call = callee.role == FrameRole::Call;
-  llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(bytecode::Word)));
+  llvm::Value* ret = at(caller_code, int64_t(caller.pc) * int64_t(sizeof(Insn)));
   llvm::Value* results = is_call ? results_wanted(ret) : b_.getInt64(callee.result);
   if (callee.role == FrameRole::Vararg) {
     ret = llvm::ConstantPointerNull::get(b_.getPtrTy());

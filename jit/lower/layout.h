@@ -34,7 +34,7 @@ constexpr size_t kStateTopOffset = offsetof(State, top);
 constexpr size_t kStateNativeResultsOffset = offsetof(State, native_results);
 constexpr size_t kStateStackEndOffset = offsetof(State, stack_end);
 constexpr size_t kGlobalInterruptOffset = offsetof(Global, interrupt);
-constexpr size_t kProtoCodeOffset = offsetof(Proto, code);
+constexpr size_t kProtoCodeOffset = offsetof(Proto, insns);
 #pragma clang diagnostic pop
 
 // The words of a frame link, as exits write them: the return address, and everything else.

@@ -53,7 +53,6 @@ void add_ranges(Uses* uses, const Proto& proto, Word w) {
     break;
   case Op::ForPrep:
   case Op::ForLoop:
-  case Op::JitForLoop:
     uses->reads |= range(a, a + 3);
     uses->writes.set(a + 3);
     break;
@@ -65,7 +64,6 @@ void add_ranges(Uses* uses, const Proto& proto, Word w) {
     uses->writes |= range(a + 4, 256);
     break;
   case Op::TForLoop:
-  case Op::JitTForLoop:
     uses->reads |= range(a, a + 5);
     break;
   case Op::Vararg:
@@ -142,7 +140,6 @@ bool Liveness::update(const Proto& proto, uint32_t pc) {
   switch (op_of(w)) {
   case Op::Jmp:
   case Op::JmpBack:
-  case Op::JitJmpBack:
     flow(next + static_cast<uint32_t>(sj_of(w)));
     break;
   case Op::ForPrep:
@@ -151,9 +148,7 @@ bool Liveness::update(const Proto& proto, uint32_t pc) {
     if (op_of(w) == Op::ForPrep) flow(next);
     break;
   case Op::ForLoop:
-  case Op::JitForLoop:
   case Op::TForLoop:
-  case Op::JitTForLoop:
     flow(next - bx_of(w));
     flow(next);
     break;

@@ -30,8 +30,7 @@ void Recorder::record_for_in(Word w) {
       b().guard(b().logic_not(b().is(Type::Nil, control)), snap());
     }
     set(a + kControl, control);
-    return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitTForLoop, frame().proto->code[pc_ + 1],
-                     false);
+    return back_edge(pc_ + 2 - bx_of(w), false);
   }
   }
 }

@@ -18,33 +18,30 @@ constexpr uint32_t kMaxGivingWay = 5;
 }  // namespace
 
 void Recorder::record_loop(Word w) {
-  const Proto* proto = frame().proto;
   switch (op_of(w)) {
   case Op::Jmp:
     next_pc_ += static_cast<uint32_t>(sj_of(w));
     return;
   case Op::JmpBack:
-  case Op::JitJmpBack:
-    return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), op_of(w) == Op::JitJmpBack,
-                     proto->code[pc_ + 1], false);
+    return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), false);
   default: {
     bool constant = false;
     if (!record_for_step(w, &constant) || !ok()) return;
-    return back_edge(pc_ + 2 - bx_of(w), op_of(w) == Op::JitForLoop, proto->code[pc_ + 1],
-                     constant);
+    return back_edge(pc_ + 2 - bx_of(w), constant);
   }
   }
 }
 
 // A jump backwards to `target` is about to be made, from the registers as they are now.
-void Recorder::back_edge(uint32_t target, bool compiled, uint32_t number, bool constant) {
+void Recorder::back_edge(uint32_t target, bool constant) {
   bool is_anchor = is_root_ && frames_.size() == 1 && pc_ == anchor_;
   next_pc_ = target;
   if (is_anchor) return close_loop();
-  if (compiled) {
+  const Insn* edge = frame().proto->insns + pc_;
+  if (is_compiled_loop(edge->op())) {
     // A root would become the loop around another; side traces do that, from the inner loop's exit.
     if (is_root_) return abort(AbortReason::LoopInside);
-    return link_to(traces_->by_number[number], target);
+    return link_to(traces_->by_number[edge[1].counter], target);
   }
   Proto* proto = frame().proto;
   bool given_up = ProtoData::of(L_->global, proto).loops[pc_].given_up ||

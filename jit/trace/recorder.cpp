@@ -146,25 +146,26 @@ void Recorder::abort(AbortReason reason) {
   abort_ = reason;
 }
 
-Recorder::Outcome Recorder::step(State* L, const Word* pc, Value* base) {
+Recorder::Outcome Recorder::step(State* L, const Insn* pc, Value* base) {
   const Proto* proto = frame().proto;
-  abort_op_ = op_of(*pc);
-  if (L != L_ || base - L->stack != base_offset_ || pc != proto->code + next_pc_) {
+  const Word* word = proto->code + next_pc_;
+  abort_op_ = op_of(*word);
+  if (L != L_ || base - L->stack != base_offset_ || pc != proto->insns + next_pc_) {
     abort(AbortReason::Unexpected);
   } else if (++instructions_ > kMaxInstructions) {
     abort(AbortReason::TooLong);
   } else {
     base_ = base;
     pc_ = next_pc_;
-    next_pc_ = pc_ + op_info(op_of(*pc)).words();
+    next_pc_ = pc_ + op_info(op_of(*word)).words();
     snap_ = {};
     bool leaves = is_root_ && frames_.size() == 1 && (pc_ < head_ || pc_ > anchor_);
     resolve_open();
     if (leaves) {
       abort(AbortReason::LoopLeft);
     } else if (ok() && !reaches_root()) {
-      visited_.insert(pc);
-      record(*pc);
+      visited_.insert(word);
+      record(*word);
     }
     open_ = next_open_;
     next_open_ = {};
@@ -300,16 +301,13 @@ void Recorder::record(Word w) {
     return record_test(w);
   case Op::Jmp:
   case Op::JmpBack:
-  case Op::JitJmpBack:
   case Op::ForLoop:
-  case Op::JitForLoop:
     return record_loop(w);
   case Op::ForPrep:
     return record_for_prep(w);
   case Op::TForPrep:
   case Op::TForCall:
   case Op::TForLoop:
-  case Op::JitTForLoop:
     return record_for_in(w);
   case Op::MakeClosure:
     return record_make_closure(w);

@@ -46,7 +46,7 @@ public:
                   const TraceIndex* traces);
 
   // The interpreter is about to execute the instruction at `pc`.
-  Outcome step(State* L, const bytecode::Word* pc, Value* base);
+  Outcome step(State* L, const Insn* pc, Value* base);
 
   bool active() const { return active_; }
   void cancel() { active_ = false; }
@@ -209,7 +209,7 @@ private:
   // Emits one step of a numeric loop; whether it goes on. *constant: that follows from literals.
   bool record_for_step(Word w, bool* constant);
   ValueId integer_step_condition(ValueId index, ValueId limit, ValueId step, int64_t stride);
-  void back_edge(uint32_t target, bool compiled, uint32_t number, bool constant);
+  void back_edge(uint32_t target, bool constant);
   void close_loop();
   // Ends a side trace with a jump to a root trace that is entered at `pc`.
   void link_to(Trace* root, uint32_t pc);

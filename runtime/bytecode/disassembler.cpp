@@ -97,8 +97,7 @@ private:
   void operand(Operand kind, uint32_t value) {
     if (kind == Operand::None) return;
     if (kind == Operand::J) {
-      const bool back = op_ == Op::ForLoop || op_ == Op::TForLoop || op_ == Op::JitForLoop ||
-                        op_ == Op::JitTForLoop;
+      const bool back = op_ == Op::ForLoop || op_ == Op::TForLoop;
       note("to " + std::to_string(back ? after() - value : after() + value));
       return;
     }

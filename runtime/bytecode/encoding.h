@@ -31,20 +31,6 @@ inline const OpInfo& op_info(Op op) { return kOpInfo[static_cast<uint8_t>(op)]; 
 // The comparisons and tests, which a JMP follows.
 constexpr bool is_test(Op op) { return op >= Op::Eq && op <= Op::TestSet; }
 
-// The opcode as compiled, of one that the running program may have put in its place.
-constexpr Op plain_op(Op op) {
-  switch (op) {
-  case Op::JitJmpBack:
-    return Op::JmpBack;
-  case Op::JitForLoop:
-    return Op::ForLoop;
-  case Op::JitTForLoop:
-    return Op::TForLoop;
-  default:
-    return op;
-  }
-}
-
 // One word of code: an instruction, or the extra word behind one.
 using Word = uint32_t;
 

@@ -263,10 +263,6 @@ private:
     case Op::TForCall:
     case Op::TForLoop:
       return generic_loop();
-    case Op::JitJmpBack:
-    case Op::JitForLoop:
-    case Op::JitTForLoop:
-      return fail("a loop claims to be compiled");
     default:
       read_operands();
       write_operand();

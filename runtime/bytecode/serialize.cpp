@@ -64,14 +64,12 @@ private:
     bytes(text);
   }
 
-  // What the running program has changed in its code is put back.
   void code(const std::vector<Word>& words) {
     number(words.size());
     for (size_t i = 0; i < words.size();) {
-      const Op op = plain_op(op_of(words[i]));
-      raw((words[i] & ~Word{0xff}) | static_cast<Word>(op));
-      const OpInfo& info = op_info(op);
-      if (info.words() == 2) raw(info.extra == Extra::Counter ? Word{0} : words[i + 1]);
+      const OpInfo& info = op_info(op_of(words[i]));
+      raw(words[i]);
+      if (info.words() == 2) raw(words[i + 1]);
       i += info.words();
     }
   }

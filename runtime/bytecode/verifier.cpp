@@ -5,9 +5,7 @@ namespace perilune::bytecode {
 
 namespace {
 
-bool is_back_loop(Op op) {
-  return op == Op::ForLoop || op == Op::TForLoop || op == Op::JitForLoop || op == Op::JitTForLoop;
-}
+bool is_back_loop(Op op) { return op == Op::ForLoop || op == Op::TForLoop; }
 
 bool is_return(Op op) { return op == Op::Return || op == Op::Return0 || op == Op::Return1; }
 
@@ -200,11 +198,9 @@ private:
                    "misplaced or does not match the parameters");
     case Op::ForPrep:
     case Op::ForLoop:
-    case Op::JitForLoop:
       return check_range(a, 4);
     case Op::TForPrep:
     case Op::TForLoop:
-    case Op::JitTForLoop:
       return check_range(a, 5);
     case Op::TForCall:
       return check(c >= 1, "no variables") && check_range(a + 4, c < 4 ? 4 : c);
@@ -236,9 +232,7 @@ private:
                    "condition is no truth value");
     }
     if (op() == Op::LoadFalseSkip) return check_target(int64_t{next} + 1);
-    if (op() == Op::JmpBack || op() == Op::JitJmpBack) {
-      return check(sj_of(word()) < 0, "jumps forwards");
-    }
+    if (op() == Op::JmpBack) return check(sj_of(word()) < 0, "jumps forwards");
     if (op() == Op::TForPrep) {
       const Word target = function_.code[next + bx_of(word())];
       return check(op_of(target) == Op::TForCall && a_of(target) == a_of(word()),

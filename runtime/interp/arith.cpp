@@ -212,7 +212,7 @@ HANDLER(continue_concat) {
 }
 
 HANDLER(op_Concat) {
-  L->concat_left = bytecode::b_of(insn);
+  L->concat_left = pc->f.b;
   GOTO(continue_concat);
 }
 

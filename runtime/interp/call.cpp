@@ -37,7 +37,7 @@ SLOW_HANDLER(enter_closure_slow) {
   base = L->base + delta;
   for (Value* p = L->top; p < base + proto->num_params; ++p)
     p->set_nil();
-  pc = proto->code;
+  pc = proto->insns;
   k = proto->constants;
   DISPATCH();
 }
@@ -46,11 +46,12 @@ SLOW_HANDLER(enter_closure_slow) {
 #define ENTER_CLOSURE()                                                                            \
   do {                                                                                             \
     const Proto* proto = base[-2].closure()->proto;                                                \
-    if (L->stack_end - base < proto->max_stack) [[unlikely]]                                       \
+    if (advance(base, proto->frame_bytes) > L->stack_end) [[unlikely]]                             \
       GOTO(enter_closure_slow);                                                                    \
-    for (Value* p = L->top; p < base + proto->num_params; ++p)                                     \
+    const Value* end = advance(base, proto->param_bytes);                                          \
+    for (Value* p = L->top; p < end; ++p)                                                          \
       p->set_nil();                                                                                \
-    pc = proto->code;                                                                              \
+    pc = proto->insns;                                                                             \
     k = proto->constants;                                                                          \
     DISPATCH();                                                                                    \
   } while (0)
@@ -62,7 +63,7 @@ SLOW_HANDLER(enter_native) {
     if (report_native_call(L) == Status::Error) GOTO(raise);
   }
   NativeResult n = L->base[-2].native()->fn(L);
-  insn = static_cast<Word>(n);
+  count = static_cast<uint32_t>(n);
   if (n < 0) [[unlikely]]
     GOTO(finish_native);
   SAFEPOINT();
@@ -85,12 +86,11 @@ SLOW_HANDLER(call_from_native) {
 
 // The function that a native called has returned to it.
 SLOW_HANDLER(return_to_native) {
-  uint32_t count = insn;
   const FrameLink link = link_of(base);
   leave_level(L);
   L->top = place_results(base - 2, L->top - count, count, link.nresults);
   L->base = base - link.delta;
-  insn = static_cast<Word>(link.then(L));
+  count = static_cast<uint32_t>(link.then(L));
   GOTO(finish_native);
 }
 
@@ -150,9 +150,9 @@ HANDLER(enter_level) {
   GOTO(enter_call);
 }
 
-// A native, or the continuation of one, has returned `insn`.
+// A native, or the continuation of one, has returned `count`.
 HANDLER(finish_native) {
-  auto n = static_cast<NativeResult>(insn);
+  auto n = static_cast<NativeResult>(count);
   if (n >= 0) SAFEPOINT();
   RELOAD();
   if (n >= 0) GOTO(return_native);
@@ -172,11 +172,9 @@ HANDLER(finish_native) {
 
 HANDLER(op_Call) {
   Value* func = &RA;
-  uint32_t b = bytecode::b_of(insn);
+  uint32_t b = pc->f.x;
   if (b != 0) L->top = func + 1 + b;
-  // C - 1 results; none for C = 0 wraps around to kAllResults.
-  set_link(func + kFrameSlots, pc + 1, FrameKind::Lua,
-           static_cast<uint8_t>(bytecode::c_of(insn) - 1), bytecode::a_of(insn) + kFrameSlots);
+  set_call_link(func + kFrameSlots, pc, kFrameSlots);
   if (func->is_closure()) [[likely]] {
     base = func + kFrameSlots;
     ENTER_CLOSURE();
@@ -193,8 +191,7 @@ HANDLER(op_TForCall) {
   r[7] = r[2];
   L->top = r + 8;
   L->pc = pc;
-  set_link(r + 6, pc + 1, FrameKind::Lua, static_cast<uint8_t>(bytecode::c_of(insn)),
-           bytecode::a_of(insn) + 4 + kFrameSlots);
+  set_call_link(r + 6, pc, 4 + kFrameSlots);
   base = r + 6;
   GOTO(enter_call);
 }
@@ -230,31 +227,30 @@ Status resolve_callable(State* L, uint32_t reg) {
 // Slides the callee and its arguments down into the running function's place.
 HANDLER(op_TailCall) {
   Value* func = &RA;
-  uint32_t b = bytecode::b_of(insn);
-  size_t count = b != 0 ? b - 1 : static_cast<size_t>(L->top - func - kFrameSlots);
+  uint32_t b = pc->f.b;
+  size_t nargs = b != 0 ? b - 1 : static_cast<size_t>(L->top - func - kFrameSlots);
   L->pc = pc;
   L->base = base;
   if (func->is_native()) {
     // Called like any other; the RETURN that follows passes its results on.
-    L->top = func + kFrameSlots + count;
-    set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults,
-             bytecode::a_of(insn) + kFrameSlots);
+    L->top = func + kFrameSlots + nargs;
+    set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults, pc->reg_a() + kFrameSlots);
     base = func + kFrameSlots;
     GOTO(enter_native);
   }
-  if (bytecode::c_of(insn)) close_upvalues(L, base);
+  if (pc->f.c) close_upvalues(L, base);
   if (!func->is_function()) {
-    L->top = func + kFrameSlots + count;
-    if (resolve_callable(L, bytecode::a_of(insn)) == Status::Error) RAISE();
+    L->top = func + kFrameSlots + nargs;
+    if (resolve_callable(L, pc->reg_a()) == Status::Error) RAISE();
     base = L->base;
     func = &RA;
-    count = static_cast<size_t>(L->top - func) - kFrameSlots;
+    nargs = static_cast<size_t>(L->top - func) - kFrameSlots;
   }
   if (link_of(base).kind == FrameKind::Vararg) base -= link_of(base).delta;
   base[-2] = *func;
-  for (size_t i = 0; i < count; ++i)
+  for (size_t i = 0; i < nargs; ++i)
     base[i] = func[kFrameSlots + i];
-  L->top = base + count;
+  L->top = base + nargs;
   count_tail_call(base);
   GOTO(enter_call);
 }
@@ -270,19 +266,17 @@ namespace {
 
 // From a frame that protects a call (pcall, xpcall): results are true and those of the callee.
 SLOW_HANDLER(return_from_protected) {
-  uint32_t count = insn;
   leave_level(L);
   Value* first = L->top - count;
   base -= link_of(base).delta;
   // The slot below the first result belongs to a frame that is gone.
   first[-1].set_boolean(true);
   L->base = base;
-  insn = count + 1;
+  ++count;
   GOTO(return_native);
 }
 
 SLOW_HANDLER(return_to_boundary) {
-  uint32_t count = insn;
   const FrameLink link = link_of(base);
   L->top = place_results(base - 2, L->top - count, count, link.nresults);
   L->base = base - link.delta;
@@ -292,7 +286,6 @@ SLOW_HANDLER(return_to_boundary) {
 SLOW_HANDLER(return_from_metamethod) {
   const FrameLink link = link_of(base);
   leave_level(L);
-  uint32_t count = insn;
   Value result = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
   L->top = base - kFrameSlots;
   base -= link.delta;
@@ -302,10 +295,9 @@ SLOW_HANDLER(return_from_metamethod) {
     base[link.nresults] = result;
     RETURN_TO_LUA();
   case FrameKind::MetaCompare:
-    pc = result.is_truthy() == (link.nresults != 0) ? jump_target(pc) : pc + 1;
+    pc = result.is_truthy() == (link.nresults != 0) ? jump_target(pc, 1) : pc + 1;
     RETURN_TO_LUA();
   case FrameKind::MetaConcat:
-    insn = *pc;
     (&RA)[link.nresults - 1] = result;
     L->concat_left = link.nresults;
     k = constants_of(base);
@@ -358,7 +350,6 @@ HANDLER(finish_return) {
   const FrameLink& link = link_of(base);
   if (link.kind != FrameKind::Lua) [[unlikely]]
     GOTO(finish_return_slow);
-  uint32_t count = insn;
   uint32_t delta = link.delta;
   pc = link.ret;
   bool open = link.nresults == kAllResults;
@@ -375,7 +366,7 @@ namespace {
 SLOW_HANDLER(return_closing) {
   SAVE_STATE();
   Value* first = &RA;
-  uint32_t b = bytecode::b_of(insn);
+  uint32_t b = pc->f.b;
   Value* end = b != 0 ? first + b - 1 : L->top;
   Value* frame_top = b != 0 ? base + base[-2].closure()->proto->max_stack : end;
   Pending call;
@@ -385,7 +376,7 @@ SLOW_HANDLER(return_closing) {
   }
   close_upvalues(L, base);
   L->top = end;
-  insn = static_cast<Word>(end - first);
+  count = static_cast<uint32_t>(end - first);
   if (L->hook.mask) GOTO(finish_hooked);
   GOTO(finish_return);
 }
@@ -393,11 +384,11 @@ SLOW_HANDLER(return_closing) {
 }  // namespace
 
 HANDLER(op_Return) {
-  if (bytecode::c_of(insn)) GOTO(return_closing);
-  uint32_t b = bytecode::b_of(insn);
+  if (pc->f.c) GOTO(return_closing);
+  uint32_t b = pc->f.b;
   Value* first = &RA;
   if (b != 0) L->top = first + b - 1;
-  insn = static_cast<Word>(L->top - first);
+  count = static_cast<uint32_t>(L->top - first);
   GOTO(finish_return);
 }
 
@@ -409,21 +400,22 @@ HANDLER(op_Return0) {
     RETURN_TO_LUA();
   }
   L->top = base;
-  insn = 0;
+  count = 0;
   GOTO(finish_return);
 }
 
 HANDLER(op_Return1) {
   const FrameLink& link = link_of(base);
   if (link.kind == FrameKind::Lua && link.nresults == 1) [[likely]] {
-    pc = link.ret;
     uint32_t delta = link.delta;
+    const Insn* ret = link.ret;
     base[-2] = RA;
     base -= delta;
+    pc = ret;
     RETURN_TO_LUA();
   }
   L->top = &RA + 1;
-  insn = 1;
+  count = 1;
   GOTO(finish_return);
 }
 

@@ -12,7 +12,7 @@ template <Closure* (*instantiate)(State*, Closure*, Proto*, Value*)>
 HANDLER(closure) {
   SAVE_STATE();
   Closure* self = base[-2].closure();
-  Proto* proto = self->proto->functions[bytecode::bx_of(insn)];
+  Proto* proto = *advance(self->proto->functions, pc->f.wide);
   Closure* made = instantiate(L, self, proto, base);
   if (!made) {
     L->error_plain("not enough memory");
@@ -30,9 +30,9 @@ HANDLER(op_ReuseClosure) { GOTO(closure<reuse_closure>); }
 
 // Moves the fixed parameters above all arguments, so that registers start behind the extra ones.
 HANDLER(op_VarargPrep) {
-  uint32_t fixed = bytecode::a_of(insn);
+  uint32_t fixed = pc->f.a;
   const Proto* proto = base[-2].closure()->proto;
-  uint32_t count = static_cast<uint32_t>(L->top - base);
+  count = static_cast<uint32_t>(L->top - base);
   if (count < fixed) count = fixed;  // missing ones are nil already
   L->base = base;
   L->top = base + count;
@@ -68,10 +68,10 @@ Status vararg_table_size(State* L, const Value& table, uint32_t* out) {
 // The values come from the table of the extra arguments, which the program may have changed.
 SLOW_HANDLER(vararg_from_table) {
   SAVE_STATE();
-  uint32_t count = 0;
-  ptrdiff_t table = static_cast<ptrdiff_t>(bytecode::b_of(insn)) - 1;
+  count = 0;
+  ptrdiff_t table = static_cast<ptrdiff_t>(pc->f.b) - 1;
   if (vararg_table_size(L, base[table], &count) == Status::Error) RAISE();
-  uint32_t wanted = bytecode::c_of(insn);
+  uint32_t wanted = pc->f.c;
   if (wanted == 0) {
     L->top = &RA;
     if (L->ensure_stack(count) == Status::Error) RAISE();
@@ -91,10 +91,10 @@ SLOW_HANDLER(vararg_from_table) {
 }  // namespace
 
 HANDLER(op_Vararg) {
-  if (bytecode::b_of(insn) != 0) [[unlikely]]
+  if (pc->f.b != 0) [[unlikely]]
     GOTO(vararg_from_table);
-  uint32_t count = extra_arguments(base);
-  uint32_t wanted = bytecode::c_of(insn);
+  count = extra_arguments(base);
+  uint32_t wanted = pc->f.c;
   if (wanted == 0) {
     SAVE_STATE();
     L->top = &RA;
@@ -114,7 +114,7 @@ HANDLER(op_Vararg) {
 
 HANDLER(op_VarargTable) {
   SAVE_STATE();
-  uint32_t count = extra_arguments(base);
+  count = extra_arguments(base);
   Table* t = Table::make(L, count, 1);
   if (!t) {
     L->error_plain("not enough memory");
@@ -152,12 +152,12 @@ HANDLER(op_VarargGet) {
 }
 
 HANDLER(op_VarargInt) {
-  RA = extra_argument(base, bytecode::b_of(insn));
+  RA = extra_argument(base, pc->f.b);
   NEXT(1);
 }
 
 HANDLER(op_VarargField) {
-  RA = is_count_key(k[pc[1]]) ? L->integer(extra_arguments(base)) : Value();
+  RA = is_count_key(K_EXTRA) ? L->integer(extra_arguments(base)) : Value();
   NEXT(2);
 }
 
@@ -183,7 +183,7 @@ HANDLER(op_GlobalUndefined) {
   if (RA.is_nil()) [[likely]]
     NEXT(2);
   SAVE_STATE();
-  L->error("global '%s' already defined", k[pc[1]].string()->data());
+  L->error("global '%s' already defined", K_EXTRA.string()->data());
   RAISE();
 }
 

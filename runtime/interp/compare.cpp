@@ -1,17 +1,19 @@
 // Handlers of comparisons and tests. Each is followed by a JMP that is taken when the outcome
-// equals operand C.
+// equals operand C, for whose values there are handlers of their own.
 #include "runtime/interp/handler.h"
 
 namespace perilune::interp {
 
 namespace {
 
-// Goes on behind a comparison with the given outcome.
+// Goes on behind a comparison with the given outcome; `sense` is the one that jumps.
 #define BRANCH(outcome)                                                                            \
   do {                                                                                             \
-    bool taken = (outcome) == (bytecode::c_of(insn) != 0);                                         \
-    pc = taken ? jump_target(pc + 1) : pc + 2;                                                     \
-    DISPATCH();                                                                                    \
+    if ((outcome) == sense) {                                                                      \
+      ++pc;                                                                                        \
+      JUMP(1);                                                                                     \
+    }                                                                                              \
+    NEXT(2);                                                                                       \
   } while (0)
 
 #define FINISH_COMPARE(step)                                                                       \
@@ -21,7 +23,7 @@ namespace {
     BRANCH(outcome);                                                                               \
   case Step::Call:                                                                                 \
     base = push_pending(L, L->base, call, pc + 1, FrameKind::MetaCompare,                          \
-                        static_cast<uint8_t>((bytecode::c_of(insn) != 0) != call.negated));        \
+                        static_cast<uint8_t>(sense != call.negated));                              \
     GOTO(enter_level);                                                                             \
   case Step::Error:                                                                                \
     RAISE();                                                                                       \
@@ -42,26 +44,30 @@ struct LessEqual {
   }
 };
 
-// `swapped`: the constant is the left operand (a > k is k < a).
-template <class Operator, bool constant, bool swapped>
+// What an order compares: registers A and B, or register A and constant B, the constant on the
+// right or on the left (a > k is k < a).
+enum class Sides : uint8_t { RR, RK, KR };
+
+template <class Operator, Sides sides, bool sense>
 SLOW_HANDLER(order_slow) {
   SAVE_STATE();
-  const Value* x = &RA;
-  const Value* y = constant ? &KB : &RB;
+  const Value* x = sides == Sides::KR ? &KB : &RA;
+  const Value* y = sides == Sides::KR ? &RA : sides == Sides::RK ? &KB : &RB;
   Pending call;
   bool outcome = false;
-  FINISH_COMPARE(Operator::step(L, swapped ? y : x, swapped ? x : y, &outcome, &call))
+  FINISH_COMPARE(Operator::step(L, x, y, &outcome, &call))
 }
 
-template <class Operator, bool constant, bool swapped>
+template <class Operator, Sides sides, bool sense>
 HANDLER(order) {
-  const Value& x = swapped ? KB : RA;
-  const Value& y = swapped ? RA : constant ? KB : RB;
+  const Value& x = sides == Sides::KR ? KB : RA;
+  const Value& y = sides == Sides::KR ? RA : sides == Sides::RK ? KB : RB;
   if (x.is_integer() && y.is_integer()) BRANCH(Operator::integers(x.i, y.i));
   if (x.is_float() && y.is_float()) BRANCH(Operator::floats(x.f, y.f));
-  GOTO((order_slow<Operator, constant, swapped>));
+  GOTO((order_slow<Operator, sides, sense>));
 }
 
+template <bool sense>
 SLOW_HANDLER(equal_slow) {
   SAVE_STATE();
   Pending call;
@@ -69,16 +75,8 @@ SLOW_HANDLER(equal_slow) {
   FINISH_COMPARE(step_equal(L, RA, RB, &outcome, &call))
 }
 
-}  // namespace
-
-HANDLER(op_Lt) { GOTO((order<Less, false, false>)); }
-HANDLER(op_Le) { GOTO((order<LessEqual, false, false>)); }
-HANDLER(op_LtK) { GOTO((order<Less, true, false>)); }
-HANDLER(op_LeK) { GOTO((order<LessEqual, true, false>)); }
-HANDLER(op_GtK) { GOTO((order<Less, true, true>)); }
-HANDLER(op_GeK) { GOTO((order<LessEqual, true, true>)); }
-
-HANDLER(op_Eq) {
+template <bool sense>
+HANDLER(equal) {
   const Value& x = RA;
   const Value& y = RB;
   if (x.tag != y.tag) {
@@ -90,21 +88,57 @@ HANDLER(op_Eq) {
   if (same_bits(x, y)) BRANCH(true);
   if (x.is_string()) BRANCH(String::equal(x.string(), y.string()));
   if (!x.is_table() && !x.is_userdata()) BRANCH(false);
-  GOTO(equal_slow);
+  GOTO(equal_slow<sense>);
 }
 
-HANDLER(op_EqK) { BRANCH(raw_equal(RA, KB)); }
+template <bool sense>
+SLOW_HANDLER(equal_constant_slow) {
+  BRANCH(raw_equal(RA, KB));
+}
 
-HANDLER(op_Test) { BRANCH(RA.is_truthy()); }
-
-HANDLER(op_TestSet) {
-  const Value& x = RB;
-  if (x.is_truthy() == (bytecode::c_of(insn) != 0)) {
-    RA = x;
-    pc = jump_target(pc + 1);
-    DISPATCH();
+template <bool sense>
+HANDLER(equal_constant) {
+  const Value& x = RA;
+  const Value& y = KB;
+  if (x.tag != y.tag) {
+    if (x.is_number() && y.is_number()) GOTO(equal_constant_slow<sense>);
+    BRANCH(false);
   }
-  NEXT(2);
+  if (x.bits == y.bits && !x.is_float()) BRANCH(true);
+  if (x.is_integer()) BRANCH(false);
+  GOTO(equal_constant_slow<sense>);
 }
+
+template <bool sense>
+HANDLER(test) {
+  BRANCH(RA.is_truthy());
+}
+
+template <bool sense>
+HANDLER(test_set) {
+  const Value& x = RB;
+  if (x.is_truthy() != sense) NEXT(2);
+  RA = x;
+  ++pc;
+  JUMP(1);
+}
+
+}  // namespace
+
+// The form of each for C = 1, and that for C = 0.
+#define TEST(Name, ...)                                                                            \
+  HANDLER(op_##Name) { GOTO((__VA_ARGS__ true >)); }                                               \
+  HANDLER(op_##Name##Not) { GOTO((__VA_ARGS__ false >)); }
+TEST(Eq, equal <)
+TEST(Lt, order < Less, Sides::RR, )
+TEST(Le, order < LessEqual, Sides::RR, )
+TEST(EqK, equal_constant <)
+TEST(LtK, order < Less, Sides::RK, )
+TEST(LeK, order < LessEqual, Sides::RK, )
+TEST(GtK, order < Less, Sides::KR, )
+TEST(GeK, order < LessEqual, Sides::KR, )
+TEST(Test, test <)
+TEST(TestSet, test_set <)
+#undef TEST
 
 }  // namespace perilune::interp

@@ -33,7 +33,7 @@ State* give_back(State* L, State::Life life) {
   do {                                                                                             \
     L = (resumer);                                                                                 \
     RELOAD();                                                                                      \
-    insn = static_cast<Word>(L->top - base);                                                       \
+    count = static_cast<uint32_t>(L->top - base);                                                  \
     GOTO(return_native);                                                                           \
   } while (0)
 
@@ -67,7 +67,7 @@ bool is_yieldable(const State* co) {
     const FrameLink& link = link_of(base);
     switch (link.kind) {
     case FrameKind::Lua:
-      if (bytecode::op_of(link.ret[-1]) == Op::TForCall) return false;
+      if (link.ret[-1].op() == InsnOp::TForCall) return false;
       break;
     case FrameKind::Vararg:
       break;
@@ -139,7 +139,7 @@ HANDLER(resume_coroutine) {
   L = co;
   RELOAD();
   if (fresh) GOTO(enter_call);
-  insn = static_cast<Word>(L->top - base);
+  count = static_cast<uint32_t>(L->top - base);
   GOTO(return_native);
 }
 
@@ -160,7 +160,7 @@ HANDLER(yield_coroutine) {
 }
 
 HANDLER(finish_coroutine) {
-  Value* first = L->top - insn;
+  Value* first = L->top - count;
   L->error_handled = false;  // by a native that failed and was caught
   State* resumer = give_back(L, State::Life::Dead);
   if (!L->wrapped) resumer->push(Value::boolean(true));
@@ -177,7 +177,7 @@ HANDLER(finish_closing) {
   L->closing = false;
   if (!L->error_value.is_nil()) GOTO(fail_coroutine);
   L->top = base;
-  insn = 0;
+  count = 0;
   GOTO(finish_coroutine);
 }
 

@@ -1,18 +1,17 @@
 // The dispatch table: a handler for each opcode, and what loop handlers need to find compiled code.
 #pragma once
 
-#include "runtime/bytecode/encoding.h"
+#include "runtime/insn.h"
 #include "runtime/value.h"
 
 // clang 22 keeps pc, base, L and dispatch in r12 to r15 under this convention.
 #define PERILUNE_PRESERVE_NONE __attribute__((preserve_none))
 
 #define HANDLER_PARAMS                                                                             \
-  [[maybe_unused]] const ::perilune::bytecode::Word *pc, [[maybe_unused]] ::perilune::Value *base, \
+  [[maybe_unused]] const ::perilune::Insn *pc, [[maybe_unused]] ::perilune::Value *base,           \
       [[maybe_unused]] ::perilune::State *L,                                                       \
       [[maybe_unused]] const ::perilune::Dispatch *dispatch,                                       \
-      [[maybe_unused]] const ::perilune::Value *k,                                                 \
-      [[maybe_unused]] ::perilune::bytecode::Word insn
+      [[maybe_unused]] const ::perilune::Value *k, [[maybe_unused]] uint32_t count
 
 namespace perilune {
 

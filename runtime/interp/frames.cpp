@@ -7,9 +7,7 @@
 
 namespace perilune::interp {
 
-using bytecode::Word;
-
-Value* push_pending_at(State* L, Value* at, const Pending& call, const Word* ret, FrameKind kind,
+Value* push_pending_at(State* L, Value* at, const Pending& call, const Insn* ret, FrameKind kind,
                        uint8_t nresults) {
   Value* base = at + kFrameSlots;
   *at = call.function;
@@ -20,7 +18,7 @@ Value* push_pending_at(State* L, Value* at, const Pending& call, const Word* ret
   return base;
 }
 
-Value* push_pending(State* L, Value* base, const Pending& call, const Word* ret, FrameKind kind,
+Value* push_pending(State* L, Value* base, const Pending& call, const Insn* ret, FrameKind kind,
                     uint8_t nresults) {
   return push_pending_at(L, base + base[-2].closure()->proto->max_stack, call, ret, kind, nresults);
 }

@@ -11,11 +11,11 @@ namespace perilune::interp {
 // Writes the frame of a pending call above the registers of the running Lua frame at `base`, and
 // returns its base; L->top is its end. There is room: kExtraStack slots are free above registers.
 // To be entered by `enter_level`.
-Value* push_pending(State* L, Value* base, const Pending& call, const bytecode::Word* ret,
-                    FrameKind kind, uint8_t nresults);
+Value* push_pending(State* L, Value* base, const Pending& call, const Insn* ret, FrameKind kind,
+                    uint8_t nresults);
 // The same with the function in the slot at `at`, which is not below the running frame's values.
-Value* push_pending_at(State* L, Value* at, const Pending& call, const bytecode::Word* ret,
-                       FrameKind kind, uint8_t nresults);
+Value* push_pending_at(State* L, Value* at, const Pending& call, const Insn* ret, FrameKind kind,
+                       uint8_t nresults);
 
 // A frame that takes one of the dialect's C levels is about to be entered from L->base, the running
 // one. Error: there are none left.

@@ -2,8 +2,8 @@
 //
 // A handler is a preserve_none function; it ends in a tail call of the next. The first four
 // arguments live in registers that C preserves, so calling a helper reloads nothing. At entry `pc`
-// is the address of the instruction itself and `insn` its first word; `k` are the constants of the
-// running function.
+// is the address of the instruction itself; `k` are the constants of the running function; `count`
+// is undefined, unless a transfer passes something in it.
 //
 // Fast paths stay free of spills by leaving rarer work to another handler (`GOTO`). Such a slow
 // path saves pc and base in the state (`SAVE_STATE`), calls C++, and goes on with `RESUME` (which
@@ -26,25 +26,34 @@
 #define SLOW_HANDLER(name) [[gnu::noinline]] HANDLER(name)
 
 // Operands.
-#define RA (base[bytecode::a_of(insn)])
-#define RB (base[bytecode::b_of(insn)])
-#define RC (base[bytecode::c_of(insn)])
-#define KB (k[bytecode::b_of(insn)])
-#define KC (k[bytecode::c_of(insn)])
+#define RA (*advance(base, pc->f.a))
+#define RB (*advance(base, pc->f.b))
+#define RC (*advance(base, pc->f.c))
+#define KB (*advance(k, pc->f.b))
+#define KC (*advance(k, pc->f.c))
+#define K_EXTRA (*advance(k, pc[1].extra))
+#define UB (base[-2].closure()->upvalue_at(pc->f.b))
 
-#define GOTO(handler) [[clang::musttail]] return handler(pc, base, L, dispatch, k, insn)
+#define GOTO(handler) [[clang::musttail]] return handler(pc, base, L, dispatch, k, count)
 
 // Executes the instruction at `pc`.
 #define DISPATCH()                                                                                 \
   do {                                                                                             \
-    insn = *pc;                                                                                    \
-    [[clang::musttail]] return dispatch->handlers[insn & 0xff](pc, base, L, dispatch, k, insn);    \
+    [[clang::musttail]] return dispatch->handlers[pc->f.op](pc, base, L, dispatch, k,              \
+                                                            ::perilune::interp::undefined());      \
   } while (0)
 
 // Goes on `words` words further.
 #define NEXT(words)                                                                                \
   do {                                                                                             \
     pc += (words);                                                                                 \
+    DISPATCH();                                                                                    \
+  } while (0)
+
+// Goes on where the jump of so many words leads.
+#define JUMP(words)                                                                                \
+  do {                                                                                             \
+    pc = jump_target(pc, words);                                                                   \
     DISPATCH();                                                                                    \
   } while (0)
 
@@ -78,8 +87,7 @@
   case Step::Done:                                                                                 \
     RESUME(words);                                                                                 \
   case Step::Call:                                                                                 \
-    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore,                      \
-                        static_cast<uint8_t>(bytecode::a_of(insn)));                               \
+    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaStore, pc->reg_a());        \
     GOTO(enter_level);                                                                             \
   case Step::Error:                                                                                \
     RAISE();                                                                                       \
@@ -87,19 +95,18 @@
 
 namespace perilune::interp {
 
-using bytecode::Op;
-using bytecode::Word;
+// Whatever its register holds: passing a constant would take an instruction in each handler.
+inline uint32_t undefined() {
+  uint32_t value;
+  asm("" : "=r"(value));
+  return value;
+}
 
-// The distance of the JMP that follows a comparison is counted from its end.
-inline const Word* jump_target(const Word* jmp) { return jmp + 1 + bytecode::sj_of(*jmp); }
-
-// Where the back edges of for loops, and of all others, lead.
-inline const Word* loop_head(const Word* pc, Word insn) { return pc + 2 - bytecode::bx_of(insn); }
-inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + bytecode::sj_of(insn); }
-
-// Every opcode's handler, by its name in opcodes.def.
+// Every instruction's handler, by its name in the tables.
 #define OP(Name, ...) HANDLER(op_##Name);
 #include "runtime/bytecode/opcodes.def"
+#define INSN(Name, ...) HANDLER(op_##Name);
+#include "runtime/insns.def"
 
 // The handlers that stand in for others in some dialects.
 #define VARIANT(Name, condition, handler) HANDLER(handler);
@@ -108,9 +115,7 @@ inline const Word* back_head(const Word* pc, Word insn) { return pc + 2 + byteco
 // Lets no loop become hot.
 void set_plain_loops(Dispatch* dispatch);
 // Where a loop goes on from its last instruction.
-inline const Word* loop_start(const Word* pc, Word insn) {
-  return bytecode::op_of(insn) == Op::JmpBack ? back_head(pc, insn) : loop_head(pc, insn);
-}
+inline const Insn* loop_start(const Insn* pc) { return jump_target(pc, 2); }
 
 // --- transfers that are not opcodes ---
 
@@ -120,9 +125,9 @@ HANDLER(enter_call);
 // The same for a frame that takes a C level (frame_kinds.def); SAVE_STATE is done for the frame
 // below.
 HANDLER(enter_level);
-// Goes on after a native of the frame at L->base has returned `insn`, a NativeResult.
+// Goes on after a native of the frame at L->base has returned `count`, a NativeResult.
 HANDLER(finish_native);
-// Returns the `insn` values below L->top from the frame at base, as its link says.
+// Returns the `count` values below L->top from the frame at base, as its link says.
 HANDLER(finish_return);
 // The same for a native, whose hook for returns is called first.
 HANDLER(return_native);
@@ -146,7 +151,7 @@ HANDLER(return_from_close_unwind);
 HANDLER(resume_coroutine);
 // Suspends L, a coroutine, passing base .. L->top to its resumer.
 HANDLER(yield_coroutine);
-// The coroutine L has ended: passes `insn` values below L->top on, or L->error_value.
+// The coroutine L has ended: passes `count` values below L->top on, or L->error_value.
 HANDLER(finish_coroutine);
 HANDLER(fail_coroutine);
 // The coroutine L has been unwound because it closes itself.

@@ -5,6 +5,8 @@
 
 namespace perilune::interp {
 
+using bytecode::Op;
+
 namespace {
 
 constexpr int kNoLine = -1;
@@ -23,7 +25,7 @@ const char* call_event(const State* L, const Value* base) {
 
 // Calls the hook of the function at L->base, above all that it has on the stack. `ret` is as in
 // call_as.
-Status call_hook(State* L, const char* event, int line, const Word* ret, Hook::Transfer transfer) {
+Status call_hook(State* L, const char* event, int line, const Insn* ret, Hook::Transfer transfer) {
   if (!L->is_hooked()) return Status::Ok;
   ptrdiff_t top = L->offset_of(L->top);
   const Value& running = L->base[-2];
@@ -59,7 +61,6 @@ bool is_entry(const State* L, uint32_t entry, uint32_t pc) {
 Hook::Previous previous_of(const Semantics& semantics, Op op) {
   switch (op) {
   case Op::JmpBack:
-  case Op::JitJmpBack:
     return Hook::Previous::BackEdge;
   case Op::ForPrep:
     return semantics.loops_enter_backwards ? Hook::Previous::LoopEntry : Hook::Previous::Other;
@@ -83,7 +84,7 @@ bool is_new_line(const State* L, const Proto& proto, uint32_t pc) {
 bool is_jump_after_jump(const State* L, const Proto& proto, uint32_t pc) {
   const Hook& hook = L->hook;
   Op op = bytecode::op_of(proto.code[pc]);
-  bool is_jump = op == Op::Jmp || op == Op::JmpBack || op == Op::JitJmpBack;
+  bool is_jump = op == Op::Jmp || op == Op::JmpBack;
   if (!is_jump || hook.last_frame != L->offset_of(L->base) || hook.last_pc >= pc) return false;
   Op last = bytecode::op_of(proto.code[hook.last_pc]);
   // A comparison that does not jump skips the JMP behind it.
@@ -91,7 +92,7 @@ bool is_jump_after_jump(const State* L, const Proto& proto, uint32_t pc) {
   return pc != hook.last_pc + bytecode::op_info(last).words() + is_test;
 }
 
-Status report_line(State* L, const Proto& proto, const Word* pc) {
+Status report_line(State* L, const Proto& proto, const Insn* pc) {
   uint32_t line = proto.line_at(proto.index_of(pc));
   return call_hook(L, "line", line ? static_cast<int>(line) : kNoLine, pc + 1, {});
 }
@@ -99,10 +100,10 @@ Status report_line(State* L, const Proto& proto, const Word* pc) {
 // Calls the hook for what the instruction at L->pc is the first or the last of.
 Status report_events(State* L) {
   Hook& hook = L->hook;
-  const Word* pc = L->pc;
+  const Insn* pc = L->pc;
   const Proto& proto = *L->base[-2].closure()->proto;
   uint32_t index = proto.index_of(pc);
-  Op op = bytecode::op_of(*pc);
+  Op op = bytecode::op_of(proto.code[index]);
   uint32_t entry = proto.entry(L->global->semantics.clean_registers);
   if (index < entry) {
     hook.previous = Hook::Previous::Prologue;
@@ -129,14 +130,14 @@ Status report_events(State* L) {
   return status;
 }
 
-Status report_return(State* L, const Word* ret, uint32_t count) {
+Status report_return(State* L, const Insn* ret, uint32_t count) {
   if (!(L->hook.mask & Hook::kReturn)) return Status::Ok;
   auto first = static_cast<uint32_t>(L->top - count - L->base + 1);
   return call_hook(L, "return", kNoLine, ret, {first, count});
 }
 
 // Functions that ended in a tail call return too, where they are told apart.
-Status report_lost_returns(State* L, const Word* ret) {
+Status report_lost_returns(State* L, const Insn* ret) {
   if (!L->global->semantics.lost_tail_calls || !(L->hook.mask & Hook::kReturn)) return Status::Ok;
   uint32_t count = tail_calls_of(lowest_base(L->base));
   Status status = Status::Ok;
@@ -147,7 +148,7 @@ Status report_lost_returns(State* L, const Word* ret) {
 
 SLOW_HANDLER(finish_hooked_native) {
   L->base = base;
-  if (report_return(L, nullptr, insn) == Status::Error) GOTO(raise);
+  if (report_return(L, nullptr, count) == Status::Error) GOTO(raise);
   RELOAD();
   GOTO(finish_return);
 }
@@ -158,32 +159,30 @@ HANDLER(hook_instruction) {
   RELOAD();
   // The function may have removed the hook; then compiled code may be entered.
   if (!L->is_hooked()) DISPATCH();
-  uint32_t a = bytecode::a_of(insn), b = bytecode::b_of(insn);
-  switch (bytecode::op_of(insn)) {
-  case Op::Return0:
+  switch (pc->op()) {
+  case InsnOp::Return0:
     L->top = base;
-    insn = 0;
+    count = 0;
     GOTO(finish_hooked);
-  case Op::Return1:
-    L->top = base + a + 1;
-    insn = 1;
+  case InsnOp::Return1:
+    L->top = &RA + 1;
+    count = 1;
     GOTO(finish_hooked);
-  case Op::Return:
-    if (bytecode::c_of(insn)) break;  // comes to finish_hooked when variables are closed
-    if (b != 0) L->top = base + a + b - 1;
-    insn = static_cast<Word>(L->top - (base + a));
+  case InsnOp::Return:
+    if (pc->f.c) break;  // comes to finish_hooked when variables are closed
+    if (pc->f.b != 0) L->top = &RA + pc->f.b - 1;
+    count = static_cast<uint32_t>(L->top - &RA);
     GOTO(finish_hooked);
   default:
     break;
   }
-  [[clang::musttail]] return L->global->dispatch.handlers[insn & 0xff](pc, base, L, dispatch, k,
-                                                                       insn);
+  GOTO(L->global->dispatch.handlers[pc->f.op]);
 }
 
 // A loop that has become hot under a hook begins to count again.
 SLOW_HANDLER(forget_hot_loop) {
-  const_cast<Word*>(pc)[1] = 0;
-  pc = loop_start(pc, insn);
+  const_cast<Insn*>(pc)[1].counter = 0;
+  pc = loop_start(pc);
   DISPATCH();
 }
 
@@ -199,7 +198,7 @@ HANDLER(return_native) {
 
 HANDLER(finish_hooked) {
   SAVE_STATE();
-  if (report_return(L, pc + 1, insn) == Status::Error ||
+  if (report_return(L, pc + 1, count) == Status::Error ||
       report_lost_returns(L, pc + 1) == Status::Error)
     RAISE();
   RELOAD();

@@ -9,7 +9,7 @@ HANDLER(op_Move) {
 }
 
 HANDLER(op_MakeRoom) {
-  uint32_t b = bytecode::b_of(insn);
+  uint32_t b = pc->f.b;
   if (b == 0) {
     SAVE_STATE();
     if (L->ensure_stack(1) == Status::Error) RAISE();
@@ -24,28 +24,28 @@ HANDLER(op_MakeRoom) {
 }
 
 HANDLER(op_LoadI) {
-  RA.set_integer(bytecode::sbx_of(insn));
+  RA.set_integer(pc->f.wide);
   NEXT(1);
 }
 
 HANDLER(op_LoadF) {
-  RA.set_float(bytecode::sbx_of(insn));
+  RA.set_float(pc->f.wide);
   NEXT(1);
 }
 
 HANDLER(op_LoadK) {
-  RA = k[bytecode::bx_of(insn)];
+  RA = *advance(k, pc->f.wide);
   NEXT(1);
 }
 
 HANDLER(op_LoadKX) {
-  RA = k[pc[1]];
+  RA = K_EXTRA;
   NEXT(2);
 }
 
 HANDLER(op_LoadNil) {
   Value* first = &RA;
-  for (uint32_t i = 0; i <= bytecode::b_of(insn); ++i)
+  for (uint32_t i = 0; i <= pc->f.b; ++i)
     first[i].set_nil();
   NEXT(1);
 }
@@ -66,12 +66,12 @@ HANDLER(op_LoadTrue) {
 }
 
 HANDLER(op_GetUpval) {
-  RA = *base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  RA = *UB->v;
   NEXT(1);
 }
 
 HANDLER(op_SetUpval) {
-  Upvalue* upvalue = base[-2].closure()->upvalues()[bytecode::b_of(insn)];
+  Upvalue* upvalue = UB;
   *upvalue->v = RA;
   gc::barrier(L, upvalue, RA);
   NEXT(1);

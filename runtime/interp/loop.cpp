@@ -9,21 +9,21 @@ namespace {
 
 #define COUNT_BACK_EDGE()                                                                          \
   do {                                                                                             \
-    Word& counter = const_cast<Word*>(pc)[1];                                                      \
+    uint32_t& counter = const_cast<Insn*>(pc)[1].counter;                                          \
     if (++counter == dispatch->hot_count) [[unlikely]]                                             \
       GOTO(dispatch->hot_loop);                                                                    \
   } while (0)
 
-#define ENTER_TRACE(number, head)                                                                  \
+#define ENTER_TRACE()                                                                              \
   do {                                                                                             \
-    Handler trace = dispatch->traces[number];                                                      \
-    pc = (head);                                                                                   \
-    [[clang::musttail]] return trace(pc, base, L, dispatch, k, insn);                              \
+    Handler trace = dispatch->traces[pc[1].counter];                                               \
+    pc = loop_start(pc);                                                                           \
+    [[clang::musttail]] return trace(pc, base, L, dispatch, k, count);                             \
   } while (0)
 
 // Without a compiler, a counter that has gone all the way round.
 SLOW_HANDLER(ignore_hot_loop) {
-  pc = loop_start(pc, insn);
+  pc = loop_start(pc);
   DISPATCH();
 }
 
@@ -35,7 +35,7 @@ SLOW_HANDLER(for_prep_slow) {
     RESUME(1);
   case ForPrep::Skip:
     RELOAD();
-    NEXT(1 + bytecode::bx_of(insn));
+    JUMP(1);
   case ForPrep::Error:
     RAISE();
   }
@@ -45,23 +45,19 @@ SLOW_HANDLER(for_prep_slow) {
 
 void set_plain_loops(Dispatch* dispatch) { dispatch->hot_loop = ignore_hot_loop; }
 
-HANDLER(op_Jmp) {
-  pc = jump_target(pc);
-  DISPATCH();
-}
+HANDLER(op_Jmp) { JUMP(1); }
 
 HANDLER(op_JmpBack) {
   COUNT_BACK_EDGE();
-  pc = back_head(pc, insn);
-  DISPATCH();
+  JUMP(2);
 }
 
-HANDLER(op_JitJmpBack) { ENTER_TRACE(pc[1], back_head(pc, insn)); }
+HANDLER(op_JitJmpBack) { ENTER_TRACE(); }
 
 HANDLER(op_ForPrep) {
   Value* r = &RA;
   if (r[0].is_integer() && r[1].is_integer() && r[2].is_integer() && r[2].i > 0) [[likely]] {
-    if (r[0].i > r[1].i) NEXT(1 + bytecode::bx_of(insn));
+    if (r[0].i > r[1].i) JUMP(1);
     r[3].set_integer(r[0].i);
     NEXT(1);
   }
@@ -71,13 +67,13 @@ HANDLER(op_ForPrep) {
 HANDLER(op_ForPrepBefore) {
   Value* r = &RA;
   if (r[0].is_integer() && r[1].is_integer() && r[2].is_integer() && r[2].i > 0) {
-    if (r[0].i > r[1].i) NEXT(1 + bytecode::bx_of(insn));
+    if (r[0].i > r[1].i) JUMP(1);
     r[3].set_integer(r[0].i);
     NEXT(1);
   }
   if (r[0].is_float() && r[1].is_float() && r[2].is_float() && r[2].f > 0) {
     double start = r[0].f - r[2].f + r[2].f;
-    if (!(start <= r[1].f)) NEXT(1 + bytecode::bx_of(insn));
+    if (!(start <= r[1].f)) JUMP(1);
     r[0].f = start;
     r[3].set_float(start);
     NEXT(1);
@@ -91,14 +87,13 @@ template <bool wrapping>
 HANDLER(for_loop) {
   if (!step_for<wrapping>(&RA)) NEXT(2);
   COUNT_BACK_EDGE();
-  pc = loop_head(pc, insn);
-  DISPATCH();
+  JUMP(2);
 }
 
 template <bool wrapping>
 HANDLER(jit_for_loop) {
   if (!step_for<wrapping>(&RA)) NEXT(2);
-  ENTER_TRACE(pc[1], loop_head(pc, insn));
+  ENTER_TRACE();
 }
 
 }  // namespace
@@ -113,7 +108,7 @@ HANDLER(op_TForPrep) {
   const Value& closing = (&RA)[3];
   if (!closing.is_nil() && mark_to_be_closed(L, &RA + 3) == Status::Error) RAISE();
   RELOAD();
-  NEXT(1 + bytecode::bx_of(insn));
+  JUMP(1);
 }
 
 HANDLER(op_TForLoop) {
@@ -121,15 +116,14 @@ HANDLER(op_TForLoop) {
   if (r[4].is_nil()) NEXT(2);
   r[2] = r[4];
   COUNT_BACK_EDGE();
-  pc = loop_head(pc, insn);
-  DISPATCH();
+  JUMP(2);
 }
 
 HANDLER(op_JitTForLoop) {
   Value* r = &RA;
   if (r[4].is_nil()) NEXT(2);
   r[2] = r[4];
-  ENTER_TRACE(pc[1], loop_head(pc, insn));
+  ENTER_TRACE();
 }
 
 }  // namespace perilune::interp

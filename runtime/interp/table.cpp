@@ -6,7 +6,7 @@ namespace perilune::interp {
 
 namespace {
 
-#define CACHE Proto::cache_at(k, pc[1])
+#define CACHE Proto::cache_at(k, pc[1].extra)
 #define CACHE_KEY k[CACHE.key]
 
 #define FINISH_SET(step, words)                                                                    \
@@ -52,7 +52,7 @@ SLOW_HANDLER(get_field_slow) {
 SLOW_HANDLER(get_tab_up_slow) {
   SAVE_STATE();
   Pending call;
-  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  const Value* env = UB->v;
   FINISH_STORE(get_field(L, env, &CACHE, CACHE_KEY, &RA, &call), 2)
 }
 
@@ -65,7 +65,7 @@ SLOW_HANDLER(get_table_slow) {
 SLOW_HANDLER(get_int_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_STORE(step_get(L, &RB, L->integer(bytecode::c_of(insn)), &RA, &call), 1)
+  FINISH_STORE(step_get(L, &RB, L->integer(pc->f.c), &RA, &call), 1)
 }
 
 SLOW_HANDLER(self_slow) {
@@ -86,7 +86,7 @@ SLOW_HANDLER(set_field_slow) {
 SLOW_HANDLER(set_tab_up_slow) {
   SAVE_STATE();
   Pending call;
-  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  const Value* env = UB->v;
   FINISH_SET(set_field(L, env, &CACHE, CACHE_KEY, RA, &call), 2)
 }
 
@@ -99,7 +99,7 @@ SLOW_HANDLER(set_table_slow) {
 SLOW_HANDLER(set_int_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_SET(step_set(L, &RA, L->integer(bytecode::b_of(insn)), RC, &call), 1)
+  FINISH_SET(step_set(L, &RA, L->integer(pc->f.b), RC, &call), 1)
 }
 
 // The element `index` of a table when it is in the array part and not nil.
@@ -156,14 +156,14 @@ inline bool cache_store(State* L, const Value& object, const FieldCache& cache,
 }  // namespace
 
 HANDLER(op_GetTabUp) {
-  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  const Value* env = UB->v;
   if (cache_hit(*env, CACHE, &RA)) [[likely]]
     NEXT(2);
   GOTO(get_tab_up_slow);
 }
 
 HANDLER(op_SetTabUp) {
-  const Value* env = base[-2].closure()->upvalues()[bytecode::b_of(insn)]->v;
+  const Value* env = UB->v;
   if (cache_store(L, *env, CACHE, RA)) [[likely]]
     NEXT(2);
   GOTO(set_tab_up_slow);
@@ -206,7 +206,7 @@ HANDLER(op_GetTableFloat) {
 }
 
 HANDLER(op_GetInt) {
-  if (array_hit(RB, bytecode::c_of(insn), &RA)) [[likely]]
+  if (array_hit(RB, pc->f.c, &RA)) [[likely]]
     NEXT(1);
   GOTO(get_int_slow);
 }
@@ -226,14 +226,14 @@ HANDLER(op_SetTableFloat) {
 }
 
 HANDLER(op_SetInt) {
-  if (array_store(L, RA, bytecode::b_of(insn), RC)) [[likely]]
+  if (array_store(L, RA, pc->f.b, RC)) [[likely]]
     NEXT(1);
   GOTO(set_int_slow);
 }
 
 HANDLER(op_NewTable) {
   SAVE_STATE();
-  Table* t = Table::make(L, pc[1], bytecode::b_of(insn));
+  Table* t = Table::make(L, static_cast<uint32_t>(pc[1].extra), pc->f.b);
   if (!t) {
     L->error_plain("not enough memory");
     RAISE();
@@ -246,9 +246,9 @@ HANDLER(op_NewTable) {
 HANDLER(op_SetList) {
   SAVE_STATE();
   const Value* first = &RA + 1;
-  uint32_t count = bytecode::b_of(insn);
+  count = pc->f.b;
   if (count == 0) count = static_cast<uint32_t>(L->top - first);
-  RA.table()->set_list(L, static_cast<int64_t>(pc[1]) + 1, first, count);
+  RA.table()->set_list(L, pc[1].extra + 1, first, count);
   SAFEPOINT();
   RESUME(2);
 }

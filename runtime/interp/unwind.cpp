@@ -112,7 +112,7 @@ HANDLER(raise) {
 HANDLER(return_from_error_handler) {
   leave_level(L);
   --L->boundary_frames;
-  L->error_value = insn > 0 ? L->top[-static_cast<ptrdiff_t>(insn)] : Value();
+  L->error_value = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
   L->error_handled = true;
   L->base = base - link_of(base).delta;
   GOTO(unwind);
@@ -187,7 +187,7 @@ HANDLER(close_and_catch) {
   L->shrink_stack();
   SAFEPOINT();
   RELOAD();
-  insn = 2;
+  count = 2;
   GOTO(return_native);
 }
 

@@ -62,24 +62,24 @@ entry:
 }
 )";
 
-void put_call(Word* code, uint32_t ret, uint32_t c) {
-  code[ret - 1] = bytecode::encode_abc(bytecode::Op::Call, 0, 1, c);
+void put_call(Insn* code, uint32_t ret, uint32_t c) {
+  load_code({bytecode::encode_abc(bytecode::Op::Call, 0, 1, c)}, code + ret - 1);
 }
 
 }  // namespace
 
 TEST_CASE("an exit builds the frames of inlined calls") {
   State* L = state();
-  static Word outer_code[64], inner_code[64];
+  static Insn outer_code[64], inner_code[64];
   Proto outer_proto, inner_proto;
-  outer_proto.code = outer_code;
-  inner_proto.code = inner_code;
+  outer_proto.insns = outer_code;
+  inner_proto.insns = inner_code;
   Closure* outer = Closure::make(L, &outer_proto);
   Closure* inner = Closure::make(L, &inner_proto);
   lir::Unit unit = parse_unit(kInlined);
   unit.konst({0}).object = outer;
   Native native(unit);
-  put_call(const_cast<Word*>(native.code()), 12, 3);  // two results
+  put_call(const_cast<Insn*>(native.code()), 12, 3);  // two results
   put_call(outer_code, 21, 0);                        // all results
   std::vector<Value> stack(20, Value::integer(-1));
   Value* base = stack.data() + 2;
@@ -119,9 +119,9 @@ TEST_CASE("an exit builds the frames of inlined calls") {
 
 TEST_CASE("frames of metamethods, tail calls and vararg functions") {
   State* L = state();
-  static Word code[64];
+  static Insn code[64];
   Proto proto;
-  proto.code = code;
+  proto.insns = code;
   Closure* callee = Closure::make(L, &proto);
   lir::Unit unit = parse_unit(R"(
 trace @t pc 10 levels 1 {
@@ -177,10 +177,10 @@ entry:
 
 TEST_CASE("a unit may start in an inlined frame") {
   State* L = state();
-  static Word own_code[64], inner_code[64];
+  static Insn own_code[64], inner_code[64];
   Proto own_proto, inner_proto;
-  own_proto.code = own_code;
-  inner_proto.code = inner_code;
+  own_proto.insns = own_code;
+  inner_proto.insns = inner_code;
   lir::Unit unit = parse_unit(R"(
 trace @t pc 3 {
   k0 = closure "inner"
@@ -220,8 +220,8 @@ namespace {
 
 int linked_exits = 0;
 
-[[clang::preserve_none]] void count_exit(const Word*, Value*, State*, const Dispatch*, const Value*,
-                                         Word number) {
+[[clang::preserve_none]] void count_exit(const Insn*, Value*, State*, const Dispatch*, const Value*,
+                                         uint32_t number) {
   linked_exits += 100 + static_cast<int>(number);
 }
 

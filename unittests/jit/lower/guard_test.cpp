@@ -143,14 +143,14 @@ entry:
   exit s1
 }
 )");
-  Word caller[16] = {}, elsewhere[1] = {};
+  Insn caller[16] = {}, elsewhere[1] = {};
   unit.konst({0}).object = caller + 9;
   Native native(unit);
   // The caller's frame, its registers r0 and r1, and above them the frame that the trace starts in.
   std::vector<Value> stack(8);
   Value* base = stack.data() + 2;
   base[-2] = base[2] = Value::of(sample_closure());
-  auto run = [&](const Word* ret, FrameKind kind) {
+  auto run = [&](const Insn* ret, FrameKind kind) {
     base[1] = Value();
     set_link(base + 4, ret, kind, 1, 4);
     return native.run(base + 4);
@@ -158,7 +158,7 @@ entry:
   Exit exit = run(caller + 9, FrameKind::Lua);
   CHECK(exit.number == 1);
   CHECK(exit.base == base);
-  CHECK(exit.pc == sample_closure()->proto->code + 9);
+  CHECK(exit.pc == sample_closure()->proto->insns + 9);
   CHECK(same(base[1], base[2]));
   exit = run(elsewhere, FrameKind::Lua);
   CHECK(exit.number == 0);

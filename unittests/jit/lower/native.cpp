@@ -13,14 +13,14 @@ namespace perilune::jit::test {
 
 namespace {
 
-using Code = void(const Word*, Value*, State*, const Dispatch*, const Value*, Word)
+using Code = void(const Insn*, Value*, State*, const Dispatch*, const Value*, uint32_t)
     [[clang::preserve_none]];
 
 Exit last_exit;
 
-[[clang::preserve_none]] void record_exit(const Word* pc, Value* base, State* state,
+[[clang::preserve_none]] void record_exit(const Insn* pc, Value* base, State* state,
                                           const Dispatch* dispatch, const Value* owner,
-                                          Word number) {
+                                          uint32_t number) {
   last_exit = {static_cast<int>(number), pc, base, const_cast<Value*>(owner), state, dispatch};
 }
 

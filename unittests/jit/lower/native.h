@@ -15,12 +15,10 @@
 
 namespace perilune::jit::test {
 
-using bytecode::Word;
-
 /// Where a run left, and with what.
 struct Exit {
   int number = -1;  // -1: it has not
-  const Word* pc = nullptr;
+  const Insn* pc = nullptr;
   Value* base = nullptr;
   void* owner = nullptr;
   State* state = nullptr;
@@ -48,13 +46,13 @@ public:
   Exit run(std::vector<Value>& stack, size_t base = 0) { return run(stack.data() + base); }
 
   const CompileResult& result() const { return result_; }
-  const Word* pc() const { return code_ + entry_pc_; }  // what the unit is entered with
-  const Word* code() const { return code_; }
+  const Insn* pc() const { return code_ + entry_pc_; }  // what the unit is entered with
+  const Insn* code() const { return code_; }
 
 private:
   CompileResult result_;
   uint32_t entry_pc_;
-  Word code_[64] = {};
+  Insn code_[64] = {};
 };
 
 /// The state that runs get: a real one, without libraries.

@@ -145,14 +145,14 @@ entry:
   exit s1
 }
 )");
-  static Word code[64];
+  static Insn code[64];
   Proto::Upval captured{};
   captured.in_stack = true;
   captured.index = 1;
   Proto inner_proto, outer_proto;
   inner_proto.upvalues = &captured;
   inner_proto.upvalue_count = 1;
-  outer_proto.code = code;
+  outer_proto.insns = code;
   unit.konst({0}).object = &inner_proto;
   Native native(unit);
   // On the state's own stack, in which upvalues are open.

@@ -4,10 +4,10 @@
 namespace perilune::jit::test {
 
 Closure* sample_closure() {
-  static Word code[64];
+  static Insn code[64];
   static Proto* proto = [] {
     auto* made = new Proto;
-    made->code = code;
+    made->insns = code;
     return made;
   }();
   static Closure* closure = Closure::make(state(), proto);

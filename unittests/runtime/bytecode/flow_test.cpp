@@ -115,8 +115,6 @@ TEST_CASE("loops") {
   CHECK(complaint(with_capture({nils, encode_abx(Op::MakeClosure, 6, 0), prepare, move, loop, 0,
                                 encode_abc(Op::Return, 0, 1, 1)},
                                1)) == "a loop's state is captured");
-  CHECK(complaint({nils, encode_abx(Op::JitForLoop, 0, 2), 1, kReturn}) ==
-        "a loop claims to be compiled");
 }
 
 TEST_CASE("what must be closed") {

@@ -1,0 +1,115 @@
+// The translation of compiled code into loaded code.
+#include "runtime/insn.h"
+
+#include "runtime/frame.h"
+
+namespace perilune {
+
+namespace {
+
+using bytecode::Extra;
+using bytecode::Format;
+using bytecode::Op;
+using bytecode::Operand;
+using bytecode::Word;
+
+constexpr int kSlotBytes = sizeof(Value);
+constexpr int kPointerBytes = sizeof(void*);
+
+int32_t scale_of(Operand kind) {
+  switch (kind) {
+  case Operand::W:
+  case Operand::R:
+  case Operand::RW:
+  case Operand::K:
+    return kSlotBytes;
+  case Operand::U:
+  case Operand::F:
+    return kPointerBytes;
+  case Operand::J:
+    return sizeof(Insn);
+  case Operand::I:
+  case Operand::None:
+    return 1;
+  }
+  return 1;
+}
+
+uint16_t scaled(Operand kind, uint32_t operand) {
+  return static_cast<uint16_t>(static_cast<uint32_t>(scale_of(kind)) * operand);
+}
+
+bool jumps_back(Op op) { return op == Op::ForLoop || op == Op::TForLoop; }
+
+// The opcode of a comparison or test whose C is 0.
+InsnOp negated(Op op) {
+  return static_cast<InsnOp>(static_cast<int>(InsnOp::EqNot) + static_cast<int>(op) -
+                             static_cast<int>(Op::Eq));
+}
+static_assert(static_cast<int>(InsnOp::TestSetNot) - static_cast<int>(InsnOp::EqNot) ==
+              static_cast<int>(Op::TestSet) - static_cast<int>(Op::Eq));
+
+// The tag, kind and number of wanted results in the link of a call.
+int32_t link_of_call(uint32_t results) {
+  return static_cast<int32_t>(static_cast<uint32_t>(Tag::FrameLink) |
+                              static_cast<uint32_t>(FrameKind::Lua) << 8 | (results & 0xff) << 16);
+}
+
+Insn load_instruction(Word w) {
+  Op op = bytecode::op_of(w);
+  const bytecode::OpInfo& info = bytecode::op_info(op);
+  Insn insn{};
+  insn.f.op = static_cast<uint8_t>(op);
+  switch (info.format) {
+  case Format::ABC:
+    insn.f.a = scaled(info.a, bytecode::a_of(w));
+    insn.f.b = scaled(info.b, bytecode::b_of(w));
+    insn.f.c = scaled(info.c, bytecode::c_of(w));
+    break;
+  case Format::ABx:
+    insn.f.a = scaled(info.a, bytecode::a_of(w));
+    insn.f.wide = scale_of(info.b) * static_cast<int32_t>(bytecode::bx_of(w));
+    break;
+  case Format::AsBx:
+    insn.f.a = scaled(info.a, bytecode::a_of(w));
+    insn.f.wide = scale_of(info.b) * bytecode::sbx_of(w);
+    break;
+  case Format::sJ:
+    insn.f.wide = scale_of(info.a) * bytecode::sj_of(w);
+    break;
+  }
+  if (jumps_back(op)) insn.f.wide = -insn.f.wide;
+  if (bytecode::is_test(op) && bytecode::c_of(w) == 0) insn.set_op(negated(op));
+  if (op == Op::Call) {
+    insn.f.x = static_cast<uint8_t>(bytecode::b_of(w));
+    insn.f.wide = link_of_call(bytecode::c_of(w) - 1);
+  } else if (op == Op::TForCall) {
+    insn.f.wide = link_of_call(bytecode::c_of(w));
+  }
+  return insn;
+}
+
+int64_t load_extra(Extra kind, Word w) {
+  switch (kind) {
+  case Extra::Constant:
+    return int64_t{w} * kSlotBytes;
+  case Extra::Cache:
+    return -(int64_t{w} + 1) * kSlotBytes;
+  default:
+    return w;
+  }
+}
+
+}  // namespace
+
+void load_code(const std::vector<Word>& code, Insn* to) {
+  for (size_t pc = 0; pc < code.size(); ++pc) {
+    Extra extra = bytecode::op_info(bytecode::op_of(code[pc])).extra;
+    to[pc] = load_instruction(code[pc]);
+    if (extra == Extra::None) continue;
+    ++pc;
+    to[pc].extra = load_extra(extra, code[pc]);
+  }
+}
+
+}  // namespace perilune
