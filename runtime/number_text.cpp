@@ -1,12 +1,14 @@
 // Numbers to text and back. The C++ library's conversions are used because they do not depend on
 // the locale and round correctly; the syntax is checked here, since theirs is wider than Lua's.
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <string>
 #include <system_error>
 
+#include "runtime/decimal.h"
 #include "runtime/number.h"
 #include "runtime/semantics.h"
 
@@ -112,13 +114,8 @@ bool float_numeral(const Numeral& n, bool negative, Value* out) {
 
 bool looks_like_integer(const char* begin, const char* end) {
   for (; begin != end; ++begin)
-    if (!is_digit(*begin) && *begin != '-') return false;
+    if (!is_digit(*begin)) return false;
   return true;
-}
-
-char* print_general(char* buffer, double f, int precision) {
-  return std::to_chars(buffer, buffer + kMaxNumberText, f, std::chars_format::general, precision)
-      .ptr;
 }
 
 }  // namespace
@@ -166,17 +163,14 @@ size_t number_to_text(const Value& number, Dialect dialect, char* buffer) {
                                buffer);
   }
   double f = number.as_float();
-  char* end;
-  if (semantics.shortest_floats) {
-    // The shorter form when it reads back as the same float.
-    end = print_general(buffer, f, 15);
-    double back = 0;
-    if (std::from_chars(buffer, end, back).ec != std::errc() || back != f)
-      end = print_general(buffer, f, 17);
-  } else {
-    end = print_general(buffer, f, 14);
+  char* begin = buffer;
+  if (std::signbit(f)) {
+    *begin++ = '-';
+    f = -f;
   }
-  if (semantics.integers && looks_like_integer(buffer, end)) {
+  char* end =
+      semantics.shortest_floats ? print_shorter(begin, f, 15, 17) : print_general(begin, f, 14);
+  if (semantics.integers && looks_like_integer(begin, end)) {
     *end++ = '.';
     *end++ = '0';
   }

@@ -61,7 +61,10 @@ public:
   // are reported to the heap as alive.
   void begin_removal() {
     is_removing_ = true;
+    for (String*& s : of_bytes_)
+      s = nullptr;
     removed_up_to_ = 0;
+    removal_count_ = count_;
   }
   bool remove_dead(bool (*is_alive)(const void*), size_t* budget);
   size_t count() const { return count_; }
@@ -69,15 +72,26 @@ public:
 private:
   static constexpr size_t kMinCapacity = 256;
 
+  struct Slot {
+    String* string;  // null: free
+    uint32_t hash;
+    uint32_t length;
+  };
+
+  void found(State* L, String* s);
   String* insert(State* L, std::string_view text, uint32_t hash, size_t at);
   size_t free_slot(uint32_t hash) const;
   bool resize(size_t capacity);
+  void shrink();
   void erase(size_t i);
 
-  String** slots_ = nullptr;  // open addressing, capacity a power of two
-  uint32_t* hashes_ = nullptr;
-  size_t capacity_ = 0;
+  // The strings of one byte that have been asked for since the latest removal.
+  String* of_bytes_[256] = {};
+  Slot no_slot_{};           // all that there is before the first string
+  Slot* slots_ = &no_slot_;  // open addressing, capacity a power of two
+  size_t capacity_ = 1;
   size_t count_ = 0;
+  size_t removal_count_ = 0;  // the count when the latest removal began
   size_t removed_up_to_ = 0;
   bool is_removing_ = false;
   uint32_t seed_;

@@ -1,5 +1,5 @@
-// The interned strings: open addressing with linear probing, hashes beside the pointers so that a
-// probe touches no string unless its hash fits, and no tombstones (removal closes the gap).
+// The interned strings: open addressing with linear probing, hashes and lengths beside the pointers
+// so that a probe touches no string unless these fit, and no tombstones (removal closes the gap).
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -11,35 +11,67 @@
 
 namespace perilune {
 
+namespace {
+
+template <class Word>
+bool same_words(const char* a, const char* b) {
+  Word x, y;
+  std::memcpy(&x, a, sizeof x);
+  std::memcpy(&y, b, sizeof y);
+  return x == y;
+}
+
+// Whether `n` bytes, at most kMaxShort, are the same: words that overlap at the end.
+inline bool same_bytes(const char* a, const char* b, size_t n) {
+  if (n >= 8) {
+    for (size_t i = 0; i + 8 < n; i += 8)
+      if (!same_words<uint64_t>(a + i, b + i)) return false;
+    return same_words<uint64_t>(a + n - 8, b + n - 8);
+  }
+  if (n >= 4) return same_words<uint32_t>(a, b) && same_words<uint32_t>(a + n - 4, b + n - 4);
+  return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
+}
+
+}  // namespace
+
 StringTable::~StringTable() {
-  std::free(slots_);
-  std::free(hashes_);
+  if (slots_ != &no_slot_) std::free(slots_);
 }
 
 String* StringTable::make(State* L, std::string_view text) {
-  if (text.size() > String::kMaxShort) {
+  size_t n = text.size();
+  if (n == 1) {
+    if (String* known = of_bytes_[static_cast<unsigned char>(text[0])]) return known;
+  } else if (n > String::kMaxShort) {
     char* bytes;
-    String* s = make_uninitialised_long(L, text.size(), &bytes);
-    if (s) std::memcpy(bytes, text.data(), text.size());
+    String* s = make_uninitialised_long(L, n, &bytes);
+    if (s) std::memcpy(bytes, text.data(), n);
     return s;
   }
   uint32_t hash = hash_bytes(text, seed_);
-  size_t i = 0;
-  if (capacity_) {
-    size_t mask = capacity_ - 1;
-    for (i = hash & mask; String* s = slots_[i]; i = (i + 1) & mask)
-      if (hashes_[i] == hash && s->view() == text) {
-        if (is_removing_) L->global->heap.keep_string(s, false);
-        return s;
-      }
-  }
+  size_t mask = capacity_ - 1;
+  size_t i = hash & mask;
+  for (; String* s = slots_[i].string; i = (i + 1) & mask)
+    if (slots_[i].hash == hash && slots_[i].length == n && same_bytes(s->data(), text.data(), n))
+        [[likely]] {
+      found(L, s);
+      return s;
+    }
   return insert(L, text, hash, i);
+}
+
+// A string of the table is wanted again.
+inline void StringTable::found(State* L, String* s) {
+  if (is_removing_) [[unlikely]]
+    L->global->heap.keep_string(s, false);
+  else if (s->length() == 1)
+    of_bytes_[static_cast<unsigned char>(*s->data())] = s;
 }
 
 // `at` is the free slot where the look-up ended.
 String* StringTable::insert(State* L, std::string_view text, uint32_t hash, size_t at) {
   if ((count_ + 1) * 4 > capacity_ * 3) {
-    if (!resize(capacity_ ? capacity_ * 2 : kMinCapacity)) return nullptr;
+    if (!resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2)) return nullptr;
     at = free_slot(hash);
   }
   void* cell = L->global->heap.allocate(sizeof(String) + text.size() + 1);
@@ -47,8 +79,7 @@ String* StringTable::insert(State* L, std::string_view text, uint32_t hash, size
   String* s = new (cell) String(text.size(), String::kShort | String::kHashed, hash);
   std::memcpy(s->mutable_data(), text.data(), text.size());
   s->mutable_data()[text.size()] = '\0';
-  slots_[at] = s;
-  hashes_[at] = hash;
+  slots_[at] = {s, hash, static_cast<uint32_t>(text.size())};
   ++count_;
   if (is_removing_) L->global->heap.keep_string(s, true);
   return s;
@@ -66,45 +97,42 @@ String* StringTable::make_uninitialised_long(State* L, size_t length, char** byt
 
 size_t StringTable::free_slot(uint32_t hash) const {
   size_t i = hash & (capacity_ - 1);
-  while (slots_[i])
+  while (slots_[i].string)
     i = (i + 1) & (capacity_ - 1);
   return i;
 }
 
 bool StringTable::resize(size_t capacity) {
-  auto* slots = static_cast<String**>(std::calloc(capacity, sizeof(String*)));
-  auto* hashes = static_cast<uint32_t*>(std::malloc(capacity * sizeof(uint32_t)));
-  if (!slots || !hashes) {
-    std::free(slots);
-    std::free(hashes);
-    return false;
-  }
+  auto* slots = static_cast<Slot*>(std::calloc(capacity, sizeof(Slot)));
+  if (!slots) return false;
   std::swap(slots, slots_);
-  std::swap(hashes, hashes_);
   std::swap(capacity, capacity_);
   removed_up_to_ = 0;
-  for (size_t i = 0; i < capacity; ++i) {
-    if (!slots[i]) continue;
-    size_t to = free_slot(hashes[i]);
-    slots_[to] = slots[i];
-    hashes_[to] = hashes[i];
-  }
-  std::free(slots);
-  std::free(hashes);
+  for (size_t i = 0; i < capacity; ++i)
+    if (slots[i].string) slots_[free_slot(slots[i].hash)] = slots[i];
+  if (slots != &no_slot_) std::free(slots);
   return true;
+}
+
+// After a removal. The table keeps room for as many strings as there were before, since programs
+// that make many make them again.
+void StringTable::shrink() {
+  size_t capacity = kMinCapacity;
+  while (removal_count_ * 2 > capacity)
+    capacity *= 2;
+  if (capacity < capacity_ / 2) resize(capacity);
 }
 
 // Empties slot i and moves later entries of its cluster back, so that probing finds no gap.
 void StringTable::erase(size_t i) {
   size_t mask = capacity_ - 1;
-  for (size_t j = (i + 1) & mask; slots_[j]; j = (j + 1) & mask) {
-    size_t home = hashes_[j] & mask;
+  for (size_t j = (i + 1) & mask; slots_[j].string; j = (j + 1) & mask) {
+    size_t home = slots_[j].hash & mask;
     if (((j - home) & mask) < ((j - i) & mask)) continue;  // home lies behind i
     slots_[i] = slots_[j];
-    hashes_[i] = hashes_[j];
     i = j;
   }
-  slots_[i] = nullptr;
+  slots_[i].string = nullptr;
   --count_;
 }
 
@@ -115,7 +143,8 @@ bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
     if (*budget == 0) return false;
     size_t end = std::min(capacity_, removed_up_to_ + kPart);
     while (removed_up_to_ < end) {
-      if (slots_[removed_up_to_] && !is_alive(slots_[removed_up_to_]))
+      String* s = slots_[removed_up_to_].string;
+      if (s && !is_alive(s))
         erase(removed_up_to_);  // something else may be in the slot now
       else
         ++removed_up_to_;
@@ -123,12 +152,7 @@ bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
     if (*budget != SIZE_MAX) *budget -= std::min(*budget, kPart * kCost);
   }
   is_removing_ = false;
-  if (capacity_ > kMinCapacity && count_ * 8 < capacity_) {
-    size_t capacity = kMinCapacity;
-    while (count_ * 2 > capacity)
-      capacity *= 2;
-    resize(capacity);
-  }
+  shrink();
   return true;
 }
 

@@ -170,18 +170,47 @@ HANDLER(finish_native) {
   }
 }
 
+namespace {
+
+// The native at base[-2] is called by the instruction at pc of the Lua function below. What most
+// calls have in common is done here; the rest goes the long way.
+SLOW_HANDLER(call_native) {
+  if (L->stack_end - L->top < 0 || L->hook.mask) [[unlikely]]
+    GOTO(enter_native);
+  L->base = base;
+  NativeResult n = base[-2].native()->fn(L);
+  if (n < 0 || L->hook.mask || L->global->heap.wants_collection()) [[unlikely]] {
+    count = static_cast<uint32_t>(n);
+    GOTO(finish_native);
+  }
+  RELOAD();
+  const FrameLink& link = link_of(base);
+  uint32_t delta = link.delta, wanted = link.nresults;
+  const Value* results = L->top - n;
+  if (wanted == 1 && n > 0) [[likely]] {
+    base[-2] = *results;
+  } else {
+    Value* end = place_results(base - 2, results, static_cast<uint32_t>(n), wanted);
+    if (wanted == kAllResults) L->top = end;
+  }
+  base -= delta;
+  NEXT(1);
+}
+
+}  // namespace
+
 HANDLER(op_Call) {
   Value* func = &RA;
   uint32_t b = pc->f.x;
   if (b != 0) L->top = func + 1 + b;
   set_call_link(func + kFrameSlots, pc, kFrameSlots);
-  if (func->is_closure()) [[likely]] {
-    base = func + kFrameSlots;
-    ENTER_CLOSURE();
-  }
-  L->pc = pc;
   base = func + kFrameSlots;
-  GOTO(enter_call);
+  if (func->is_closure()) [[likely]]
+    ENTER_CLOSURE();
+  L->pc = pc;
+  if (func->is_native()) [[likely]]
+    GOTO(call_native);
+  GOTO(enter_callable);
 }
 
 HANDLER(op_TForCall) {
@@ -193,6 +222,7 @@ HANDLER(op_TForCall) {
   L->pc = pc;
   set_call_link(r + 6, pc, 4 + kFrameSlots);
   base = r + 6;
+  if (base[-2].is_native()) GOTO(call_native);
   GOTO(enter_call);
 }
 

@@ -7,9 +7,7 @@
 
 namespace perilune::lib {
 
-Buffer::~Buffer() {
-  if (data_ != inline_) std::free(data_);
-}
+void Buffer::release() { std::free(data_); }
 
 bool Buffer::grow(size_t bytes) {
   size_t wanted = size_ + bytes;

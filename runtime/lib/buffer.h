@@ -14,7 +14,10 @@ public:
   static constexpr size_t kMaxReserve = 512;
 
   Buffer() = default;
-  ~Buffer();
+  ~Buffer() {
+    if (data_ != inline_) [[unlikely]]
+      release();
+  }
   Buffer(const Buffer&) = delete;
   Buffer& operator=(const Buffer&) = delete;
 
@@ -50,6 +53,7 @@ public:
   bool failed() const { return failed_; }
 
 private:
+  void release();
   // False when there is no memory: what there was is gone then, and room for kMaxReserve bytes is
   // left, so that the text can be ended.
   bool grow(size_t bytes);

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "runtime/decimal.h"
+
 namespace perilune::lib {
 
 namespace {
@@ -132,13 +134,14 @@ void format_integer(Buffer* out, const FormatSpec& spec, int64_t n) {
 void format_float(Buffer* out, const FormatSpec& spec, double n) {
   char lower = static_cast<char>(spec.conversion | 32);
   if (lower == 'a' || spec.alternate) return format_by_printf(out, spec, "", n);
-  auto format = lower == 'f'   ? std::chars_format::fixed
-                : lower == 'e' ? std::chars_format::scientific
-                               : std::chars_format::general;
-  char text[kMaxItem];
-  char* end = std::to_chars(text, text + sizeof text, std::fabs(n), format,
-                            spec.precision < 0 ? 6 : spec.precision)
-                  .ptr;
+  char text[kMaxDecimalText];
+  int precision = spec.precision < 0 ? 6 : spec.precision;
+  double magnitude = std::fabs(n);
+  char* end = lower == 'f'   ? print_fixed(text, magnitude, precision)
+              : lower == 'g' ? print_general(text, magnitude, precision)
+                             : std::to_chars(text, text + sizeof text, magnitude,
+                                             std::chars_format::scientific, precision)
+                                   .ptr;
   if (spec.conversion < 'a') to_upper(text, end);
   append_item(out, spec, sign_text(spec, std::signbit(n)), 0,
               {text, static_cast<size_t>(end - text)}, std::isfinite(n));

@@ -32,8 +32,10 @@ NativeResult string_sub(State* L) {
 NativeResult string_byte(State* L) {
   String* s;
   int64_t i, j;
-  if (!check_string(L, 0, &s) || !opt_integer(L, 1, 1, &i) || !opt_integer(L, 2, i, &j))
-    return kNativeError;
+  if (!check_string(L, 0, &s) || !opt_integer(L, 1, 1, &i)) return kNativeError;
+  if (L->nargs() <= 2 && static_cast<uint64_t>(i) - 1 < s->length())
+    return push_integer(L, static_cast<unsigned char>(s->data()[i - 1]));
+  if (!opt_integer(L, 2, i, &j)) return kNativeError;
   size_t start = start_position(i, s->length());
   size_t end = end_position(j, s->length());
   if (start > end) return 0;
@@ -41,17 +43,30 @@ NativeResult string_byte(State* L) {
   if (count >= INT32_MAX) return L->error("string slice too long");
   if (count >= State::kMaxStack || L->ensure_stack(count) == Status::Error)
     return L->error("stack overflow (string slice too long)");
-  for (size_t k = 0; k < count; ++k)
-    L->push(L->integer(static_cast<unsigned char>(s->data()[start - 1 + k])));
+  auto* bytes = reinterpret_cast<const unsigned char*>(s->data()) + start - 1;
+  Value* to = L->top;
+  if (L->global->semantics.integers) {
+    for (size_t k = 0; k < count; ++k)
+      to[k].set_integer(bytes[k]);
+  } else {
+    for (size_t k = 0; k < count; ++k)
+      to[k].set_float(bytes[k]);
+  }
+  L->top = to + count;
   return static_cast<NativeResult>(count);
 }
 
 NativeResult string_char(State* L) {
   uint32_t n = L->nargs();
+  const Value* args = L->base;
   Buffer text;
   for (uint32_t i = 0; i < n; ++i) {
     int64_t code;
-    if (!check_int(L, i, &code)) return kNativeError;
+    if (args[i].is_integer()) [[likely]] {
+      code = args[i].i;
+    } else if (!check_int(L, i, &code)) {
+      return kNativeError;
+    }
     if (static_cast<uint64_t>(code) > 255) {
       bool is_terse = L->global->semantics.terse_errors;
       return bad_argument(L, i, is_terse ? "invalid value" : "value out of range");
