@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "runtime/lib/copy.h"
 #include "runtime/state.h"
 
 namespace perilune::lib {
@@ -26,9 +27,8 @@ public:
     data_[size_++] = c;
   }
   void append(std::string_view text) {
-    if (text.empty()) return;  // its data may be null
     if (capacity_ - size_ < text.size() && !grow(text.size())) return;
-    std::memcpy(data_ + size_, text.data(), text.size());
+    copy_bytes(data_ + size_, text.data(), text.size());
     size_ += text.size();
   }
   void append(size_t count, char c) {
@@ -42,6 +42,11 @@ public:
   // Room for `bytes` more, at most kMaxReserve, to be written by the caller and then committed.
   char* reserve(size_t bytes) {
     if (capacity_ - size_ < bytes) grow(bytes);
+    return data_ + size_;
+  }
+  // The same for any number of bytes; null when there is no memory.
+  char* reserve_any(size_t bytes) {
+    if (capacity_ - size_ < bytes && !grow(bytes)) return nullptr;
     return data_ + size_;
   }
   void commit(size_t bytes) { size_ += bytes; }

@@ -14,17 +14,11 @@ namespace perilune::lib {
 
 namespace {
 
-constexpr std::string_view kFlags = "-+ #0";
 constexpr std::string_view kSpecCharacters = "-+ #0123456789.";
 constexpr size_t kMaxSpec = 21;  // of these characters in one specification, less one
+constexpr size_t kMaxFlags = 5;
 
-bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-const char* skip_two_digits(const char* p) {
-  for (int i = 0; i < 2 && is_digit(*p); ++i)
-    ++p;
-  return p;
-}
 
 class Formatter {
 public:
@@ -35,7 +29,7 @@ public:
 
 private:
   [[nodiscard]] bool convert();
-  [[nodiscard]] bool convert_integer(const char* flags);
+  [[nodiscard]] bool convert_integer(unsigned flags);
   [[nodiscard]] bool take_integer(bool is_signed, int64_t* out);
   [[nodiscard]] bool convert_float();
   [[nodiscard]] bool convert_hex_float();
@@ -46,7 +40,8 @@ private:
   [[nodiscard]] bool convert_literal();
   [[nodiscard]] bool take_specification();
   [[nodiscard]] bool take_loose_specification();
-  [[nodiscard]] bool check_specification(const char* flags, bool allows_precision);
+  [[nodiscard]] bool take_irregular_specification();
+  [[nodiscard]] bool check_specification(unsigned flags, bool allows_precision);
   [[nodiscard]] bool invalid_conversion();
   void quote(std::string_view text);
   void quote_number(const Value& n);
@@ -74,60 +69,48 @@ bool Formatter::run() {
   }
 }
 
-// Flags, width and precision in any number are taken here and looked at with the conversion.
 bool Formatter::take_specification() {
-  size_t length = 0;
-  if (rest_.empty() || !is_letter(rest_[0])) {  // most have nothing in front of the conversion
-    length = rest_.find_first_not_of(kSpecCharacters);
-    if (length == std::string_view::npos) length = rest_.size();
-  }
+  spec_.parse(rest_.data());  // a zero stands behind the format
+  if (!spec_.is_regular || spec_.length > kMaxSpec) return take_irregular_specification();
+  rest_.remove_prefix(spec_.length);
+  return true;
+}
+
+// Flags, width and precision in any number are taken, and refused with the conversion.
+bool Formatter::take_irregular_specification() {
+  size_t length = rest_.find_first_not_of(kSpecCharacters);
+  if (length == std::string_view::npos) length = rest_.size();
   if (length >= kMaxSpec) {
     L_->error("invalid format (too long)");
     return false;
   }
-  size_t with_conversion = length < rest_.size() ? length + 1 : length;
-  spec_.text[0] = '%';
-  std::memcpy(spec_.text + 1, rest_.data(), with_conversion);
-  spec_.text[with_conversion + 1] = '\0';
-  if (length == rest_.size() || rest_[length] == '\0') {
-    spec_.conversion = '\0';
-    return invalid_conversion();
-  }
-  rest_.remove_prefix(with_conversion);
-  spec_.parse();
-  spec_.conversion = spec_.text[with_conversion];
+  spec_.is_regular = false;
+  spec_.length = length < rest_.size() ? length + 1 : length;
+  spec_.conversion = rest_.data()[length];
+  if (spec_.conversion == '\0') return invalid_conversion();
+  rest_.remove_prefix(spec_.length);
   return true;
 }
 
 // Up to five flags, two digits of width and two of precision, whatever the conversion.
 bool Formatter::take_loose_specification() {
-  const char* begin = rest_.data();  // a zero stands behind the format
-  const char* p = begin;
-  while (*p != '\0' && kFlags.find(*p) != kFlags.npos)
-    ++p;
-  if (static_cast<size_t>(p - begin) > kFlags.size()) {
+  spec_.parse(rest_.data());
+  if (spec_.flag_count > kMaxFlags) {
     L_->error("invalid format (repeated flags)");
     return false;
   }
-  p = skip_two_digits(p);
-  if (*p == '.') p = skip_two_digits(p + 1);
-  if (is_digit(*p)) {
+  if (is_digit(spec_.conversion)) {
     L_->error("invalid format (width or precision too long)");
     return false;
   }
-  size_t length = static_cast<size_t>(p - begin) + 1;
-  spec_.text[0] = '%';
-  std::memcpy(spec_.text + 1, begin, length);
-  spec_.text[length + 1] = '\0';
-  spec_.parse();
-  spec_.conversion = *p;
-  rest_.remove_prefix(length <= rest_.size() ? length : rest_.size());
+  rest_.remove_prefix(spec_.length <= rest_.size() ? spec_.length : rest_.size());
   return true;
 }
 
 bool Formatter::invalid_conversion() {
   if (!semantics_.loose_formats) {
-    L_->error("invalid conversion '%s' to 'format'", spec_.text);
+    L_->error("invalid conversion '%%%.*s' to 'format'", static_cast<int>(spec_.length),
+              spec_.text);
   } else if (spec_.conversion == '\0' && semantics_.items_end_at_zero) {
     L_->error("invalid option '%%' to 'format'");
   } else {
@@ -148,13 +131,13 @@ bool Formatter::convert() {
     return convert_char();
   case 'd':
   case 'i':
-    return convert_integer("-+0 ");
+    return convert_integer(kSignedFlags);
   case 'u':
-    return convert_integer("-0");
+    return convert_integer(kUnsignedFlags);
   case 'o':
   case 'x':
   case 'X':
-    return convert_integer("-#0");
+    return convert_integer(kHexFlags);
   case 'a':
   case 'A':
     return semantics_.hex_float_format ? convert_hex_float() : invalid_conversion();
@@ -176,16 +159,12 @@ bool Formatter::convert() {
 }
 
 // Whether the flags and the rest suit the conversion; always, where formats are loose.
-bool Formatter::check_specification(const char* flags, bool allows_precision) {
+bool Formatter::check_specification(unsigned flags, bool allows_precision) {
   if (semantics_.loose_formats || spec_.is_bare()) return true;
-  const char* p = spec_.text + 1;
-  p += std::strspn(p, flags);
-  if (*p != '0') {  // a width does not begin with 0
-    p = skip_two_digits(p);
-    if (*p == '.' && allows_precision) p = skip_two_digits(p + 1);
-  }
-  if (is_letter(*p)) return true;
-  L_->error("invalid conversion specification: '%s'", spec_.text);
+  if (spec_.is_regular && spec_.has_only(flags) && (allows_precision || spec_.precision < 0))
+    return true;
+  L_->error("invalid conversion specification: '%%%.*s'", static_cast<int>(spec_.length),
+            spec_.text);
   return false;
 }
 
@@ -208,7 +187,7 @@ bool Formatter::take_integer(bool is_signed, int64_t* out) {
   return false;
 }
 
-bool Formatter::convert_integer(const char* flags) {
+bool Formatter::convert_integer(unsigned flags) {
   bool is_signed = spec_.conversion == 'd' || spec_.conversion == 'i';
   int64_t n;
   if (!take_integer(is_signed, &n)) return false;
@@ -223,25 +202,27 @@ bool Formatter::convert_integer(const char* flags) {
 
 bool Formatter::convert_float() {
   double n;
-  if (!check_float(L_, argument_, &n) || !check_specification("-+#0 ", true)) return false;
+  if (!check_float(L_, argument_, &n) || !check_specification(kAllFlags, true)) return false;
   format_float(&out_, spec_, n);
   return true;
 }
 
 bool Formatter::convert_hex_float() {
   double n;
-  if (!check_specification("-+#0 ", true) || !check_float(L_, argument_, &n)) return false;
+  if (!check_specification(kAllFlags, true) || !check_float(L_, argument_, &n)) return false;
   format_float(&out_, spec_, n);
   return true;
 }
 
 bool Formatter::convert_char() {
   int64_t code;
-  if (!check_specification("-", false) || !check_int(L_, argument_, &code)) return false;
+  if (!check_specification(FormatSpec::kLeft, false) || !check_int(L_, argument_, &code))
+    return false;
   char c = static_cast<char>(code);
   if (c == '\0' && semantics_.items_end_at_zero) {
     // What stands in front of it is left: the blanks of the width.
-    if (!spec_.left && spec_.width > 1) out_.append(static_cast<size_t>(spec_.width - 1), ' ');
+    if (!spec_.has(FormatSpec::kLeft) && spec_.width > 1)
+      out_.append(static_cast<size_t>(spec_.width - 1), ' ');
   } else if (spec_.is_bare()) {
     out_.append(c);
   } else {
@@ -252,7 +233,7 @@ bool Formatter::convert_char() {
 
 bool Formatter::convert_pointer() {
   const void* address = identity_of(L_->base[argument_]);
-  if (!check_specification("-", false)) return false;
+  if (!check_specification(FormatSpec::kLeft, false)) return false;
   if (address) {
     format_by_printf(&out_, spec_, "", address);
   } else {
@@ -270,6 +251,11 @@ bool Formatter::take_text(String** out) {
 }
 
 bool Formatter::convert_string() {
+  const Value& v = L_->base[argument_];
+  if (v.is_number() && spec_.is_bare() && !L_->metatable_of(v)) {
+    out_.append_number(v, L_->global->dialect);
+    return true;
+  }
   String* s;
   if (!take_text(&s)) return false;
   std::string_view text = s->view();
@@ -280,14 +266,14 @@ bool Formatter::convert_string() {
     if (!is_whole) text = text.substr(0, text.find('\0'));
   } else if (spec_.is_bare()) {
     is_whole = true;
-  } else if (std::strlen(s->data()) != s->length()) {
+  } else if (text.find('\0') != text.npos) {
     bad_argument(L_, argument_, "string contains zeros");
     return false;
   }
-  if (!spec_.is_bare() && !check_specification("-", true)) return false;
+  if (!spec_.is_bare() && !check_specification(FormatSpec::kLeft, true)) return false;
   if (is_whole) {
     out_.append(text);
-  } else if (spec_.has_only("-")) {
+  } else if (spec_.has_only(FormatSpec::kLeft)) {
     format_text(&out_, spec_, text);
   } else {
     format_by_printf(&out_, spec_, "", s->data());

@@ -10,21 +10,29 @@
 namespace perilune::lib {
 
 struct FormatSpec {
+  enum Flag : uint8_t { kLeft = 1, kPlus = 2, kBlank = 4, kAlternate = 8, kZero = 16 };
   static constexpr size_t kMaxText = 32;
 
-  // '%', flags, width, precision and conversion, as printf wants them; zero-terminated.
-  char text[kMaxText];
-  bool left, plus, blank, alternate, zero;
-  int width;      // at most two digits
-  int precision;  // -1: not given
+  const char* text;  // behind the '%'
+  size_t length;     // up to the conversion, which it includes
+  uint8_t flags;
+  bool is_regular;  // the conversion is a letter, with nothing in front that is out of place
+  int width;        // at most two digits
+  int precision;    // as well; -1: not given
   char conversion;
-  bool is_bare() const { return text[2] == '\0'; }
+  bool is_bare() const { return length == 1; }
+  bool has(Flag flag) const { return flags & flag; }
+  bool has_only(unsigned allowed) const { return (flags & ~allowed) == 0; }
+  size_t flag_count;  // as written
 
-  // Reads flags, width and precision from `text`, whose end is `conversion`.
-  void parse();
-  // Whether the flags are among these (of "-+ #0").
-  bool has_only(std::string_view flags) const;
+  // Reads flags, width, precision and conversion; the text ends with a zero.
+  void parse(const char* behind_percent);
 };
+constexpr unsigned kAllFlags = FormatSpec::kLeft | FormatSpec::kPlus | FormatSpec::kBlank |
+                               FormatSpec::kAlternate | FormatSpec::kZero;
+constexpr unsigned kSignedFlags = kAllFlags & ~unsigned{FormatSpec::kAlternate};
+constexpr unsigned kUnsignedFlags = FormatSpec::kLeft | FormatSpec::kZero;
+constexpr unsigned kHexFlags = kUnsignedFlags | FormatSpec::kAlternate;
 
 // Conversions d i u o x X; for the unsigned ones `n` is taken as unsigned.
 void format_integer(Buffer* out, const FormatSpec& spec, int64_t n);

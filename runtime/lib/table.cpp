@@ -122,11 +122,9 @@ NativeResult join_strings(State* L, const Table* t, int64_t first, int64_t last,
   return push_filled(L, total, [&](char* out) {
     for (int64_t i = first; i <= last; ++i) {
       std::string_view text = vector_get(t->array, static_cast<size_t>(i)).string()->view();
-      std::memcpy(out, text.data(), text.size());
-      out += text.size();
+      out = copy_bytes(out, text.data(), text.size());
       if (i == last) break;
-      std::memcpy(out, between.data(), between.size());
-      out += between.size();
+      out = copy_bytes(out, between.data(), between.size());
     }
   });
 }

@@ -47,7 +47,9 @@ const void* identity_of(const Value& v) {
 
 bool push_tostring(State* L, const Value& v) {
   const Semantics& semantics = L->global->semantics;
-  Value handler = v.is_number() ? Value() : metamethod(L, v, Event::ToString);
+  // The usual case of a number or a boolean first.
+  bool is_plain = v.tag < Tag::String && !L->metatable_of(v);
+  Value handler = is_plain ? Value() : metamethod(L, v, Event::ToString);
   if (handler.is_nil()) return push_plain_text(L, v) != kNativeError;
   Value* func = L->top;
   push_function(L, handler);

@@ -13,9 +13,7 @@ namespace {
 
 FormatSpec spec_of(const std::string& text) {
   FormatSpec spec;
-  text.copy(spec.text, text.size());
-  spec.text[text.size()] = '\0';
-  spec.parse();
+  spec.parse(text.c_str() + 1);
   return spec;
 }
 
