@@ -63,6 +63,7 @@ private:
   bool set_fail_at(std::string_view text);
   bool set_memory_limit(std::string_view text);
   bool set_dumps(std::string_view text);
+  bool set_profile(std::string_view text);
 
   const int argc_;
   char** const argv_;
@@ -184,6 +185,8 @@ bool Parser::apply(OptionId id, const char* argument) {
     return true;
   case OptionId::Dump:
     return set_dumps(argument);
+  case OptionId::Profile:
+    return set_profile(argument);
   case OptionId::Version:
     options_->version = true;
     return true;
@@ -241,6 +244,12 @@ bool Parser::set_memory_limit(std::string_view text) {
   if (status != std::errc() || stop != end || size == 0 || size > UINT64_MAX >> shift)
     return fail("'--memory-limit' needs a size such as 64M, not " + quote(text));
   options_->gc.limit = size << shift;
+  return true;
+}
+
+bool Parser::set_profile(std::string_view text) {
+  if (text != "opcodes") return fail("'--profile' is 'opcodes', not " + quote(text));
+  options_->profile_opcodes = true;
   return true;
 }
 

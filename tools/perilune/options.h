@@ -53,7 +53,8 @@ struct Options {
   bool help = false;
   int script = 0;               // index of the script's name in argv; argc when there is none
   bool script_is_file = false;  // even when it is called "-": it came after "--"
-  bool own_mistake = false;     // in an option that stock command lines do not have
+  bool profile_opcodes = false;
+  bool own_mistake = false;  // in an option that stock command lines do not have
 
   bool dump(Dump d) const { return dumps >> static_cast<int>(d) & 1; }
 };

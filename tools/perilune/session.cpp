@@ -17,6 +17,7 @@
 #include "tools/perilune/listing.h"
 #include "tools/perilune/message_handler.h"
 #include "tools/perilune/prompt.h"
+#include "tools/perilune/reports.h"
 #include "tools/perilune/runner.h"
 #include "tools/perilune/source.h"
 
@@ -295,9 +296,11 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
   L->global->heap.fail_at(options.gc.fail_at);
   // As stock's command line does.
   L->global->heap.set_generational(L->global->semantics.starts_generational);
+  begin_reports(L, options);
   bool ok = Session(L, options, mistake, argc, argv).run();
   if (!ok && L->global->semantics.collects_after_errors) (void)L->global->heap.collect_fully(L);
   State::close(L);
+  print_reports();
   State::destroy(L);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
