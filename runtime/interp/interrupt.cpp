@@ -17,15 +17,9 @@ struct Saved {
   volatile bool is_valid = false;
 } saved;
 
-void set_interrupt_error(State* L) {
-  cancel_interrupt(L->global);
-  std::string text = L->where(1) + "interrupted!";
-  L->throw_value(Value::of(L->new_string(text)));
-}
-
 SLOW_HANDLER(interrupted) {
   SAVE_STATE();
-  set_interrupt_error(L);
+  follow_interrupt(L);
   RAISE();
 }
 
@@ -44,6 +38,15 @@ void request_interrupt(Global* global) {
   save_and_replace(global->hook_dispatch.handlers, saved.hooked);
   saved.is_valid = true;
   __atomic_store_n(&global->interrupt, 1, __ATOMIC_RELAXED);  // compiled loops come back
+}
+
+const volatile bool* interrupt_request() { return &saved.is_valid; }
+
+NativeResult follow_interrupt(State* L) {
+  // A native that compiled code has called is called again by the interpreter, which gets there.
+  if (!L->is_stack_fixed) cancel_interrupt(L->global);
+  std::string text = L->where(1) + "interrupted!";
+  return L->throw_value(Value::of(L->new_string(text)));
 }
 
 void cancel_interrupt(Global* global) {

@@ -53,8 +53,9 @@ bool is_plain_pattern(std::string_view pattern) {
   return true;
 }
 
-Matcher::Matcher(std::string_view subject, std::string_view pattern, const Semantics& semantics)
-    : begin_(subject.data()), end_(begin_ + subject.size()), semantics_(semantics) {
+Matcher::Matcher(std::string_view subject, std::string_view pattern, const Semantics& semantics,
+                 const volatile bool* stop)
+    : begin_(subject.data()), end_(begin_ + subject.size()), semantics_(semantics), stop_(stop) {
   pattern = pattern_of(pattern, semantics);
   pattern_ = pattern.data();
   pattern_end_ = pattern_ + pattern.size();
@@ -92,8 +93,11 @@ size_t Matcher::next_with_first_item(size_t from) {
     s = static_cast<const char*>(std::memchr(s, c, static_cast<size_t>(end_ - s)));
     return s ? static_cast<size_t>(s - begin_) : kNone;
   }
-  while (s < end_ && !single_match(s, first_item_, first_item_end_))
+  // Behind a lot of work any position will do, so that the match looks whether to stop.
+  const char* pause = end_ - s > kWork ? s + kWork : end_;
+  while (s < pause && !single_match(s, first_item_, first_item_end_))
     ++s;
+  if (s == pause) work_left_ = 0;
   return s < end_ ? static_cast<size_t>(s - begin_) : kNone;
 }
 
@@ -176,23 +180,29 @@ bool Matcher::single_match(const char* s, const char* p, const char* item_end) {
   }
 }
 
-ptrdiff_t Matcher::count_matches(const char* s, const char* p, const char* item_end) {
-  const char* at = s;
-  switch (*p) {
-  case '.':
-    return end_ - s;
-  case kEscape: {
+// The end of the matches from `s` on, at most `end`.
+const char* Matcher::skip_matches(const char* s, const char* end, const char* p,
+                                  const char* item_end) {
+  if (*p == kEscape) {
     unsigned char letter = static_cast<unsigned char>(p[1]);
     bool has_graphic = semantics_.graphic_class;
-    while (at < end_ && class_match(static_cast<unsigned char>(*at), letter, has_graphic))
-      ++at;
-    break;
+    while (s < end && class_match(static_cast<unsigned char>(*s), letter, has_graphic))
+      ++s;
+  } else {
+    while (s < end && single_match(s, p, item_end))
+      ++s;
   }
-  default:
-    while (single_match(at, p, item_end))
-      ++at;
+  return s;
+}
+
+ptrdiff_t Matcher::count_matches(const char* s, const char* p, const char* item_end) {
+  if (*p == '.') return end_ - s;
+  for (const char* at = s;;) {
+    const char* pause = end_ - at > kWork ? at + kWork : end_;
+    at = skip_matches(at, pause, p, item_end);
+    if (at < pause || pause == end_) return at - s;
+    if (is_stopped(kWork)) return 0;
   }
-  return at - s;
 }
 
 const char* Matcher::match_balance(const char* s, const char* p) {
@@ -201,6 +211,7 @@ const char* Matcher::match_balance(const char* s, const char* p) {
                                         : "malformed pattern (missing arguments to '%b')");
   }
   if (s >= end_ || *s != p[0]) return nullptr;
+  const char* start = s;
   int64_t open = 1;
   while (++s < end_) {
     if (*s == p[1]) {
@@ -209,11 +220,13 @@ const char* Matcher::match_balance(const char* s, const char* p) {
       ++open;
     }
   }
+  is_stopped(s - start);
   return nullptr;
 }
 
 const char* Matcher::max_expand(const char* s, const char* p, const char* item_end) {
   ptrdiff_t count = count_matches(s, p, item_end);
+  if (is_stopped(count)) return nullptr;
   if (item_end + 1 == pattern_end_) return s + count;
   for (; count >= 0; --count) {
     const char* result = match(s + count, item_end + 1);
@@ -259,6 +272,7 @@ const char* Matcher::match_back_reference(const char* s, char digit) {
   }
   if (captures_[i].length == kPosition) return nullptr;
   size_t length = static_cast<size_t>(captures_[i].length);
+  if (is_stopped(captures_[i].length)) return nullptr;
   bool same =
       static_cast<size_t>(end_ - s) >= length && std::memcmp(captures_[i].start, s, length) == 0;
   return same ? s + length : nullptr;
@@ -272,6 +286,7 @@ bool Matcher::match_frontier(const char* s, const char* set, const char* set_end
 
 const char* Matcher::match(const char* s, const char* p) {
   if (++depth_ > semantics_.pattern_depth) return fail("pattern too complex");
+  if (is_stopped(1)) return nullptr;
   const char* result = match_more(s, p);
   --depth_;
   return result;

@@ -17,8 +17,9 @@ constexpr int kMaxCaptures = 32;
 
 class Matcher {
 public:
-  Matcher(std::string_view subject, std::string_view pattern,
-          const Semantics& semantics = semantics_of(Dialect::Lua55));
+  // `stop`, when not null, is looked at now and then: once it is true the match fails.
+  Matcher(std::string_view subject, std::string_view pattern, const Semantics& semantics,
+          const volatile bool* stop = nullptr);
 
   // Matches the pattern (without a leading anchor) at exactly this position, from 0; false when it
   // does not match or when there is an error.
@@ -40,6 +41,7 @@ public:
   // Where the last match ended.
   size_t match_end() const { return match_end_; }
   bool failed() const { return error_ != nullptr; }
+  bool was_stopped() const { return error_ == kStopped; }
   std::string error() const;
 
   // A capture of the last match: a substring, or a position counted from 1.
@@ -53,6 +55,18 @@ public:
   bool capture(int i, size_t start, Capture* out);
 
 private:
+  static constexpr const char* kStopped = "interrupted!";
+  static constexpr ptrdiff_t kWork = 1 << 20;  // bytes looked at, and calls, between two looks
+
+  // Whether the match is to be given up, after so much more work.
+  bool is_stopped(ptrdiff_t work) {
+    if ((work_left_ -= work) > 0) [[likely]]
+      return false;
+    work_left_ = kWork;
+    if (stop_ && *stop_) error_ = kStopped;
+    return error_ != nullptr;
+  }
+
   static constexpr ptrdiff_t kUnclosed = -1;
   static constexpr ptrdiff_t kPosition = -2;
 
@@ -74,6 +88,7 @@ private:
   bool single_match(const char* s, const char* p, const char* item_end);
   // How many characters from `s` on the single-character item matches.
   ptrdiff_t count_matches(const char* s, const char* p, const char* item_end);
+  const char* skip_matches(const char* s, const char* end, const char* p, const char* item_end);
   bool set_match(unsigned char c, const char* set, const char* last);
 
   const char* fail(const char* message, int index = 0) {
@@ -87,6 +102,8 @@ private:
   const char* pattern_;
   const char* pattern_end_;
   const Semantics& semantics_;
+  const volatile bool* stop_;
+  ptrdiff_t work_left_ = kWork;
   // The item that every match begins with, null when there is none.
   const char* first_item_ = nullptr;
   const char* first_item_end_ = nullptr;

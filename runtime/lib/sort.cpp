@@ -1,11 +1,14 @@
 // table.sort: quicksort with the median of three, in the steps that stock takes, since the order of
 // equal elements and the calls of a comparison function show them to programs.
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <functional>
 
 #include "runtime/call.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/table_access.h"
 #include "runtime/number.h"
 
@@ -17,12 +20,12 @@ namespace {
 // that they survive calls: `x` below `y`.
 class Sort {
 public:
-  explicit Sort(State* L) : L_(L), t_(L, 0), has_comparison_(!is_none_or_nil(L, 1)) {}
+  explicit Sort(State* L) : L_(L), t_(L, 0), patience_(L), has_comparison_(!is_none_or_nil(L, 1)) {}
 
   [[nodiscard]] bool run(int64_t low, int64_t high);
 
 private:
-  [[nodiscard]] bool less(Value a, Value b, bool* out) const;
+  [[nodiscard]] bool less(Value a, Value b, bool* out);
   [[nodiscard]] bool order_three(int64_t low, int64_t middle, int64_t high);
   [[nodiscard]] bool partition(int64_t low, int64_t high, int64_t* middle);
   [[nodiscard]] bool scan(int64_t* i, int64_t step, int64_t end, bool upwards);
@@ -42,9 +45,11 @@ private:
 
   // Smaller ranges take their middle as pivot at once.
   static constexpr int64_t kSmallRange = 100;
+  static constexpr int64_t kWork = 16;  // of a comparison, for Patience
 
   State* L_;
   TableAccess t_;
+  Patience patience_;
   bool has_comparison_;
   uint64_t random_ = 0;  // once set, where in the middle half of a range the pivot is taken from
 };
@@ -56,8 +61,9 @@ bool raw_less_strings(const String* a, const String* b) {
 }
 
 // The operands are copies, since a call may move the stack.
-bool Sort::less(Value a, Value b, bool* out) const {
+bool Sort::less(Value a, Value b, bool* out) {
   if (!has_comparison_) {
+    if (patience_.is_over(kWork)) return false;
     if (a.is_integer() && b.is_integer()) return *out = a.i < b.i, true;
     if (a.is_float() && b.is_float()) return *out = a.f < b.f, true;
     if (a.is_string() && b.is_string())
@@ -65,9 +71,10 @@ bool Sort::less(Value a, Value b, bool* out) const {
     return less_than(L_, a, b, out) == Status::Ok;
   }
   Value* func = L_->top;
-  push_function(L_, L_->base[1]);
-  L_->push(a);
-  L_->push(b);
+  func[0] = L_->base[1];
+  func[2] = a;
+  func[3] = b;
+  L_->top = func + 4;
   if (call(L_, func, 1) == Status::Error) return false;
   *out = (--L_->top)->is_truthy();
   return true;
@@ -169,31 +176,67 @@ bool Sort::run(int64_t low, int64_t high) {
   return true;
 }
 
+enum class Direct : uint8_t { Done, Interrupted, Impossible };
+
+// Merges two neighbouring parts, with room for the left one in `buffer`.
+template <class T, class Less>
+void merge_parts(T* begin, T* middle, T* end, T* buffer, Less less) {
+  T* buffer_end = std::copy(begin, middle, buffer);
+  std::merge(buffer, buffer_end, middle, end, begin, less);
+}
+
+// Sorts parts, then merges them to larger and larger ones, so as to be able to stop in between.
+template <class T, class Less>
+Direct sort_parts(State* L, T* begin, T* end, Less less) {
+  constexpr ptrdiff_t kPart = 1 << 16, kWork = 64;  // elements; of sorting or merging one of them
+  ptrdiff_t size = end - begin;
+  auto at = [&](ptrdiff_t i) { return i < size ? begin + i : end; };
+  T* buffer =
+      size > kPart ? static_cast<T*>(std::malloc(static_cast<size_t>(size) * sizeof(T))) : nullptr;
+  if (!buffer) {
+    std::sort(begin, end, less);
+    return Direct::Done;
+  }
+  Patience patience(L);
+  bool is_over = false;
+  for (ptrdiff_t i = 0; i < size && !is_over; i += kPart) {
+    std::sort(begin + i, at(i + kPart), less);
+    is_over = patience.is_over(kPart * kWork);
+  }
+  for (ptrdiff_t width = kPart; width < size && !is_over; width *= 2)
+    for (ptrdiff_t i = 0; i + width < size && !is_over; i += 2 * width) {
+      merge_parts(begin + i, at(i + width), at(i + 2 * width), buffer, less);
+      is_over = patience.is_over(width * kWork);
+    }
+  std::free(buffer);
+  return is_over ? Direct::Interrupted : Direct::Done;
+}
+
 // Sorts elements of one kind whose order says everything about them, so that nobody can tell how
-// they were sorted. False when they are not such, or there are metamethods or an order function.
-bool sort_directly(const Table* t, int64_t size) {
-  if (!is_in_array(t, 1, size)) return false;
+// they were sorted. Impossible when they are not such.
+Direct sort_directly(State* L, const Table* t, int64_t size) {
+  if (!is_in_array(t, 1, size)) return Direct::Impossible;
   Tag tag = vector_tag(t->array, 1);
   for (int64_t i = 1; i <= size; ++i) {
     Value v = vector_get(t->array, static_cast<size_t>(i));
-    if (v.tag != tag) return false;
+    if (v.tag != tag) return Direct::Impossible;
     // Neither what is not in order with itself nor zeros, of which there are two.
-    if (tag == Tag::Float && (v.f != v.f || v.f == 0)) return false;
+    if (tag == Tag::Float && (v.f != v.f || v.f == 0)) return Direct::Impossible;
   }
   uint64_t* begin = t->array + 1;
   uint64_t* end = begin + size;
   switch (tag) {
   case Tag::Integer:
-    std::sort(reinterpret_cast<int64_t*>(begin), reinterpret_cast<int64_t*>(end));
-    return true;
+    return sort_parts(L, reinterpret_cast<int64_t*>(begin), reinterpret_cast<int64_t*>(end),
+                      std::less<int64_t>());
   case Tag::Float:
-    std::sort(reinterpret_cast<double*>(begin), reinterpret_cast<double*>(end));
-    return true;
+    return sort_parts(L, reinterpret_cast<double*>(begin), reinterpret_cast<double*>(end),
+                      std::less<double>());
   case Tag::String:
-    std::sort(reinterpret_cast<String**>(begin), reinterpret_cast<String**>(end), raw_less_strings);
-    return true;
+    return sort_parts(L, reinterpret_cast<String**>(begin), reinterpret_cast<String**>(end),
+                      raw_less_strings);
   default:
-    return false;
+    return Direct::Impossible;
   }
 }
 
@@ -208,7 +251,10 @@ NativeResult table_sort(State* L) {
     if (size >= INT32_MAX) return bad_argument(L, 0, "array too big");
   }
   if (!is_none_or_nil(L, 1) && !check_function(L, 1)) return kNativeError;
-  if (Table* raw = t.raw(); raw && is_none_or_nil(L, 1) && sort_directly(raw, size)) return 0;
+  if (Table* raw = t.raw(); raw && is_none_or_nil(L, 1)) {
+    Direct direct = sort_directly(L, raw, size);
+    if (direct != Direct::Impossible) return direct == Direct::Done ? 0 : kNativeError;
+  }
   set_nargs(L, 2);
   return Sort(L).run(1, size) ? 0 : kNativeError;
 }

@@ -5,6 +5,7 @@
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/registry.h"
 #include "runtime/lib/string_util.h"
 #include "runtime/proto.h"
@@ -81,13 +82,21 @@ namespace {
 // A string of the same length, each byte mapped.
 template <class Map>
 NativeResult map_bytes(State* L, Map map) {
+  constexpr size_t kPart = Patience::kWork;
   String* s;
   if (!check_string(L, 0, &s)) return kNativeError;
   size_t n = s->length();
-  return push_filled(L, n, [&](char* out) {
-    for (size_t i = 0; i < n; ++i)
-      out[i] = map(s->data(), n, i);
+  Patience patience(L);
+  bool is_over = false;
+  NativeResult result = push_filled(L, n, [&](char* out) {
+    for (size_t part = 0; part < n && !is_over; part += kPart) {
+      size_t end = n - part > kPart ? part + kPart : n;
+      for (size_t i = part; i < end; ++i)
+        out[i] = map(s->data(), n, i);
+      is_over = patience.is_over(kPart);
+    }
   });
+  return is_over ? kNativeError : result;
 }
 
 }  // namespace
@@ -110,15 +119,22 @@ NativeResult string_reverse(State* L) {
 
 namespace {
 
-// Fills `total` bytes with `unit` over and over, doubling what is there.
-void fill(char* out, size_t total, const char* unit, size_t length) {
+// Fills `total` bytes with `unit` over and over, doubling what is there, up to some size. False:
+// the program has been interrupted.
+bool fill(State* L, char* out, size_t total, const char* unit, size_t length) {
+  constexpr size_t kLargest = size_t{1} << 20;
+  Patience patience(L);
   if (length > total) length = total;
   std::memcpy(out, unit, length);
+  size_t repeated = length;  // of `done`, a multiple of the unit
   for (size_t done = length; done < total;) {
-    size_t n = done < total - done ? done : total - done;
+    size_t n = repeated < total - done ? repeated : total - done;
     std::memcpy(out + done, out, n);
     done += n;
+    if (repeated < kLargest) repeated = done;
+    if (patience.is_over(static_cast<int64_t>(n / 8))) return false;
   }
+  return true;
 }
 
 }  // namespace
@@ -139,7 +155,10 @@ NativeResult string_rep(State* L) {
   Buffer unit;
   unit.append(s->view());
   if (separator) unit.append(separator->view());
-  return push_filled(L, total, [&](char* out) { fill(out, total, unit.data(), unit_length); });
+  bool is_filled = true;
+  NativeResult result = push_filled(
+      L, total, [&](char* out) { is_filled = fill(L, out, total, unit.data(), unit_length); });
+  return is_filled ? result : kNativeError;
 }
 
 NativeResult string_dump(State* L) {

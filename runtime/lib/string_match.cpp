@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/call.h"
+#include "runtime/interp/interrupt.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
@@ -14,7 +15,9 @@ namespace perilune::lib {
 
 namespace {
 
-NativeResult match_error(State* L, const Matcher& m) { return L->error("%s", m.error().c_str()); }
+NativeResult match_error(State* L, const Matcher& m) {
+  return m.was_stopped() ? interp::follow_interrupt(L) : L->error("%s", m.error().c_str());
+}
 
 // Pushes capture `i` of a match that began at `start`.
 bool push_capture(State* L, Matcher& m, int i, size_t start) {
@@ -82,7 +85,7 @@ NativeResult search(State* L, bool is_find) {
   }
   bool anchored = p.starts_with('^');
   if (anchored) p.remove_prefix(1);
-  Matcher m(text, p, semantics);
+  Matcher m(text, p, semantics, interp::interrupt_request());
   for (;; ++from) {
     if (!anchored) from = m.next_candidate(from);
     if (from == Matcher::kNone) break;
@@ -104,7 +107,7 @@ NativeResult gmatch_step(State* L) {
   Value* up = upvalues(L);
   std::string_view text = up[0].string()->view();
   const Semantics& semantics = L->global->semantics;
-  Matcher m(text, up[1].string()->view(), semantics);
+  Matcher m(text, up[1].string()->view(), semantics, interp::interrupt_request());
   for (size_t from = static_cast<size_t>(up[2].i);; ++from) {
     from = m.next_candidate(from);
     if (from == Matcher::kNone) break;
@@ -154,7 +157,7 @@ namespace {
 class Substitution {
 public:
   Substitution(State* L, std::string_view text, std::string_view pattern)
-      : L_(L), text_(text), m_(text, pattern, L->global->semantics) {}
+      : L_(L), text_(text), m_(text, pattern, L->global->semantics, interp::interrupt_request()) {}
 
   [[nodiscard]] bool run(bool anchored, int64_t limit);
   int64_t count() const { return count_; }

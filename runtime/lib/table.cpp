@@ -5,13 +5,21 @@
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/table_access.h"
 #include "runtime/number.h"
 
 namespace perilune::lib {
 
+namespace {
+
+constexpr int64_t kElement = 16;  // the work of moving one, for Patience
+
+}  // namespace
+
 NativeResult table_insert(State* L) {
   TableAccess t(L, 0);
+  Patience patience(L);
   int64_t size;
   if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
   int64_t end = wrap_add(size, 1);
@@ -32,7 +40,7 @@ NativeResult table_insert(State* L) {
       }
     }
     for (int64_t i = end; i > position; --i)
-      if (!t.copy(i - 1, i)) return kNativeError;
+      if (!t.copy(i - 1, i) || patience.is_over(kElement)) return kNativeError;
     break;
   default:
     return L->error("wrong number of arguments to 'insert'");
@@ -54,8 +62,9 @@ NativeResult table_remove(State* L) {
     shift_down(raw, position + 1, size - position);
     position = size;
   }
+  Patience patience(L);
   for (; position < size; ++position)
-    if (!t.copy(position + 1, position)) return kNativeError;
+    if (!t.copy(position + 1, position) || patience.is_over(kElement)) return kNativeError;
   return t.set(position, Value()) ? 1 : kNativeError;
 }
 
@@ -65,6 +74,7 @@ NativeResult table_move(State* L) {
     return kNativeError;
   uint32_t to_index = is_none_or_nil(L, 4) ? 0 : 4;
   TableAccess from(L, 0), to(L, to_index);
+  Patience patience(L);
   if (!from.check(kRead) || !to.check(kWrite)) return kNativeError;
   if (last >= first) {
     if (first <= 0 && last >= INT64_MAX + first)
@@ -80,7 +90,8 @@ NativeResult table_move(State* L) {
     for (int64_t n = 0; n < count; ++n) {
       int64_t i = upwards ? n : count - 1 - n;
       Value v;
-      if (!from.get(first + i, &v) || !to.set(target + i, v)) return kNativeError;
+      if (!from.get(first + i, &v) || !to.set(target + i, v) || patience.is_over(kElement))
+        return kNativeError;
     }
   }
   return push(L, L->base[to_index]);
@@ -148,8 +159,9 @@ NativeResult table_concat(State* L) {
   if (Table* raw = t.raw(); raw && measure_strings(raw, first, last, between.size(), &total))
     return join_strings(L, raw, first, last, between, total);
   Buffer text;
+  Patience patience(L);
   for (int64_t i = first; i <= last; ++i) {
-    if (!append_element(L, t, i, &text)) return kNativeError;
+    if (!append_element(L, t, i, &text) || patience.is_over(kElement)) return kNativeError;
     if (i == last) break;  // `i` may be the largest integer
     text.append(between);
   }
@@ -182,8 +194,10 @@ NativeResult table_unpack(State* L) {
   if (count >= State::kMaxStack || L->ensure_stack(static_cast<size_t>(++count)) == Status::Error)
     return L->error("too many results to unpack");
   if (Table* raw = t.raw(); raw && is_in_array(raw, first, last)) {
+    Value* to = L->top;
     for (int64_t i = first; i <= last; ++i)
-      L->push(vector_get(raw->array, static_cast<size_t>(i)));
+      *to++ = vector_get(raw->array, static_cast<size_t>(i));
+    L->top = to;
     return static_cast<NativeResult>(count);
   }
   for (uint64_t i = 0; i < count; ++i) {

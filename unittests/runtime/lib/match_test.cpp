@@ -9,9 +9,11 @@
 namespace perilune::lib {
 namespace {
 
+const Semantics& kSemantics = semantics_of(Dialect::Lua55);
+
 // What the pattern matches at the first position where it does.
 std::optional<std::string> first_match(std::string_view text, std::string_view pattern) {
-  Matcher m(text, pattern);
+  Matcher m(text, pattern, kSemantics);
   for (size_t i = 0; i <= text.size(); ++i) {
     if (m.match_at(i)) return std::string(text.substr(i, m.match_end() - i));
     REQUIRE_FALSE(m.failed());
@@ -20,7 +22,7 @@ std::optional<std::string> first_match(std::string_view text, std::string_view p
 }
 
 std::string error_of(std::string_view pattern) {
-  Matcher m("abc", pattern);
+  Matcher m("abc", pattern, kSemantics);
   CHECK_FALSE(m.match_at(0));
   return m.error();
 }
@@ -63,7 +65,7 @@ TEST_CASE("repetitions are greedy, lazy or optional") {
 }
 
 TEST_CASE("captures") {
-  Matcher m("key=value", "(%w+)()=(%w+)");
+  Matcher m("key=value", "(%w+)()=(%w+)", kSemantics);
   REQUIRE(m.match_at(0));
   CHECK(m.capture_count() == 3);
   Matcher::Capture c;
@@ -78,7 +80,7 @@ TEST_CASE("captures") {
 }
 
 TEST_CASE("a match without captures has itself as the first") {
-  Matcher m("xabc", "a.");
+  Matcher m("xabc", "a.", kSemantics);
   REQUIRE(m.match_at(1));
   Matcher::Capture c;
   REQUIRE(m.capture(0, 1, &c));
@@ -110,7 +112,7 @@ TEST_CASE("the depth of the recursion is bounded") {
   std::string text(1000, 'a'), pattern;
   for (int i = 0; i < 1000; ++i)
     pattern += "a?";
-  Matcher m(text, pattern);
+  Matcher m(text, pattern, kSemantics);
   CHECK_FALSE(m.match_at(0));
   CHECK(m.error() == "pattern too complex");
 }
@@ -140,7 +142,7 @@ TEST_CASE("dialects") {
 
 TEST_CASE("the first item says where a match may begin") {
   auto candidates = [](std::string_view text, std::string_view pattern) {
-    Matcher m(text, pattern);
+    Matcher m(text, pattern, kSemantics);
     std::string list;
     for (size_t i = m.next_candidate(0); i != Matcher::kNone; i = m.next_candidate(i + 1))
       list += std::to_string(i) + " ";
@@ -163,6 +165,28 @@ TEST_CASE("sets that are used a lot are the same sets") {
   CHECK(first_match(text, "[a%]]+") == std::string(100, 'a') + "]");
   CHECK(first_match(text, "[^z]+") == std::string(100, 'a') + "]-");
   CHECK(first_match(text, "[^a-c%]]+") == "-z");
+}
+
+TEST_CASE("a match that is told to stop") {
+  bool stop = true;
+  std::string text(5000, 'a');
+  Matcher backtracking(text, "a*a*a*a*b", kSemantics, &stop);
+  CHECK_FALSE(backtracking.match_at(0));
+  CHECK(backtracking.was_stopped());
+  CHECK(backtracking.error() == "interrupted!");
+  std::string open(5000, '(');
+  Matcher balanced(open, "%b()", kSemantics, &stop);
+  size_t at = 0;
+  while (at < open.size() && !balanced.failed())
+    balanced.match_at(at++);
+  CHECK(balanced.was_stopped());
+  CHECK(at < open.size());
+  std::string digits(3 << 20, '1');
+  Matcher one_run(digits, "%d*x", kSemantics, &stop);
+  CHECK_FALSE(one_run.match_at(0));
+  CHECK(one_run.was_stopped());
+  Matcher short_one("aaab", "a*b", kSemantics, &stop);
+  CHECK(short_one.match_at(0));
 }
 
 }  // namespace
