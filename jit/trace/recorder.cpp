@@ -12,7 +12,9 @@ using lir::KonstKind;
 
 namespace {
 
+// Of the program, and of the trace: compiling takes about a millisecond for each of the latter.
 constexpr uint32_t kMaxInstructions = 4000;
+constexpr uint32_t kMaxValues = 2500;
 // Where the frames of a side trace begin in slots_; below are those that it returns to.
 constexpr uint32_t kFirstSlot = 2048;
 
@@ -152,7 +154,7 @@ Recorder::Outcome Recorder::step(State* L, const Insn* pc, Value* base) {
   abort_op_ = op_of(*word);
   if (L != L_ || base - L->stack != base_offset_ || pc != proto->insns + next_pc_) {
     abort(AbortReason::Unexpected);
-  } else if (++instructions_ > kMaxInstructions) {
+  } else if (++instructions_ > kMaxInstructions || unit_->value_count() > kMaxValues) {
     abort(AbortReason::TooLong);
   } else {
     base_ = base;
