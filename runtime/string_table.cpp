@@ -38,15 +38,23 @@ StringTable::~StringTable() {
   if (slots_ != &no_slot_) std::free(slots_);
 }
 
+namespace {
+
+[[gnu::noinline]] String* make_long(StringTable* table, State* L, std::string_view text) {
+  char* bytes;
+  String* s = table->make_uninitialised_long(L, text.size(), &bytes);
+  if (s) std::memcpy(bytes, text.data(), text.size());
+  return s;
+}
+
+}  // namespace
+
 String* StringTable::make(State* L, std::string_view text) {
   size_t n = text.size();
   if (n == 1) {
     if (String* known = of_bytes_[static_cast<unsigned char>(text[0])]) return known;
   } else if (n > String::kMaxShort) {
-    char* bytes;
-    String* s = make_uninitialised_long(L, n, &bytes);
-    if (s) std::memcpy(bytes, text.data(), n);
-    return s;
+    return make_long(this, L, text);
   }
   uint32_t hash = hash_bytes(text, seed_);
   size_t mask = capacity_ - 1;
@@ -54,22 +62,25 @@ String* StringTable::make(State* L, std::string_view text) {
   for (; String* s = slots_[i].string; i = (i + 1) & mask)
     if (slots_[i].hash == hash && slots_[i].length == n && same_bytes(s->data(), text.data(), n))
         [[likely]] {
-      found(L, s);
+      if (is_removing_ || n == 1) [[unlikely]]
+        found(L, s);
       return s;
     }
   return insert(L, text, hash, i);
 }
 
-// A string of the table is wanted again.
-inline void StringTable::found(State* L, String* s) {
-  if (is_removing_) [[unlikely]]
+// A string of the table is wanted again, while dead ones are removed or for the first time of one
+// byte.
+[[gnu::noinline]] void StringTable::found(State* L, String* s) {
+  if (is_removing_)
     L->global->heap.keep_string(s, false);
-  else if (s->length() == 1)
+  else
     of_bytes_[static_cast<unsigned char>(*s->data())] = s;
 }
 
 // `at` is the free slot where the look-up ended.
-String* StringTable::insert(State* L, std::string_view text, uint32_t hash, size_t at) {
+[[gnu::noinline]] String* StringTable::insert(State* L, std::string_view text, uint32_t hash,
+                                              size_t at) {
   if ((count_ + 1) * 4 > capacity_ * 3) {
     if (!resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2)) return nullptr;
     at = free_slot(hash);

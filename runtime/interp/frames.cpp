@@ -23,10 +23,9 @@ Value* push_pending(State* L, Value* base, const Pending& call, const Insn* ret,
   return push_pending_at(L, base + base[-2].closure()->proto->max_stack, call, ret, kind, nresults);
 }
 
-Status take_level(State* L) {
+Status take_level_slow(State* L) {
   const Semantics& semantics = L->global->semantics;
-  if (++L->c_depth < semantics.c_levels) [[likely]]
-    return Status::Ok;
+  ++L->c_depth;
   if (L->c_depth == semantics.c_levels) {
     L->operation_error("C stack overflow");
     return Status::Error;

@@ -19,7 +19,13 @@ Value* push_pending_at(State* L, Value* at, const Pending& call, const Insn* ret
 
 // A frame that takes one of the dialect's C levels is about to be entered from L->base, the running
 // one. Error: there are none left.
-Status take_level(State* L);
+Status take_level_slow(State* L);
+inline Status take_level(State* L) {
+  if (L->c_depth + 1u >= L->global->semantics.c_levels) [[unlikely]]
+    return take_level_slow(L);
+  ++L->c_depth;
+  return Status::Ok;
+}
 // It has returned. What was suspended in between has no levels any more, as in stock.
 inline void leave_level(State* L) {
   if (L->c_depth > L->c_floor) --L->c_depth;

@@ -29,7 +29,8 @@ private:
   [[nodiscard]] bool order_three(int64_t low, int64_t middle, int64_t high);
   [[nodiscard]] bool partition(int64_t low, int64_t high, int64_t* middle);
   [[nodiscard]] bool scan(int64_t* i, int64_t step, int64_t end, bool upwards);
-  [[nodiscard]] bool load(int64_t i) {
+  // Pushes an element.
+  [[nodiscard, gnu::always_inline]] bool load(int64_t i) {
     Value v;
     if (!t_.get(i, &v)) return false;
     L_->push(v);
