@@ -16,12 +16,17 @@ struct Plugin {
   std::string error;
 };
 
+// Beside the executable, as built, or where it is installed.
 std::string plugin_path() {
+  constexpr const char* kName = "libperilune-codegen.so";
   char path[4096];
   ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-  if (length <= 0) return "libperilune-codegen.so";
+  if (length <= 0) return kName;
   std::string executable(path, static_cast<size_t>(length));
-  return executable.substr(0, executable.rfind('/') + 1) + "libperilune-codegen.so";
+  std::string folder = executable.substr(0, executable.rfind('/') + 1);
+  std::string beside = folder + kName;
+  std::string installed = folder + "../" PERILUNE_PLUGIN_FOLDER "/" + kName;
+  return access(beside.c_str(), R_OK) == 0 ? beside : installed;
 }
 
 Plugin open() {

@@ -51,6 +51,7 @@ config.available_features.add(config.perilune_build_type.lower())
 
 config.substitutions.append(("%examples", os.path.join(config.perilune_source, "tools/examples")))
 config.substitutions.append(("%python", config.python))
+config.substitutions.append(("%build", config.perilune_build))
 
 # %three_modes runs a test without the compiler, with it, and with every loop compiled as soon as it
 # runs; the output of each, errors included, must be that of stock Lua. %compiled proves that the

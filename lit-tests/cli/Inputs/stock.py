@@ -1,5 +1,8 @@
 """Compares the command line with that of a reference implementation: stock.py VERSION REFERENCE runs
-all cases that the version has, and fails with the differences."""
+all cases that the version has, and fails with the differences.
+
+The reference is an executable, or a file NAME.expected of what one has done, written by
+stock.py VERSION EXECUTABLE NAME.expected."""
 import difflib
 import os
 import re
@@ -34,34 +37,65 @@ def run(executable, version, case, folder):
     )
     record = b"--- output\n%s\n--- errors\n%s\n--- exit %d\n" % (
         done.stdout, OURS.sub(b"", done.stderr), done.returncode)
-    return ADDRESS.sub(b"0x", GLOBAL.sub(b"", VERSION.sub(b"<version>", record)))
+    record = ADDRESS.sub(b"0x", GLOBAL.sub(b"", VERSION.sub(b"<version>", record)))
+    return record.replace(folder.encode(), b"<folder>").decode(errors="backslashreplace")
+
+
+def cases_of(version):
+    for case in CASES:
+        if not isinstance(case, dict):
+            case = {"words": case}
+        if case.get("since", "5.1") <= version <= case.get("until", "5.5"):
+            yield case
+
+
+def title_of(case):
+    return "=== %r\n" % case
+
+
+def read_records(path):
+    """The records of a file by the titles of their cases."""
+    with open(path, encoding="utf-8") as file:
+        parts = re.split("(^=== .*\n)", file.read(), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2]))
+
+
+def make_files(folder):
+    for name, text in FILES.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def record_all(version, reference, path):
+    with tempfile.TemporaryDirectory() as folder, open(path, "w", encoding="utf-8") as file:
+        make_files(folder)
+        for case in cases_of(version):
+            file.write(title_of(case) + run(reference, version, case, folder))
 
 
 def main(version, reference):
     failures = 0
     count = 0
+    ours = shutil.which("perilune") or sys.exit("perilune is not on the search path")
+    records = read_records(reference) if reference.endswith(".expected") else None
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in FILES.items():
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-                file.write(text)
-        ours = shutil.which("perilune") or sys.exit("perilune is not on the search path")
-        for case in CASES:
-            if not isinstance(case, dict):
-                case = {"words": case}
-            if not case.get("since", "5.1") <= version <= case.get("until", "5.5"):
-                continue
+        make_files(folder)
+        for case in cases_of(version):
             count += 1
-            expected = run(reference, version, case, folder)
+            if records is None:
+                expected = run(reference, version, case, folder)
+            else:
+                expected = records.get(title_of(case), "not recorded\n")
             found = run(ours, version, case, folder)
             if found == expected:
                 continue
             failures += 1
             print("*** %r" % case)
-            lines = (text.decode(errors="backslashreplace").splitlines() for text in (expected, found))
+            lines = (text.splitlines() for text in (expected, found))
             print("\n".join(difflib.unified_diff(*lines, "expected", "found", lineterm="")))
     print("%d cases, %d failures" % (count, failures))
     return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(record_all(*sys.argv[1:]) if len(sys.argv) == 4 else main(*sys.argv[1:]))
