@@ -1,6 +1,7 @@
 // The translation of compiled code into loaded code.
 #include "runtime/insn.h"
 
+#include "runtime/field_cache.h"
 #include "runtime/frame.h"
 
 namespace perilune {
@@ -94,7 +95,7 @@ int64_t load_extra(Extra kind, Word w) {
   case Extra::Constant:
     return int64_t{w} * kSlotBytes;
   case Extra::Cache:
-    return -(int64_t{w} + 1) * kSlotBytes;
+    return -(int64_t{w} + 1) * int64_t{sizeof(FieldCache)};
   default:
     return w;
   }

@@ -98,13 +98,14 @@ void Loader::load_code(Proto* p, const bytecode::Function& f) {
 void Loader::load_constants(Proto* p, const bytecode::Function& f) {
   p->constant_count = static_cast<uint32_t>(f.constants.size());
   p->cache_count = static_cast<uint32_t>(f.field_keys.size());
-  Value* buffer = array<Value>(f.constants.size() + f.field_keys.size());
+  size_t cache_slots = f.field_keys.size() * kCacheSlots;
+  Value* buffer = array<Value>(f.constants.size() + cache_slots);
   if (!buffer) return;
-  p->constants = buffer + p->cache_count;
+  p->constants = buffer + cache_slots;
   for (size_t i = 0; i < f.constants.size(); ++i)
     new (&p->constants[i]) Value(constant(f.constants[i]));
   for (uint32_t i = 0; i < p->cache_count; ++i)
-    new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i]};
+    new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0};
 }
 
 void Loader::load_debug(Proto* p, const bytecode::Function& f) {

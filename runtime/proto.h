@@ -5,20 +5,11 @@
 #include <memory>
 
 #include "runtime/bytecode/function.h"
+#include "runtime/field_cache.h"
 #include "runtime/insn.h"
 #include "runtime/object.h"
 
 namespace perilune {
-
-// The inline cache (as large as a Value) of one field access: the shape last seen there and the
-// slot the key has in it.
-struct FieldCache {
-  Shape* shape;  // null: empty
-  uint32_t slot;
-  uint32_t key;  // constant index of the key
-};
-
-static_assert(sizeof(FieldCache) == sizeof(Value));
 
 struct Proto : Object {
   // Copies everything out of `function`.

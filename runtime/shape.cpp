@@ -117,6 +117,16 @@ Shape* Shape::root(State* L, Table* metatable) {
   return cached;
 }
 
+uint32_t Shape::likely_slots() const {
+  constexpr uint32_t kMost = 16;
+  uint32_t count = slot_count();
+  uint32_t likely = count;
+  for (const Shape* s = child_; s && s->slot_count() <= kMost; s = s->child_)
+    likely = s->slot_count();
+  // Without such knowledge capacities double.
+  return likely > count ? likely : count <= 4 ? 4 : (count - 1) * 2;
+}
+
 Shape* Shape::find_child(const String* key) const {
   if (Shape* child = recent_child(key)) return child;
   return transitions_ ? transitions_->find(key) : nullptr;
@@ -141,6 +151,7 @@ Shape* Shape::make_child(State* L, String* key) {
   child->word = word + 1;
   child->parent_ = this;
   child->key_ = key;
+  child->flags |= flags & kLink;
   return extend_map(L, child) ? child : nullptr;
 }
 
@@ -216,6 +227,17 @@ Shape* Shape::as_dictionary(State* L) {
     if (of->dictionary_) of->dictionary_->flags |= kDictionary;
   }
   return of ? of->dictionary_ : nullptr;
+}
+
+Shape* Shape::as_link(State* L) {
+  Shape* link = make(L, metatable_);
+  if (!link) return nullptr;
+  link->word = word;
+  link->parent_ = parent_;
+  link->key_ = key_;
+  link->map_ = map_;
+  link->flags |= kLink;
+  return link;
 }
 
 void Shape::drop_dead(bool (*is_alive)(const void*)) {

@@ -24,6 +24,8 @@ public:
   Table* metatable() const { return metatable_; }
   uint32_t slot_count() const { return word; }
   bool is_dictionary() const { return flags & kDictionary; }
+  // The shape of one table only, on which inline caches rely (runtime/field_cache.h).
+  bool is_link() const { return flags & kLink; }
 
   // The slot of `key` (a short string), or kNoSlot.
   uint32_t lookup(const String* key) const;
@@ -34,6 +36,8 @@ public:
   Shape* recent_child(const String* key) const {
     return child_ && child_->key_ == key ? child_ : nullptr;
   }
+  // How many slots a table on its way to this shape will need, as far as the last one tells.
+  uint32_t likely_slots() const;
   // The shape after `key` (a short string that it does not have) is added; null when the table
   // should become a dictionary instead.
   Shape* add_key(State* L, String* key);
@@ -41,10 +45,13 @@ public:
   Shape* with_metatable(State* L, Table* metatable);
   // The dictionary shape under the same metatable.
   Shape* as_dictionary(State* L);
+  // A shape with the same keys for a table that becomes a link; null when memory runs out.
+  Shape* as_link(State* L);
   // The empty shape of tables with this metatable; the metatable's own field caches it.
   static Shape* root(State* L, Table* metatable);
 
   static constexpr uint8_t kDictionary = 1;
+  static constexpr uint8_t kLink = 2;
 
 private:
   friend class gc::Marker;

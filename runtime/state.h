@@ -11,6 +11,7 @@
 #include "runtime/bytecode/function.h"
 #include "runtime/bytecode/source_text.h"
 #include "runtime/closure.h"
+#include "runtime/field_cache.h"
 #include "runtime/frame.h"
 #include "runtime/gc/heap.h"
 #include "runtime/interp/dispatch.h"
@@ -59,6 +60,8 @@ struct Global {
   String* event_names[kEventCount] = {};
   String* memory_text = nullptr;  // "not enough memory", for when there is none for it either
   Shape* empty_shape = nullptr;   // root of the tables without metatable
+  uint64_t chain_epoch = 1;       // counts changes of links (runtime/field_cache.h)
+  SharedFields shared_fields;
   CompileFn compile = nullptr;
   Dispatch dispatch;              // the plain interpreter's
   Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction

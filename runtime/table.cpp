@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "runtime/metamethod.h"
 #include "runtime/number.h"
 #include "runtime/state.h"
 #include "runtime/table_hash.h"
@@ -25,9 +26,36 @@ Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
   return t;
 }
 
+namespace {
+
+// The keys or the metatable of a table are about to change, or one of its values from or to nil.
+void count_change(State* L, const Shape* shape) {
+  if (shape->is_link()) [[unlikely]]
+    ++L->global->chain_epoch;
+}
+
+}  // namespace
+
+bool is_chain_event(State* L, const String* key) {
+  String* const* names = L->global->event_names;
+  return key == names[static_cast<int>(Event::Index)] ||
+         key == names[static_cast<int>(Event::NewIndex)];
+}
+
+bool Table::become_link(State* L) {
+  if (shape->is_link()) return true;
+  if (shape->is_dictionary()) return false;
+  Shape* link = shape->as_link(L);
+  if (!link) return false;
+  shape = link;
+  gc::barrier(L, this, link);
+  return true;
+}
+
 void Table::set_metatable(State* L, Table* metatable) {
   Shape* next = shape->with_metatable(L, metatable);
   if (!next) return L->global->heap.fail();
+  if (next != shape) count_change(L, shape);
   shape = next;
   gc::barrier(L, this, next);
   gc::barrier_change(L, this);  // what is weak in it may have changed
@@ -134,7 +162,9 @@ void Table::set_str(State* L, String* key, const Value& value) {
     if (!value.is_nil()) insert_str(L, key, value);
     return;
   }
-  if (vector_tag(slots, slot) == Tag::Nil) absent_events() = 0;
+  bool appears = vector_tag(slots, slot) == Tag::Nil;
+  if (appears) absent_events() = 0;
+  if (appears || is_chain_event(L, key)) count_change(L, shape);
   gc::barrier(L, this, value);
   vector_set(slots, slot, value);
 }
@@ -150,7 +180,8 @@ void Table::insert_str(State* L, String* key, const Value& value) {
 
 void Table::add_property(State* L, Shape* next, const Value& value) {
   uint32_t slot = shape->slot_count();
-  if (slot == slot_capacity() && !resize_slots(L, slot < 4 ? 4 : slot * 2)) return;
+  if (slot == slot_capacity() && !resize_slots(L, next->likely_slots())) return;
+  count_change(L, shape);
   gc::barrier(L, this, value);
   gc::barrier(L, this, next);
   vector_set(slots, slot, value);
@@ -199,6 +230,7 @@ bool Table::become_dictionary(State* L) {
   if (!dictionary) return L->global->heap.fail(), false;
   // Room for all properties first: once the shape has gone nothing may fail.
   if (!rebuild_hash(L, (hash ? hash->count_live() : 0) + shape->slot_count() + 1)) return false;
+  count_change(L, shape);
   Shape* old_shape = shape;
   uint64_t* old_slots = slots;
   uint32_t old_capacity = word;

@@ -26,6 +26,10 @@ public:
   // The caller has checked `__metatable`; a null metatable removes it.
   void set_metatable(State* L, Table* metatable);
 
+  // Gives the table a shape of its own, whose changes are counted (runtime/field_cache.h).
+  // False for a dictionary, and when memory runs out.
+  bool become_link(State* L);
+
   Value get(const Value& key) const;
   Value get_int(int64_t key) const {
     return static_cast<uint64_t>(key) < asize ? vector_get(array, static_cast<size_t>(key))
@@ -116,5 +120,8 @@ private:
   Next next_after_int(int64_t key, Value* next_key, Value* next_value) const;
 };
 static_assert(sizeof(Table) <= 64);
+
+// Whether a key names a metamethod that leads from table to table: __index or __newindex.
+bool is_chain_event(State* L, const String* key);
 
 }  // namespace perilune

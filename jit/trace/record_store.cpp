@@ -19,12 +19,16 @@ void Recorder::set_field(ValueId object, const Value& actual, String* key, Value
     b().call(Helper::TabSetStr, {object, konst(key), boxed(value)}, snap());
     return wrote();
   }
+  bool link = table->shape->is_link();
+  // Inline caches rely on what leads from table to table.
+  if (link && is_chain_event(L_, key)) return abort(AbortReason::Metamethod);
   b().check_shape(object, konst(table->shape), snap());
   ValueId slots = b().field_load(object, Field::TabSlots);
-  if (table->metatable()) {
+  if (table->metatable() || link) {
     // An existing value is overwritten without metamethods; a nil one is a new key.
     if (vector_tag(table->slots, place) == Tag::Nil) {
-      if (!check_absent(object, table, Event::NewIndex)) return abort(AbortReason::NilField);
+      if (link || !check_absent(object, table, Event::NewIndex))
+        return abort(AbortReason::NilField);
     } else {
       ValueId old = b().prop_load(slots, place);
       b().guard(b().logic_not(b().is(Type::Nil, old)), snap());

@@ -132,7 +132,7 @@ void Marker::visit(Upvalue& upvalue) { mark_value(*upvalue.v); }
 void Marker::visit(Proto& proto) {
   mark_buffer(proto.insns);
   mark_buffer(proto.code);
-  if (proto.constants) mark_buffer(proto.constants - proto.cache_count);
+  if (proto.constants) mark_buffer(proto.constants - proto.cache_count * kCacheSlots);
   mark_buffer(proto.functions);
   mark_buffer(proto.lines);
   mark_buffer(proto.upvalues);
@@ -166,10 +166,13 @@ void Marker::visit(Shape& shape) {
 void Marker::clear_weak_shapes() {
   for (Shape* shape : weak_shapes_)
     shape->drop_dead(gc::is_marked);
+  global_.shared_fields.clear();
   for (Proto* proto : cached_protos_)
-    for (uint32_t i = 0; i < proto->cache_count; ++i)
-      if (FieldCache& cache = proto->cache(i); cache.shape && !is_marked(cache.shape))
-        cache.shape = nullptr;
+    for (uint32_t i = 0; i < proto->cache_count; ++i) {
+      FieldCache& cache = proto->cache(i);
+      if (cache.shape && !is_marked(cache.shape)) cache.shape = nullptr;
+      if (cache.far_shape && !is_marked(cache.far_shape)) cache.far_shape = nullptr;
+    }
 }
 
 }  // namespace perilune::gc

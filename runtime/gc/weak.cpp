@@ -119,8 +119,10 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
   };
   if (values) {
     for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
-      if (is_dead_value(table.slots[i], vector_tag(table.slots, i)))
+      if (is_dead_value(table.slots[i], vector_tag(table.slots, i))) {
         vector_set(table.slots, i, Value());
+        if (table.shape->is_link()) ++global_.chain_epoch;
+      }
     for (uint32_t i = 0; i < table.asize; ++i)
       if (is_dead_value(table.array[i], vector_tag(table.array, i)))
         vector_set(table.array, i, Value());

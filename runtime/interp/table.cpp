@@ -1,6 +1,7 @@
 // Handlers of table accesses. Field accesses with a constant key go through an inline cache on the
 // table's shape; element accesses with an integer key look at the array part first.
 #include "runtime/interp/handler.h"
+#include "runtime/interp/inline_cache.h"
 
 namespace perilune::interp {
 
@@ -21,26 +22,17 @@ namespace {
     RAISE();                                                                                       \
   }
 
-// Fills the cache when the table has the key in a slot of its shape.
-void learn(FieldCache* cache, const Table* table, const String* key) {
-  uint32_t slot = table->shape->is_dictionary() ? Shape::kNoSlot : table->shape->lookup(key);
-  if (slot == Shape::kNoSlot) return;
-  cache->shape = table->shape;
-  cache->slot = slot;
-}
-
 // R[A] := object[key], for a field access whose cache missed.
 inline Step get_field(State* L, const Value* object, FieldCache* cache, const Value& key,
                       Value* out, Pending* call) {
-  if (object->is_table()) learn(cache, object->table(), key.string());
+  learn_get(L, cache, *object, key.string());
   return step_get(L, object, key, out, call);
 }
 
 inline Step set_field(State* L, const Value* object, FieldCache* cache, const Value& key,
                       const Value& value, Pending* call) {
-  Step step = step_set(L, object, key, value, call);
-  if (step == Step::Done && object->is_table()) learn(cache, object->table(), key.string());
-  return step;
+  learn_set(L, cache, *object, key.string());
+  return step_set(L, object, key, value, call);
 }
 
 SLOW_HANDLER(get_field_slow) {
@@ -134,23 +126,121 @@ inline bool is_index(const Value& key, uint64_t* index) {
   return static_cast<double>(static_cast<int64_t>(*index)) == key.f;
 }
 
-inline bool cache_hit(const Value& object, const FieldCache& cache, Value* out) {
-  if (!object.is_table() || object.table()->shape != cache.shape) return false;
-  const uint64_t* slots = object.table()->slots;
-  Tag tag = vector_tag(slots, cache.slot);
+// The value in a slot, unless it is nil.
+inline bool load_slot(const Table* table, uint32_t slot, Value* out) {
+  Tag tag = vector_tag(table->slots, slot);
   if (tag == Tag::Nil) return false;
-  *out = Value(slots[cache.slot], tag);
+  *out = Value(table->slots[slot], tag);
+  return true;
+}
+
+// The field of a table of the cache's own shape.
+inline bool cache_hit(const Value& object, const FieldCache& cache, Value* out) {
+  return object.is_table() && object.table()->shape == cache.shape &&
+         load_slot(object.table(), cache.slot, out);
+}
+
+// What an object of the cache's far shape inherits.
+inline bool far_hit(State* L, const Value& object, const FieldCache& cache, Value* out) {
+  const Shape* shape = cache_shape(L, object);
+  if (!shape || shape != cache.far_shape || cache.epoch != L->global->chain_epoch) return false;
+  return cache.holder ? load_slot(cache.holder, cache.far_slot, out) : (out->set_nil(), true);
+}
+
+// What the shared cache knows.
+inline bool shared_hit(State* L, const Value& object, const String* key, Value* out) {
+  const Shape* shape = cache_shape(L, object);
+  const SharedField* field = L->global->shared_fields.find(shape, key);
+  if (!shape || !field) return false;
+  if (field->is_own) return load_slot(object.table(), field->slot, out);
+  if (field->get_epoch != L->global->chain_epoch) return false;
+  return field->holder ? load_slot(field->holder, field->slot, out) : (out->set_nil(), true);
+}
+
+// Overwrites a value that is not nil.
+inline bool store_slot(State* L, Table* table, uint32_t slot, const Value& value) {
+  if (vector_tag(table->slots, slot) == Tag::Nil) return false;
+  vector_set(table->slots, slot, value);
+  gc::barrier(L, table, value);
   return true;
 }
 
 inline bool cache_store(State* L, const Value& object, const FieldCache& cache,
                         const Value& value) {
-  if (!object.is_table() || object.table()->shape != cache.shape) return false;
-  Table* t = object.table();
-  if (vector_tag(t->slots, cache.slot) == Tag::Nil) return false;
-  vector_set(t->slots, cache.slot, value);
+  return object.is_table() && object.table()->shape == cache.shape &&
+         store_slot(L, object.table(), cache.slot, value);
+}
+
+// Adds a key that may be added, when there is a slot for it and the shape's last child has it.
+inline bool add_field(State* L, Table* t, const String* key, const Value& value) {
+  Shape* next = t->shape->recent_child(key);
+  uint32_t slot = t->shape->slot_count();
+  if (!next || slot >= t->slot_capacity() || value.is_nil()) return false;
+  vector_set(t->slots, slot, value);
+  t->shape = next;
+  t->absent_events() = 0;
   gc::barrier(L, t, value);
+  gc::barrier(L, t, next);
   return true;
+}
+
+inline bool far_store(State* L, const Value& object, const FieldCache& cache, const String* key,
+                      const Value& value) {
+  return object.is_table() && object.table()->shape == cache.far_shape &&
+         cache.epoch == L->global->chain_epoch && add_field(L, object.table(), key, value);
+}
+
+inline bool shared_store(State* L, const Value& object, const String* key, const Value& value) {
+  if (!object.is_table()) return false;
+  Table* t = object.table();
+  const SharedField* field = L->global->shared_fields.find(t->shape, key);
+  if (!field) return false;
+  if (field->is_own) return store_slot(L, t, field->slot, value);
+  return field->set_epoch == L->global->chain_epoch && add_field(L, t, key, value);
+}
+
+// The ways on from a miss: the cache's other shape, what all sites share, and the slow path.
+
+HANDLER(get_field_shared) {
+  if (shared_hit(L, RB, CACHE_KEY.string(), &RA)) NEXT(2);
+  GOTO(get_field_slow);
+}
+
+HANDLER(get_field_far) {
+  if (far_hit(L, RB, CACHE, &RA)) [[likely]]
+    NEXT(2);
+  GOTO(get_field_shared);
+}
+
+HANDLER(self_shared) {
+  Value object = RB;
+  Value* out = &RA;
+  if (shared_hit(L, object, CACHE_KEY.string(), out)) {
+    out[2] = object;
+    NEXT(2);
+  }
+  GOTO(self_slow);
+}
+
+HANDLER(self_own) {
+  Value object = RB;
+  Value* out = &RA;
+  if (cache_hit(object, CACHE, out)) [[likely]] {
+    out[2] = object;
+    NEXT(2);
+  }
+  GOTO(self_shared);
+}
+
+HANDLER(set_field_shared) {
+  if (shared_store(L, RA, CACHE_KEY.string(), RB)) NEXT(2);
+  GOTO(set_field_slow);
+}
+
+HANDLER(set_field_far) {
+  if (far_store(L, RA, CACHE, CACHE_KEY.string(), RB)) [[likely]]
+    NEXT(2);
+  GOTO(set_field_shared);
 }
 
 }  // namespace
@@ -172,23 +262,24 @@ HANDLER(op_SetTabUp) {
 HANDLER(op_GetField) {
   if (cache_hit(RB, CACHE, &RA)) [[likely]]
     NEXT(2);
-  GOTO(get_field_slow);
+  GOTO(get_field_far);
 }
 
 HANDLER(op_SetField) {
   if (cache_store(L, RA, CACHE, RB)) [[likely]]
     NEXT(2);
-  GOTO(set_field_slow);
+  GOTO(set_field_far);
 }
 
 HANDLER(op_Self) {
   Value object = RB;
   Value* out = &RA;
-  if (cache_hit(object, CACHE, out)) [[likely]] {
+  // Methods are inherited.
+  if (far_hit(L, object, CACHE, out)) [[likely]] {
     out[2] = object;
     NEXT(2);
   }
-  GOTO(self_slow);
+  GOTO(self_own);
 }
 
 HANDLER(op_GetTable) {

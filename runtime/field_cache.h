@@ -1,0 +1,65 @@
+// Inline caches of field accesses, and the cache that all accesses share.
+//
+// What a table inherits depends on the metatables and tables on the way to it. Those that a cache
+// relies on become links (Shape::is_link): each has a shape of its own, and whatever changes its
+// keys, its metatable or its `__index` counts Global::chain_epoch up, which empties all caches of
+// what is inherited.
+#pragma once
+
+#include "runtime/value.h"
+
+namespace perilune {
+
+// The cache of one GETFIELD, SELF, SETFIELD, ... It knows two shapes: one whose tables have the key
+// themselves, and one whose tables inherit it.
+struct FieldCache {
+  const Shape* shape;  // of tables that have the key in `slot`; null: none yet
+  uint32_t slot;
+  uint32_t key;  // constant index of the key
+  // Objects of this shape (for strings, the root shape of their metatable) have the key in
+  // `far_slot` of `holder`, or nowhere when that is null, while the epoch is this one. In the cache
+  // of a store: the key may be added to such tables without asking for __newindex.
+  const Shape* far_shape;
+  const Table* holder;
+  uint64_t epoch;
+  uint32_t far_slot;
+};
+// Slots that one takes below a function's constants.
+constexpr uint32_t kCacheSlots = 3;
+static_assert(sizeof(FieldCache) == kCacheSlots * sizeof(Value));
+
+// What is known of a key in tables of one shape, for sites that meet several shapes.
+struct SharedField {
+  const Shape* shape = nullptr;
+  const String* key = nullptr;
+  const Table* holder = nullptr;  // as in FieldCache; unused where the tables have the key
+  uint32_t slot = 0;              // of the table itself (is_own) or the holder
+  bool is_own = false;
+  uint64_t get_epoch = 0;  // when the holder is valid; 0: the pair has only been met
+  uint64_t set_epoch = 0;  // when the key may be added
+};
+
+// Direct-mapped; emptied by the collector.
+class SharedFields {
+public:
+  SharedField& at(const Shape* shape, const String* key) {
+    auto bits =
+        reinterpret_cast<uintptr_t>(shape) / 16 * 31 + reinterpret_cast<uintptr_t>(key) / 16;
+    return fields_[bits % kCount];
+  }
+  // The entry of the pair; null when it has not been met, or forgotten.
+  const SharedField* find(const Shape* shape, const String* key) {
+    SharedField& field = at(shape, key);
+    return field.shape == shape && field.key == key ? &field : nullptr;
+  }
+  void clear() {
+    for (SharedField& field : fields_)
+      field = {};
+  }
+
+private:
+  static constexpr size_t kCount = 512;
+  SharedField fields_[kCount];
+};
+
+}  // namespace perilune

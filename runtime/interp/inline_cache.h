@@ -1,0 +1,24 @@
+// What field accesses learn from a miss (runtime/field_cache.h).
+#pragma once
+
+#include "runtime/field_cache.h"
+#include "runtime/state.h"
+
+namespace perilune::interp {
+
+// Remembers where `object`, which a read has missed with, has `key`.
+void learn_get(State* L, FieldCache* cache, const Value& object, const String* key);
+
+// Remembers how `key` is stored into `object`; to be called before the store.
+void learn_set(State* L, FieldCache* cache, const Value& object, const String* key);
+
+// What field caches compare: the shape of a table, or the root shape of the strings' metatable.
+inline const Shape* cache_shape(const State* L, const Value& object) {
+  if (object.is_table()) [[likely]]
+    return object.table()->shape;
+  if (!object.is_string()) return nullptr;
+  const Table* metatable = L->global->type_metatables[static_cast<int>(Tag::String)];
+  return metatable ? metatable->root_shape : nullptr;
+}
+
+}  // namespace perilune::interp
