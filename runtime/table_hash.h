@@ -71,7 +71,8 @@ private:
   }
   HashNode* main_position(const Value& key);
   static uint32_t mix(uint64_t bits) {
-    uint64_t h = bits * 0x9E3779B97F4A7C15;  // 2^64 / golden ratio
+    // The product's bits depend on lower ones alone: a float's, which are often zero, would not do.
+    uint64_t h = (bits ^ bits >> 32) * 0x9E3779B97F4A7C15;  // 2^64 / golden ratio
     return static_cast<uint32_t>(h >> 32);
   }
 };

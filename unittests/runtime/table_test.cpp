@@ -1,10 +1,12 @@
 // Tables: each part, the moves between them, borders, traversal.
 #include "runtime/table.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "runtime/number.h"
+#include "runtime/table_hash.h"
 #include "unittests/runtime/state_fixture.h"
 
 using namespace perilune;
@@ -354,4 +356,29 @@ TEST_CASE_FIXTURE(StateFixture, "the cache of absent events is cleared when a ke
   for (int i = 0; i < 200; ++i)
     CHECK(clears(str_value("k" + std::to_string(i)), integer(i)));
   CHECK(clears(Value::of(t), integer(1)));
+}
+
+TEST_CASE_FIXTURE(StateFixture, "keys of all kinds are spread over the hash part") {
+  auto longest_chain = [](const Table* t) {
+    int longest = 0;
+    for (const Table::HashNode& node : t->hash->all()) {
+      int length = 1;
+      for (const Table::HashNode* n = &node; n->next; n = t->hash->nodes + (n->next - 1))
+        ++length;
+      longest = std::max(longest, length);
+    }
+    return longest;
+  };
+  auto chain_of = [&](auto key) {
+    Table* t = root(table());
+    for (int64_t i = 1; i <= 4000; ++i)
+      t->set(L, key(i), Value::boolean(true));
+    REQUIRE(t->hash);
+    return longest_chain(t);
+  };
+  CHECK(chain_of([](int64_t i) { return Value::integer(-i); }) < 16);
+  CHECK(chain_of([](int64_t i) { return Value::integer(i * 4096); }) < 16);
+  CHECK(chain_of([](int64_t i) { return Value::integer(i << 45); }) < 16);
+  CHECK(chain_of([](int64_t i) { return Value::number(static_cast<double>(i) + 0.5); }) < 16);
+  CHECK(chain_of([](int64_t i) { return Value::number(1 / static_cast<double>(i)); }) < 16);
 }
