@@ -179,6 +179,7 @@ void FunctionState::check_limit(int64_t value, int limit, const char* what) {
 
 // Returns that must close variables are known only now; jumps to jumps are led to their end.
 std::unique_ptr<Function> FunctionState::finish() {
+  settle_vararg_parameter();
   for (int at = 0; at < pc(); at += bytecode::op_info(bytecode::op_of(word(at))).words()) {
     const Word w = word(at);
     switch (bytecode::op_of(w)) {
@@ -191,13 +192,6 @@ std::unique_ptr<Function> FunctionState::finish() {
     case Op::Return:
     case Op::TailCall:
       if (needs_close_) word(at) = w | 1u << 24;
-      break;
-    case Op::VarargTable:
-      // Using '...' leaves the local 'arg' nil.
-      if (features_.arg_tables ? uses_varargs_ : !needs_vararg_table()) {
-        word(at) = bytecode::encode_abc(Op::LoadNil, bytecode::a_of(w), 0, 0);
-        if (vararg_table_ >= 0) read_extra_arguments();
-      }
       break;
     case Op::Jmp:
       word(at) = bytecode::encode_sj(Op::Jmp, final_target(at + 1 + bytecode::sj_of(w)) - (at + 1));

@@ -61,9 +61,9 @@ void FunctionState::set_table_size(int at, int array, int hash) {
   word(at + 1) = static_cast<Word>(array);
 }
 
-void FunctionState::begin_vararg() {
+void FunctionState::begin_vararg(VarargParameter parameter) {
   function_->is_vararg = true;
-  emit(Op::VarargPrep, function_->num_params);
+  emit(Op::VarargPrep, function_->num_params, static_cast<int>(parameter));
 }
 
 void FunctionState::check_global_undefined(Expr& global, int line) {

@@ -16,6 +16,7 @@ namespace perilune::frontend {
 
 using bytecode::Function;
 using bytecode::Op;
+using bytecode::VarargParameter;
 using bytecode::Word;
 
 enum class Unary : uint8_t { Minus, BNot, Not, Len, None };
@@ -123,7 +124,7 @@ public:
   void adjust_assignment(int variables, int values, Expr& last);
   void set_list(int table, int stored, int count);
   void set_table_size(int at, int array, int hash);
-  void begin_vararg();
+  void begin_vararg(VarargParameter parameter);
   void check_global_undefined(Expr& global, int line);
 
   // --- scope.cpp: variables
@@ -159,10 +160,6 @@ public:
   int vararg_table() const { return vararg_table_; }
   void set_vararg_table(int reg) { vararg_table_ = reg; }
   void use_varargs() { uses_varargs_ = true; }
-  // At the end of a function with a vararg table: whether anything but reads of its fields uses it.
-  bool needs_vararg_table() const;
-  // Turns those reads into reads of the extra arguments themselves.
-  void read_extra_arguments();
 
 private:
   struct Jump {
@@ -176,6 +173,11 @@ private:
       return key.second * 0x9e3779b97f4a7c15u + static_cast<size_t>(key.first);
     }
   };
+
+  // At the end of a function: whether its vararg parameter is to be a table.
+  void settle_vararg_parameter();
+  bool needs_vararg_table() const;
+  void read_extra_arguments();
 
   Word& word(int at) { return function_->code[at]; }
   int push(Word instruction);

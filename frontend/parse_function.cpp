@@ -10,7 +10,7 @@ Parser::Parser(Lexer& lexer, Interner& interner, const Features& features,
       environment_(interner.intern(features.environment ? bytecode::kEnvironment
                                                         : bytecode::kHiddenEnvironment)),
       self_(interner.intern("self")), arg_(interner.intern("arg")),
-      global_(interner.intern("global")) {}
+      global_(interner.intern("global")), unnamed_varargs_(interner.intern("(vararg table)")) {}
 
 Parser::Level::Level(Parser& parser, bool counts) : parser_(parser), counts_(counts) {
   if (counts && ++parser.levels_ > parser.features_.max_levels) parser.fail_levels();
@@ -80,7 +80,7 @@ std::unique_ptr<Function> Parser::parse_chunk() {
   fs_ = &fs;
   Block block;
   fs.enter(block, false);
-  fs.begin_vararg();
+  fs.begin_vararg(VarargParameter::None);
   fs.add_environment(environment_);
   lexer_.next();
   statements();
@@ -91,19 +91,25 @@ std::unique_ptr<Function> Parser::parse_chunk() {
   return fs.finish();
 }
 
+// A dialect with vararg tables has a variable for them even where there is none, which debuggers
+// see.
 void Parser::vararg_parameter() {
   lexer_.next();
-  const bool is_named = features_.named_varargs && at(Tok::Name);
-  if (is_named) fs_->declare(expect_name(), VariableKind::Vararg);
-  if (features_.arg_tables) fs_->declare(arg_);
+  auto parameter = VarargParameter::None;
+  if (features_.arg_tables) {
+    fs_->declare(arg_);
+    parameter = VarargParameter::Table;
+  } else if (features_.named_varargs) {
+    const bool is_named = at(Tok::Name);
+    parameter = is_named ? VarargParameter::Table : VarargParameter::Nil;
+    fs_->declare(is_named ? expect_name() : unnamed_varargs_,
+                 is_named ? VariableKind::Vararg : VariableKind::Regular);
+    if (is_named) fs_->set_vararg_table(fs_->local_registers());
+  }
   fs_->function().num_params = static_cast<uint8_t>(fs_->active());
-  fs_->begin_vararg();
-  if (!is_named && !features_.arg_tables) return;
-  const int reg = fs_->local_registers();
-  if (is_named) fs_->set_vararg_table(reg);
-  fs_->check_stack(reg + 1);
-  fs_->emit(Op::VarargTable, reg);
-  fs_->activate(1);
+  if (parameter != VarargParameter::None) fs_->check_stack(fs_->local_registers() + 1);
+  fs_->begin_vararg(parameter);
+  if (parameter != VarargParameter::None) fs_->activate(1);
 }
 
 void Parser::parameters() {

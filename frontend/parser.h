@@ -119,6 +119,7 @@ private:
   const std::string* const self_;
   const std::string* const arg_;
   const std::string* const global_;
+  const std::string* const unnamed_varargs_;
 };
 
 }  // namespace perilune::frontend

@@ -26,6 +26,18 @@ bool uses_as_value(Word w, uint32_t reg) {
 
 }  // namespace
 
+void FunctionState::settle_vararg_parameter() {
+  if (!function_->is_vararg) return;
+  Word& prepare = word(0);
+  if (bytecode::b_of(prepare) != static_cast<uint32_t>(VarargParameter::Table)) return;
+  // Using '...' leaves the local 'arg' nil.
+  if (features_.arg_tables ? !uses_varargs_ : needs_vararg_table()) return;
+  prepare = bytecode::encode_abc(Op::VarargPrep, bytecode::a_of(prepare),
+                                 static_cast<uint32_t>(VarargParameter::Nil), 0);
+  if (vararg_table_ >= 0) read_extra_arguments();
+}
+
+// Whether anything but reads of its fields uses it.
 bool FunctionState::needs_vararg_table() const {
   const auto reg = static_cast<uint32_t>(vararg_table_);
   for (const auto& inner : function_->functions) {
@@ -40,6 +52,7 @@ bool FunctionState::needs_vararg_table() const {
   return false;
 }
 
+// Turns those reads into reads of the extra arguments themselves.
 void FunctionState::read_extra_arguments() {
   const auto reg = static_cast<uint32_t>(vararg_table_);
   for (int at = 0; at < pc(); at += bytecode::op_info(bytecode::op_of(word(at))).words()) {

@@ -147,7 +147,6 @@ uint32_t Proto::entry(bool registers_clean) const {
   using bytecode::Op;
   uint32_t pc = 0;
   if (bytecode::op_of(code[pc]) == Op::VarargPrep) ++pc;
-  if (pc > 0 && bytecode::op_of(code[pc]) == Op::VarargTable) ++pc;
   while (registers_clean && bytecode::op_of(code[pc]) == Op::LoadNil)
     ++pc;
   return pc;

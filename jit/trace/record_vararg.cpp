@@ -8,7 +8,9 @@ namespace perilune::jit {
 using namespace bytecode;
 
 // An inlined function knows how many arguments it got: its parameters move above them.
-void Recorder::record_vararg_prep(Word) {
+void Recorder::record_vararg_prep(Word w) {
+  auto parameter = static_cast<bytecode::VarargParameter>(b_of(w));
+  if (parameter == bytecode::VarargParameter::Table) return abort(AbortReason::Bytecode);
   Frame& f = frame();
   if (frames_.size() == 1) return abort(AbortReason::Vararg);
   uint32_t fixed = f.proto->num_params;
@@ -26,6 +28,7 @@ void Recorder::record_vararg_prep(Word) {
   deepest_ = std::max(deepest_, f.base + f.proto->max_stack);
   for (uint32_t i = 0; i < fixed; ++i)
     set(i, parameters[i]);
+  if (parameter == bytecode::VarargParameter::Nil) set(fixed, b().nil());
 }
 
 // The number of extra arguments of the running function. Of one that was on the stack when the

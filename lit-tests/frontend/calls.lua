@@ -2,7 +2,7 @@
 -- RUN: perilune --dump=bytecode --no-run %s | FileCheck %s --match-full-lines
 
 -- CHECK: main <{{.*}}> ({{.*}})
--- CHECK-NEXT:   0 [{{.*}}] VARARGPREP 0
+-- CHECK-NEXT:   0 [{{.*}}] VARARGPREP 0 0
 
 local t = {}
 -- CHECK-NEXT:   1 [7] NEWTABLE 0 0 0

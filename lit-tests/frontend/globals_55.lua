@@ -15,18 +15,17 @@ global function show(first, ...rest)
   print(first, rest.n, ...)
 end
 -- CHECK: function <{{.*}}:14,16> ({{[0-9]+}} words, 1 parameter and more, {{.*}}
--- CHECK-NEXT:   0 [14] VARARGPREP 1
--- CHECK-NEXT:   1 [14] LOADNIL 1 0
--- CHECK-NEXT:   2 [15] GETTABUP 2 0 ; _ENV "print"
--- CHECK-NEXT:   4 [15] MOVE 4 0
--- CHECK-NEXT:   5 [15] VARARGFIELD 5 1 ; "n"
--- CHECK-NEXT:   7 [15] VARARG 6 0 0 ; all out
--- CHECK-NEXT:   8 [15] CALL 2 0 1 ; all in 0 out
+-- CHECK-NEXT:   0 [14] VARARGPREP 1 1
+-- CHECK-NEXT:   1 [15] GETTABUP 2 0 ; _ENV "print"
+-- CHECK-NEXT:   3 [15] MOVE 4 0
+-- CHECK-NEXT:   4 [15] VARARGFIELD 5 1 ; "n"
+-- CHECK-NEXT:   6 [15] VARARG 6 0 0 ; all out
+-- CHECK-NEXT:   7 [15] CALL 2 0 1 ; all in 0 out
+-- CHECK-NEXT:   8 [16] RETURN0
 global function keep(...rest)
   return rest, ...
 end
 -- CHECK: function <{{.*}}:25,27> ({{[0-9]+}} words, 0 parameters and more, {{.*}}
--- CHECK-NEXT:   0 [25] VARARGPREP 0
--- CHECK-NEXT:   1 [25] VARARGTABLE 0
--- CHECK-NEXT:   2 [26] MOVE 1 0
--- CHECK-NEXT:   3 [26] VARARG 2 1 0 ; all out
+-- CHECK-NEXT:   0 [25] VARARGPREP 0 2
+-- CHECK-NEXT:   1 [26] MOVE 1 0
+-- CHECK-NEXT:   2 [26] VARARG 2 1 0 ; all out

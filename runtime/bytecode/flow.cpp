@@ -220,6 +220,9 @@ private:
       return call();
     case Op::MakeRoom:
       return make_room();
+    case Op::VarargPrep:
+      if (b() > 0) write(a());
+      return true;
     case Op::Vararg:
       if (b() > 0) need(b() - 1);
       if (c() == 0) overwrite(a());

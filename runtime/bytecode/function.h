@@ -18,6 +18,9 @@ namespace perilune::bytecode {
 constexpr std::string_view kEnvironment = "_ENV";
 constexpr std::string_view kHiddenEnvironment = "(environment)";
 
+// What VARARGPREP puts into the register behind the parameters.
+enum class VarargParameter : uint8_t { None, Nil, Table };
+
 struct Constant {
   enum class Kind : uint8_t { Nil, False, True, Integer, Float, String };
   Kind kind = Kind::Nil;

@@ -188,14 +188,15 @@ private:
       return check_range(a, c == 0 ? 0 : c - 1) &&
              check(b <= function_.max_stack, "no such table") &&
              check(function_.is_vararg, "the function is not vararg");
-    case Op::VarargTable:
     case Op::VarargGet:
     case Op::VarargInt:
     case Op::VarargField:
       return check(function_.is_vararg, "the function is not vararg");
     case Op::VarargPrep:
       return check(pc_ == 0 && function_.is_vararg && a == function_.num_params,
-                   "misplaced or does not match the parameters");
+                   "misplaced or does not match the parameters") &&
+             check(b <= static_cast<uint64_t>(VarargParameter::Table), "unknown parameter") &&
+             check_range(a, b == 0 ? 0 : 1);
     case Op::ForPrep:
     case Op::ForLoop:
       return check_range(a, 4);

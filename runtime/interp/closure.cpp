@@ -28,8 +28,29 @@ HANDLER(closure) {
 HANDLER(op_MakeClosure) { GOTO(closure<make_closure>); }
 HANDLER(op_ReuseClosure) { GOTO(closure<reuse_closure>); }
 
+namespace {
+
+SLOW_HANDLER(make_vararg_table) {
+  SAVE_STATE();
+  count = extra_arguments(base);
+  Table* t = Table::make(L, count, 1);
+  if (!t) {
+    L->error_plain("not enough memory");
+    RAISE();
+  }
+  Value* parameter = base + pc->f.a;
+  *parameter = Value::of(t);
+  t->set_list(L, 1, base - kFrameSlots - count, count);
+  t->set_str(L, L->new_string("n"), L->integer(count));
+  SAFEPOINT_BEHIND(parameter + 1);
+  RESUME(1);
+}
+
+}  // namespace
+
 // Moves the fixed parameters above all arguments, so that registers start behind the extra ones.
 HANDLER(op_VarargPrep) {
+  using bytecode::VarargParameter;
   uint32_t fixed = pc->f.a;
   const Proto* proto = base[-2].closure()->proto;
   count = static_cast<uint32_t>(L->top - base);
@@ -49,6 +70,10 @@ HANDLER(op_VarargPrep) {
     base[i].set_nil();
   }
   base = moved;
+  auto parameter = static_cast<VarargParameter>(pc->f.b);
+  if (parameter == VarargParameter::Table) [[unlikely]]
+    GOTO(make_vararg_table);
+  if (parameter == VarargParameter::Nil) base[fixed].set_nil();
   NEXT(1);
 }
 
@@ -110,21 +135,6 @@ HANDLER(op_Vararg) {
   for (uint32_t i = 0; i < wanted; ++i)
     to[i] = i < count ? from[i] : Value();
   NEXT(1);
-}
-
-HANDLER(op_VarargTable) {
-  SAVE_STATE();
-  count = extra_arguments(base);
-  Table* t = Table::make(L, count, 1);
-  if (!t) {
-    L->error_plain("not enough memory");
-    RAISE();
-  }
-  RA = Value::of(t);
-  t->set_list(L, 1, base - kFrameSlots - count, count);
-  t->set_str(L, L->new_string("n"), L->integer(count));
-  SAFEPOINT();
-  RESUME(1);
 }
 
 namespace {

@@ -151,7 +151,7 @@ TEST_CASE("named varargs of 5.5") {
   const auto chunk = compiled("function f(a, ...t) return t, ... end", Dialect::Lua55);
   const Function& function = *chunk->functions[0];
   CHECK(function.num_params == 1);
-  CHECK(bytecode::disassemble_instruction(function, 1) == "VARARGTABLE 1");
-  CHECK(bytecode::disassemble_instruction(function, 3) == "VARARG 3 2 0 ; all out");
-  CHECK(locals(function) == "a 0 0 6\nt 1 2 6\n");
+  CHECK(bytecode::disassemble_instruction(function, 0) == "VARARGPREP 1 2");
+  CHECK(bytecode::disassemble_instruction(function, 2) == "VARARG 3 2 0 ; all out");
+  CHECK(locals(function) == "a 0 0 5\nt 1 1 5\n");
 }

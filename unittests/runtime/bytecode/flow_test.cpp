@@ -161,4 +161,9 @@ TEST_CASE("names of globals, and the beginning of vararg functions") {
   Function function = make({kReturn});
   function.is_vararg = true;
   CHECK(complaint(function) == "a vararg function must begin with VARARGPREP");
+  function = make({encode_abc(Op::VarargPrep, 0, 1, 0), encode_abc(Op::Return1, 0, 0, 0)});
+  function.is_vararg = true;
+  CHECK(complaint(function) == "");
+  function.code[0] = encode_abc(Op::VarargPrep, 0, 0, 0);
+  CHECK(complaint(function) == "a register is read before it is written");
 }

@@ -124,6 +124,10 @@ TEST_CASE("varargs") {
   CHECK(complaint(function) == "");
   function.code[0] = encode_abc(Op::VarargPrep, 1, 0, 0);
   CHECK(complaint(function) == "pc 0: misplaced or does not match the parameters (VARARGPREP)");
+  function.code[0] = encode_abc(Op::VarargPrep, 0, 2, 0);
+  CHECK(complaint(function) == "");
+  function.code[0] = encode_abc(Op::VarargPrep, 0, 3, 0);
+  CHECK(complaint(function) == "pc 0: unknown parameter (VARARGPREP)");
   CHECK(complaint({encode_abc(Op::Vararg, 0, 0, 1), kReturn}) ==
         "pc 0: the function is not vararg (VARARG)");
 }
