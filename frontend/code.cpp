@@ -63,7 +63,7 @@ int FunctionState::add_constant(int kind, uint64_t bits, const Literal& literal)
     Constant constant;
     constant.kind = static_cast<Constant::Kind>(kind);
     if (constant.kind == Constant::Kind::String) {
-      constant.string = *literal.string;
+      constant.string = lexer_.interner().share(literal.string);
     } else if (constant.kind == Constant::Kind::Float) {
       constant.number = literal.number;
     } else {

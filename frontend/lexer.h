@@ -9,16 +9,20 @@
 #include "frontend/dialect.h"
 #include "frontend/token.h"
 #include "runtime/bytecode/source_text.h"
+#include "runtime/bytecode/text.h"
 
 namespace perilune::frontend {
 
 // Keeps one copy of each name and string of a chunk, so that equal ones have the same address.
 class Interner {
 public:
-  const std::string* intern(std::string_view text) { return &*strings_.emplace(text).first; }
+  const std::string* intern(std::string_view text) { return &*strings_->emplace(text).first; }
+  // An interned string for longer than the interner lives.
+  bytecode::Text share(const std::string* text) const { return {strings_, text}; }
 
 private:
-  std::unordered_set<std::string> strings_;
+  std::shared_ptr<std::unordered_set<std::string>> strings_ =
+      std::make_shared<std::unordered_set<std::string>>();
 };
 
 class Lexer {
@@ -28,6 +32,7 @@ public:
         Interner& interner)
       : source_(source), features_(features), diagnostics_(diagnostics), interner_(interner) {}
 
+  const Interner& interner() const { return interner_; }
   const Token& token() const { return token_; }
   TokenKind kind() const { return token_.kind; }
   int line() const { return line_; }            // where reading has arrived

@@ -112,7 +112,7 @@ private:
   Lexer& lexer_;
   Interner& interner_;
   const Features& features_;
-  const std::string source_name_;
+  const bytecode::Text source_name_;
   FunctionState* fs_ = nullptr;
   int levels_;
   const std::string* const environment_;

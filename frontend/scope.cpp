@@ -1,6 +1,8 @@
 // Scopes: variables and what names mean, blocks and what must be closed at their ends, labels.
 #include "frontend/scope.h"
 
+#include <optional>
+
 #include "frontend/function_state.h"
 
 namespace perilune::frontend {
@@ -28,7 +30,7 @@ int FunctionState::add_local(const std::string* name, int reg) {
   check_growth(function_->locals.size(), features_.max_all_locals, "local variables",
                "too many local variables");
   bytecode::LocalInfo local;
-  local.name = *name;
+  local.name = lexer_.interner().share(name);
   local.start_pc = static_cast<uint32_t>(pc());
   local.reg = static_cast<uint8_t>(reg);
   function_->locals.push_back(std::move(local));
@@ -111,7 +113,7 @@ int FunctionState::add_upvalue(const std::string* name, const Expr& source) {
   const int64_t count = static_cast<int64_t>(upvalue_names_.size()) + 1 - hidden;
   check_limit(count, features_.max_upvalues, "upvalues");
   bytecode::UpvalueInfo info;
-  info.name = *name;
+  info.name = lexer_.interner().share(name);
   info.in_stack = source.kind == ExprKind::Local;
   info.index = static_cast<uint8_t>(source.index);
   function_->upvalues.push_back(std::move(info));
@@ -125,7 +127,7 @@ int FunctionState::add_upvalue(const std::string* name, const Expr& source) {
 // that of the enclosing function at first.
 void FunctionState::add_environment(const std::string* name) {
   bytecode::UpvalueInfo info;
-  info.name = *name;
+  info.name = lexer_.interner().share(name);
   info.in_stack = outer_ == nullptr;
   function_->upvalues.push_back(std::move(info));
   upvalue_names_.push_back(name);
@@ -170,20 +172,20 @@ void FunctionState::mark_to_close() {
 
 // An error when the variable must not be assigned.
 bool FunctionState::check_writable(const Expr& e) {
-  const std::string* name = nullptr;
+  std::optional<std::string_view> name;
   if (e.kind == ExprKind::Constant) {
-    name = e.name;
+    name = *e.name;
   } else if (e.kind == ExprKind::Local) {
     const Variable& variable = variables_[e.variable];
-    if (variable.kind != VariableKind::Regular) name = variable.name;
+    if (variable.kind != VariableKind::Regular) name = *variable.name;
   } else if (e.kind == ExprKind::Upvalue) {
-    if (upvalue_kinds_[e.index] != VariableKind::Regular) name = upvalue_names_[e.index];
+    if (upvalue_kinds_[e.index] != VariableKind::Regular) name = *upvalue_names_[e.index];
   } else if (e.is_index() && e.read_only) {
-    name = &function_->constants[e.key].string;
+    name = function_->constants[e.key].string.view();
   }
   if (!name) return true;
   // Messages are made of C strings, which names have no reason not to be.
-  lexer_.fail_without_token("attempt to assign to const variable '" + *name + "'");
+  lexer_.fail_without_token("attempt to assign to const variable '" + std::string(*name) + "'");
   return false;
 }
 

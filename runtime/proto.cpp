@@ -5,7 +5,6 @@
 #include <cstring>
 #include <new>
 #include <string_view>
-#include <unordered_map>
 
 #include "runtime/state.h"
 
@@ -18,7 +17,7 @@ class Loader {
 public:
   explicit Loader(State* L) : L_(L) {}
 
-  Proto* load(const bytecode::Function& f, String* enclosing_source);
+  Proto* load(const bytecode::Function& f) { return load(f, nullptr, bytecode::Text()); }
 
 private:
   template <class T>
@@ -34,25 +33,28 @@ private:
     if (to) std::memcpy(to, from.data(), from.size() * sizeof(T));
     return to;
   }
-  String* string(const std::string& text) {
-    String* s = text.size() > String::kMaxShort ? long_string(text) : L_->new_string(text);
+  String* string(const bytecode::Text& text) {
+    const bool is_long = text.view().size() > String::kMaxShort;
+    String* s = is_long ? long_string(text) : L_->new_string(text.view());
     if (!s) ok_ = false;
     return s;
   }
   // Equal long strings of a chunk are one object, as programs can see with "%p".
-  String* long_string(std::string_view text) {
-    auto [place, is_new] = long_strings_.try_emplace(text);
-    if (is_new) place->second = L_->new_string(text);
-    return place->second;
+  String* long_string(const bytecode::Text& text) {
+    auto [string, is_new] = long_strings_(text);
+    if (is_new) string = L_->new_string(text.view());
+    return string;
   }
-  String* name(const std::string& text) { return text.empty() ? nullptr : string(text); }
+  String* name(const bytecode::Text& text) { return text.empty() ? nullptr : string(text); }
+  // `enclosing`: the source of the enclosing function, and its text.
+  Proto* load(const bytecode::Function& f, String* enclosing, const bytecode::Text& text);
   Value constant(const bytecode::Constant& c);
   void load_code(Proto* p, const bytecode::Function& f);
   void load_constants(Proto* p, const bytecode::Function& f);
   void load_debug(Proto* p, const bytecode::Function& f);
 
   State* L_;
-  std::unordered_map<std::string_view, String*> long_strings_;
+  bytecode::TextMap<String*> long_strings_;
   bool ok_ = true;
 };
 
@@ -123,19 +125,19 @@ void Loader::load_debug(Proto* p, const bytecode::Function& f) {
     p->debug->upvalue_names[i] = name(f.upvalues[i].name);
 }
 
-Proto* Loader::load(const bytecode::Function& f, String* enclosing_source) {
+Proto* Loader::load(const bytecode::Function& f, String* enclosing, const bytecode::Text& text) {
   void* cell = L_->global->heap.allocate(sizeof(Proto));
   if (!cell) return nullptr;
   Proto* p = new (cell) Proto();
-  bool same_source = enclosing_source && (f.source.empty() || enclosing_source->view() == f.source);
-  p->source = same_source ? enclosing_source : string(f.source);
+  bool same_source = enclosing && (f.source.empty() || f.source == text);
+  p->source = same_source ? enclosing : string(f.source);
   load_code(p, f);
   load_constants(p, f);
   load_debug(p, f);
   p->function_count = static_cast<uint32_t>(f.functions.size());
   p->functions = array<Proto*>(f.functions.size());
   for (size_t i = 0; ok_ && i < f.functions.size(); ++i) {
-    p->functions[i] = load(*f.functions[i], p->source);
+    p->functions[i] = load(*f.functions[i], p->source, f.source);
     if (!p->functions[i]) return nullptr;
   }
   return ok_ ? p : nullptr;
@@ -153,7 +155,7 @@ uint32_t Proto::entry(bool registers_clean) const {
 }
 
 Proto* Proto::load(State* L, const bytecode::Function& function) {
-  return Loader(L).load(function, nullptr);
+  return Loader(L).load(function);
 }
 
 }  // namespace perilune

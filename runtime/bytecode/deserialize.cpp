@@ -38,7 +38,7 @@ public:
     if (raw<uint64_t>() != instruction_set_id()) fail(format_.foreign);
   }
 
-  std::unique_ptr<Function> function(const std::string& enclosing_source, int depth) {
+  std::unique_ptr<Function> function(const Text& enclosing_source, int depth) {
     auto f = std::make_unique<Function>();
     if (depth > kMaxDepth) {
       corrupted();
@@ -120,7 +120,12 @@ private:
     if (value > INT32_MAX) corrupted();
     return static_cast<uint32_t>(value);
   }
-  std::string string() { return std::string(take(count(1))); }
+  Text string() {
+    const uint64_t known = number();
+    if (known > 0 && known <= texts_.size()) return texts_[known - 1];
+    if (known > 0) corrupted();
+    return texts_.emplace_back(take(count(1)));
+  }
 
   void constant(Constant& out) {
     const uint8_t kind = byte();
@@ -156,6 +161,7 @@ private:
   }
 
   std::string_view bytes_;
+  std::vector<Text> texts_;
   const DumpFormat& format_;
   const char* fault_ = nullptr;
 };

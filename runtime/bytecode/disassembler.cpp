@@ -54,8 +54,8 @@ std::string number_text(double number) {
 }
 
 std::string upvalue_name(const Function& function, uint32_t index) {
-  const std::string& name = function.upvalues[index].name;
-  return name.empty() ? "-" : name;
+  const Text& name = function.upvalues[index].name;
+  return name.empty() ? "-" : name.str();
 }
 
 // Builds one instruction's text.
@@ -165,7 +165,7 @@ std::string plural(size_t count, const char* what) {
 
 void list_header(const Function& function, std::string& out) {
   out += function.line_defined == 0 ? "main <" : "function <";
-  out += chunk_id(function.source) + ':' + std::to_string(function.line_defined) + ',' +
+  out += chunk_id(function.source.view()) + ':' + std::to_string(function.line_defined) + ',' +
          std::to_string(function.last_line) + "> (" + plural(function.code.size(), "word") + ", " +
          plural(function.num_params, "parameter") + (function.is_vararg ? " and more" : "") + ", " +
          plural(function.max_stack, "register") + ")\n";
@@ -179,8 +179,9 @@ void list_tables(const Function& function, std::string& out) {
   if (!function.locals.empty()) out += "locals:\n";
   for (size_t i = 0; i < function.locals.size(); ++i) {
     const LocalInfo& local = function.locals[i];
-    out += "  " + std::to_string(i) + ' ' + local.name + " register " + std::to_string(local.reg) +
-           " from " + std::to_string(local.start_pc) + " to " + std::to_string(local.end_pc) + '\n';
+    out += "  " + std::to_string(i) + ' ' + local.name.str() + " register " +
+           std::to_string(local.reg) + " from " + std::to_string(local.start_pc) + " to " +
+           std::to_string(local.end_pc) + '\n';
   }
   if (!function.upvalues.empty()) out += "upvalues:\n";
   for (size_t i = 0; i < function.upvalues.size(); ++i) {
@@ -220,7 +221,7 @@ std::string constant_text(const Constant& constant) {
   case Constant::Kind::Float:
     return number_text(constant.number);
   case Constant::Kind::String:
-    return quote(constant.string);
+    return quote(constant.string.view());
   }
   return "?";
 }

@@ -4,11 +4,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/bytecode/encoding.h"
+#include "runtime/bytecode/text.h"
 
 namespace perilune::bytecode {
 
@@ -28,25 +28,25 @@ struct Constant {
     int64_t integer = 0;
     double number;
   };
-  std::string string;
+  Text string;
 };
 
 struct UpvalueInfo {
-  std::string name;       // empty when stripped
+  Text name;              // empty when stripped
   bool in_stack = false;  // a register of the enclosing function, otherwise one of its upvalues
   uint8_t index = 0;      // register or upvalue index there
 };
 
 // A local variable's range of life, in code words: active for start_pc <= pc < end_pc.
 struct LocalInfo {
-  std::string name;
+  Text name;
   uint32_t start_pc = 0;
   uint32_t end_pc = 0;
   uint8_t reg = 0;
 };
 
 struct Function {
-  std::string source;         // chunk name with its '=' or '@' prefix, or the text itself
+  Text source;                // chunk name with its '=' or '@' prefix, or the text itself
   uint32_t line_defined = 0;  // 0 for a main chunk
   uint32_t last_line = 0;
   uint8_t num_params = 0;

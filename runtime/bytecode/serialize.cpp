@@ -15,7 +15,7 @@ class Writer {
 public:
   explicit Writer(Detail detail) : detail_(detail) {}
 
-  void function(const Function& f, const std::string* enclosing_source) {
+  void function(const Function& f, const Text* enclosing_source) {
     byte(f.is_vararg);
     byte(f.num_params);
     byte(f.max_stack);
@@ -59,9 +59,14 @@ private:
     const int64_t distance = int64_t{value} - int64_t{before};
     number(static_cast<uint64_t>(distance) << 1 ^ static_cast<uint64_t>(distance >> 63));
   }
-  void string(std::string_view text) {
-    number(text.size());
-    bytes(text);
+  // The first time the text itself, behind a zero; then the number of the text.
+  void string(const Text& text) {
+    const auto [known, is_new] = texts_(text);
+    number(known);
+    if (!is_new) return;
+    known = texts_.size();
+    number(text.view().size());
+    bytes(text.view());
   }
 
   void code(const std::vector<Word>& words) {
@@ -84,7 +89,7 @@ private:
     }
   }
 
-  void debug(const Function& f, const std::string* enclosing_source) {
+  void debug(const Function& f, const Text* enclosing_source) {
     byte(detail_ == Detail::Whole);
     if (detail_ != Detail::Whole) return;
     const bool same_source = enclosing_source && *enclosing_source == f.source;
@@ -108,6 +113,7 @@ private:
   }
 
   const Detail detail_;
+  TextMap<size_t> texts_;
   std::string out_;
 };
 

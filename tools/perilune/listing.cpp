@@ -17,8 +17,8 @@ using bytecode::Word;
 
 namespace {
 
-const std::string& key_at(const Function& function, uint32_t pc) {
-  return function.constants[function.field_keys[function.code[pc + 1]]].string;
+std::string_view key_at(const Function& function, uint32_t pc) {
+  return function.constants[function.field_keys[function.code[pc + 1]]].string.view();
 }
 
 // What the instruction at `pc` stores register `reg` in; "" when it does nothing of the kind.
@@ -30,7 +30,7 @@ std::string_view stored_as(const Function& function, uint32_t pc, uint32_t reg) 
   case Op::SetField:
     return b_of(word) == reg ? key_at(function, pc) : std::string_view();
   case Op::SetUpval:
-    return a_of(word) == reg ? function.upvalues[b_of(word)].name : std::string_view();
+    return a_of(word) == reg ? function.upvalues[b_of(word)].name.view() : std::string_view();
   default:
     return {};
   }
@@ -41,7 +41,7 @@ std::string_view name_of_closure(const Function& parent, uint32_t pc) {
   uint32_t reg = a_of(parent.code[pc]);
   uint32_t next = pc + 1;
   for (const bytecode::LocalInfo& local : parent.locals)
-    if (local.reg == reg && local.start_pc <= next && next < local.end_pc) return local.name;
+    if (local.reg == reg && local.start_pc <= next && next < local.end_pc) return local.name.view();
   return next < parent.code.size() ? stored_as(parent, next, reg) : std::string_view();
 }
 

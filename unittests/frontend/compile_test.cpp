@@ -32,12 +32,29 @@ std::string lines_of(const char* name, std::string_view source, Dialect dialect 
 
 }  // namespace
 
+// A text that is its own name would otherwise be kept as often as it has functions.
+TEST_CASE("all functions of a chunk share its name and its constant strings") {
+  std::unique_ptr<bytecode::Function> function;
+  std::string error;
+  const std::string text = "local s <const> = 'long' f = function() return s end g = function() "
+                           "return s, function() return s end end";
+  REQUIRE(compile(text, text, Dialect::Lua54, &function, &error));
+  const bytecode::Function& f = *function->functions[0];
+  const bytecode::Function& g = *function->functions[1];
+  CHECK(f.source.view() == text);
+  CHECK(f.source.identity() == function->source.identity());
+  CHECK(g.functions[0]->source.identity() == function->source.identity());
+  CHECK(f.constants[0].string.view() == "long");
+  CHECK(g.constants[0].string.identity() == f.constants[0].string.identity());
+  CHECK(g.functions[0]->constants[0].string.identity() == f.constants[0].string.identity());
+}
+
 TEST_CASE("the chunk's name") {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
   CHECK(compile("function f()\n\nend", "@a.lua", Dialect::Lua54, &function, &error));
-  CHECK(function->source == "@a.lua");
-  CHECK(function->functions[0]->source == "@a.lua");
+  CHECK(function->source.view() == "@a.lua");
+  CHECK(function->functions[0]->source.view() == "@a.lua");
   CHECK(function->functions[0]->line_defined == 1);
   CHECK(function->functions[0]->last_line == 3);
   CHECK(!compile("x", "@a.lua", Dialect::Lua54, &function, &error));

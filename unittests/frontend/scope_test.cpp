@@ -21,8 +21,8 @@ std::unique_ptr<Function> compiled(std::string_view source, Dialect dialect = Di
 std::string locals(const Function& function) {
   std::string out;
   for (const auto& local : function.locals) {
-    out += local.name + ' ' + std::to_string(local.reg) + ' ' + std::to_string(local.start_pc) +
-           ' ' + std::to_string(local.end_pc) + '\n';
+    out += local.name.str() + ' ' + std::to_string(local.reg) + ' ' +
+           std::to_string(local.start_pc) + ' ' + std::to_string(local.end_pc) + '\n';
   }
   return out;
 }
@@ -30,7 +30,7 @@ std::string locals(const Function& function) {
 std::string upvalues(const Function& function) {
   std::string out;
   for (const auto& upvalue : function.upvalues) {
-    out += upvalue.name + (upvalue.in_stack ? " register " : " upvalue ") +
+    out += upvalue.name.str() + (upvalue.in_stack ? " register " : " upvalue ") +
            std::to_string(upvalue.index) + '\n';
   }
   return out;

@@ -79,15 +79,30 @@ TEST_CASE("a function comes back as it was") {
     const auto back = read(bytes, dialect, &error);
     REQUIRE_MESSAGE(back, error);
     CHECK(serialize(*back, dialect, false) == bytes);
-    CHECK(back->source == "@sample.lua");
+    CHECK(back->source.view() == "@sample.lua");
     CHECK(back->lines == f->lines);
     CHECK(back->code == f->code);
-    CHECK(back->constants[0].string == std::string("k\0y", 3));
-    CHECK(back->locals[1].name == "b");
-    CHECK(back->functions[0]->source == "@sample.lua");
-    CHECK(back->functions[0]->upvalues[1].name == "b");
+    CHECK(back->constants[0].string.view() == std::string("k\0y", 3));
+    CHECK(back->locals[1].name.view() == "b");
+    CHECK(back->functions[0]->source.view() == "@sample.lua");
+    CHECK(back->functions[0]->upvalues[1].name.view() == "b");
     CHECK(back->functions[0]->line_defined == 899);
   }
+}
+
+TEST_CASE("equal strings are written once and shared when read") {
+  const auto f = sample();
+  f->functions[0]->constants = {f->constants[0], f->constants[0]};
+  f->constants[0].string = f->functions[0]->constants[1].string = std::string(5000, 'x');
+  std::string error;
+  const std::string bytes = serialize(*f, Dialect::Lua54, false);
+  CHECK(bytes.size() < 6000);
+  const auto back = read(bytes, Dialect::Lua54, &error);
+  REQUIRE_MESSAGE(back, error);
+  CHECK(back->constants[0].string.view() == f->constants[0].string.view());
+  CHECK(back->constants[0].string.identity() == back->functions[0]->constants[1].string.identity());
+  CHECK(back->functions[0]->constants[0].string.view() == std::string("k\0y", 3));
+  CHECK(serialize(*back, Dialect::Lua54, false) == bytes);
 }
 
 TEST_CASE("a stripped function keeps what it does") {
@@ -97,8 +112,8 @@ TEST_CASE("a stripped function keeps what it does") {
   CHECK(bytes.size() < serialize(*f, Dialect::Lua54, false).size());
   const auto back = read(bytes, Dialect::Lua54, &error);
   REQUIRE_MESSAGE(back, error);
-  CHECK(back->source == "=?");
-  CHECK(back->functions[0]->source == "=?");
+  CHECK(back->source.view() == "=?");
+  CHECK(back->functions[0]->source.view() == "=?");
   CHECK(back->lines.empty());
   CHECK(back->locals.empty());
   CHECK(back->upvalues[0].name.empty());
@@ -187,7 +202,7 @@ TEST_CASE("the identity is that of what a function does") {
   f->source = "@other";
   f->lines.clear();
   f->locals.clear();
-  f->upvalues[0].name.clear();
+  f->upvalues[0].name = "";
   f->functions[0]->line_defined = 1;
   CHECK(identity_of(*f) == id);
   const auto differs = [&](auto change) {
