@@ -90,6 +90,14 @@ Status vararg_table_size(State* L, const Value& table, uint32_t* out) {
   return Status::Ok;
 }
 
+// Makes room for an open list of so many values.
+Status open_list(State* L, Value* first, uint32_t count) {
+  L->top = first;
+  if (L->ensure_stack(count) == Status::Error) return Status::Error;
+  L->top += count;
+  return Status::Ok;
+}
+
 // The values come from the table of the extra arguments, which the program may have changed.
 SLOW_HANDLER(vararg_from_table) {
   SAVE_STATE();
@@ -98,10 +106,8 @@ SLOW_HANDLER(vararg_from_table) {
   if (vararg_table_size(L, base[table], &count) == Status::Error) RAISE();
   uint32_t wanted = pc->f.c;
   if (wanted == 0) {
-    L->top = &RA;
-    if (L->ensure_stack(count) == Status::Error) RAISE();
+    if (open_list(L, &RA, count) == Status::Error) RAISE();
     RELOAD();
-    L->top = &RA + count;
     wanted = count;
   } else {
     --wanted;
@@ -122,10 +128,8 @@ HANDLER(op_Vararg) {
   uint32_t wanted = pc->f.c;
   if (wanted == 0) {
     SAVE_STATE();
-    L->top = &RA;
-    if (L->ensure_stack(count) == Status::Error) RAISE();
+    if (open_list(L, &RA, count) == Status::Error) RAISE();
     RELOAD();
-    L->top = &RA + count;
     wanted = count;
   } else {
     --wanted;

@@ -13,27 +13,9 @@ namespace {
 
 using gc::Parameter;
 
-// COLLECT_OPTION(Name, "text", first dialect, last dialect)
-#define COLLECT_OPTIONS(ROW)                                                                       \
-  ROW(Stop, "stop", Lua51, Lua55)                                                                  \
-  ROW(Restart, "restart", Lua51, Lua55)                                                            \
-  ROW(Collect, "collect", Lua51, Lua55)                                                            \
-  ROW(Count, "count", Lua51, Lua55)                                                                \
-  ROW(Step, "step", Lua51, Lua55)                                                                  \
-  ROW(SetPause, "setpause", Lua51, Lua54)                                                          \
-  ROW(SetStepMul, "setstepmul", Lua51, Lua54)                                                      \
-  ROW(SetMajorInc, "setmajorinc", Lua52, Lua52)                                                    \
-  ROW(IsRunning, "isrunning", Lua52, Lua55)                                                        \
-  ROW(Generational, "generational", Lua52, Lua52)                                                  \
-  ROW(Incremental, "incremental", Lua52, Lua52)                                                    \
-  ROW(ToGenerational, "generational", Lua54, Lua55)                                                \
-  ROW(ToIncremental, "incremental", Lua54, Lua55)                                                  \
-  ROW(Param, "param", Lua55, Lua55)
-
 enum class Option : uint8_t {
-#define ROW(Name, text, first, last) Name,
-  COLLECT_OPTIONS(ROW)
-#undef ROW
+#define COLLECT_OPTION(Name, text, first, last) Name,
+#include "runtime/lib/collect_options.def"
 };
 
 struct OptionRow {
@@ -42,9 +24,8 @@ struct OptionRow {
   Dialect first, last;
 };
 constexpr OptionRow kOptions[] = {
-#define ROW(Name, text, first, last) {Option::Name, text, Dialect::first, Dialect::last},
-    COLLECT_OPTIONS(ROW)
-#undef ROW
+#define COLLECT_OPTION(Name, text, first, last) {Option::Name, text, Dialect::first, Dialect::last},
+#include "runtime/lib/collect_options.def"
 };
 
 bool read_option(State* L, Option* out) {

@@ -7,27 +7,17 @@ namespace perilune::lib {
 
 #define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/base.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/coroutine.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/math.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/table.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/string.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/utf8.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/bit32.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/os.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
-#include "runtime/lib/io.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/coroutine.def"
 #include "runtime/lib/debug.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
 #include "runtime/lib/file.def"
-#define FUNCTION(name, fn, first, last, upvalues) NativeResult fn(State* L);
+#include "runtime/lib/io.def"
+#include "runtime/lib/math.def"
+#include "runtime/lib/os.def"
 #include "runtime/lib/package.def"
+#include "runtime/lib/string.def"
+#include "runtime/lib/table.def"
+#include "runtime/lib/utf8.def"
+#undef FUNCTION
 
 }  // namespace perilune::lib

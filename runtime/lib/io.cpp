@@ -172,14 +172,13 @@ namespace {
 constexpr Entry kMethods[] = {
 #include "runtime/lib/file.def"
 };
-#define FUNCTION(name, fn, first, last, upvalues)                                                  \
-  LIBRARY_ENTRY("file:", name, fn, first, last, upvalues),
 constexpr Entry kMetamethods[] = {FUNCTION("__tostring", file_tostring, Lua51, Lua55, 1) FUNCTION(
     "__gc", file_finalize, Lua51, Lua55, 1) FUNCTION("__close", file_finalize, Lua54, Lua55, 1)};
 #undef FUNCTION
 #define FUNCTION(name, fn, first, last, upvalues) name,
 constexpr const char* kFunctionNames[] = {
 #include "runtime/lib/io.def"
+#undef FUNCTION
 };
 
 Table* make_metatable(State* L, Table* io) {

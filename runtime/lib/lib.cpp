@@ -13,56 +13,67 @@ namespace {
   LIBRARY_ENTRY("", name, fn, first, last, upvalues),
 constexpr Entry kBase[] = {
 #include "runtime/lib/base.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("coroutine.", name, fn, first, last, upvalues),
 constexpr Entry kCoroutine[] = {
 #include "runtime/lib/coroutine.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("math.", name, fn, first, last, upvalues),
 constexpr Entry kMath[] = {
 #include "runtime/lib/math.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("table.", name, fn, first, last, upvalues),
 constexpr Entry kTable[] = {
 #include "runtime/lib/table.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("string.", name, fn, first, last, upvalues),
 constexpr Entry kString[] = {
 #include "runtime/lib/string.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("utf8.", name, fn, first, last, upvalues),
 constexpr Entry kUtf8[] = {
 #include "runtime/lib/utf8.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("bit32.", name, fn, first, last, upvalues),
 constexpr Entry kBit32[] = {
 #include "runtime/lib/bit32.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("os.", name, fn, first, last, upvalues),
 constexpr Entry kOs[] = {
 #include "runtime/lib/os.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("io.", name, fn, first, last, upvalues),
 constexpr Entry kIo[] = {
 #include "runtime/lib/io.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("package.", name, fn, first, last, upvalues),
 constexpr Entry kPackage[] = {
 #include "runtime/lib/package.def"
+#undef FUNCTION
 };
 #define FUNCTION(name, fn, first, last, upvalues)                                                  \
   LIBRARY_ENTRY("debug.", name, fn, first, last, upvalues),
 constexpr Entry kDebug[] = {
 #include "runtime/lib/debug.def"
+#undef FUNCTION
 };
 
 constexpr const char* kVersions[kDialectCount] = {"Lua 5.1", "Lua 5.2", "Lua 5.3", "Lua 5.4",

@@ -7,6 +7,8 @@
 
 namespace perilune::lib {
 
+constexpr int64_t kElementWork = 16;  // of moving or comparing an element of a table
+
 class Patience {
 public:
   explicit Patience(State* L) : L_(L) {}

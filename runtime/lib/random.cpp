@@ -66,25 +66,26 @@ void random_seed(State* L, uint64_t* a, uint64_t* b) {
   *b = reinterpret_cast<uintptr_t>(L) ^ uint64_t { L->global->seed } << 32;
 }
 
+// One argument is the upper limit, two are both.
+bool check_limits(State* L, int64_t* low, int64_t* high) {
+  uint32_t n = L->nargs();
+  if (n > 2) {
+    L->error("wrong number of arguments");
+    return false;
+  }
+  *low = 1;
+  return (n == 1 || check_integer(L, 0, low)) && check_integer(L, n - 1, high);
+}
+
 }  // namespace
 
 NativeResult math_random(State* L) {
-  int64_t low = 1, high;
+  int64_t low, high;
   Xoshiro256* g = generator(L);
   uint64_t value = g->next();
-  switch (L->nargs()) {
-  case 0:
-    return push_float(L, Xoshiro256::to_float(value));
-  case 1:
-    if (!check_integer(L, 0, &high)) return kNativeError;
-    if (high == 0) return push_integer(L, static_cast<int64_t>(value));
-    break;
-  case 2:
-    if (!check_integer(L, 0, &low) || !check_integer(L, 1, &high)) return kNativeError;
-    break;
-  default:
-    return L->error("wrong number of arguments");
-  }
+  if (L->nargs() == 0) return push_float(L, Xoshiro256::to_float(value));
+  if (!check_limits(L, &low, &high)) return kNativeError;
+  if (L->nargs() == 1 && high == 0) return push_integer(L, static_cast<int64_t>(value));
   if (low > high) return bad_argument(L, 0, "interval is empty");
   uint64_t span = static_cast<uint64_t>(high) - static_cast<uint64_t>(low);
   uint64_t offset = g->project(value, span);
@@ -151,19 +152,9 @@ NativeResult math_random_52(State* L) { return random_float<check_float>(L); }
 
 NativeResult math_random_53(State* L) {
   double fraction = library_generator(L)->next() / (LibraryRandom::kMax + 1.0);
-  int64_t low = 1, high;
-  switch (L->nargs()) {
-  case 0:
-    return push_float(L, fraction);
-  case 1:
-    if (!check_integer(L, 0, &high)) return kNativeError;
-    break;
-  case 2:
-    if (!check_integer(L, 0, &low) || !check_integer(L, 1, &high)) return kNativeError;
-    break;
-  default:
-    return L->error("wrong number of arguments");
-  }
+  int64_t low, high;
+  if (L->nargs() == 0) return push_float(L, fraction);
+  if (!check_limits(L, &low, &high)) return kNativeError;
   if (low > high) return bad_argument(L, 0, "interval is empty");
   if (low < 0 && high > INT64_MAX + low) return bad_argument(L, 0, "interval too large");
   return push_integer(L, static_cast<int64_t>(fraction * (static_cast<double>(high - low) + 1.0)) +

@@ -46,7 +46,6 @@ private:
 
   // Smaller ranges take their middle as pivot at once.
   static constexpr int64_t kSmallRange = 100;
-  static constexpr int64_t kWork = 16;  // of a comparison, for Patience
 
   State* L_;
   TableAccess t_;
@@ -64,7 +63,7 @@ bool raw_less_strings(const String* a, const String* b) {
 // The operands are copies, since a call may move the stack.
 bool Sort::less(Value a, Value b, bool* out) {
   if (!has_comparison_) {
-    if (patience_.is_over(kWork)) return false;
+    if (patience_.is_over(kElementWork)) return false;
     if (a.is_integer() && b.is_integer()) return *out = a.i < b.i, true;
     if (a.is_float() && b.is_float()) return *out = a.f < b.f, true;
     if (a.is_string() && b.is_string())

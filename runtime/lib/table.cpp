@@ -11,40 +11,26 @@
 
 namespace perilune::lib {
 
-namespace {
-
-constexpr int64_t kElement = 16;  // the work of moving one, for Patience
-
-}  // namespace
-
 NativeResult table_insert(State* L) {
   TableAccess t(L, 0);
-  Patience patience(L);
-  int64_t size;
+  int64_t size, position;
   if (!t.check(kReadWrite | kLength) || !t.length(&size)) return kNativeError;
   int64_t end = wrap_add(size, 1);
-  int64_t position = end;
-  switch (L->nargs()) {
-  case 2:
-    break;
-  case 3:
-    if (!check_int(L, 1, &position)) return kNativeError;
-    // One comparison for 1 <= position <= end.
-    if (static_cast<uint64_t>(position) - 1 >= static_cast<uint64_t>(end))
-      return bad_argument(L, 1, "position out of bounds");
-    if (Table* raw = t.raw(); raw && position < end && is_in_array(raw, position, size)) {
-      raw->set_int(L, end, raw->get_int(size));  // may grow the array part
-      if (is_in_array(raw, position, end)) {
-        shift_up(raw, position, size - position);
-        break;
-      }
+  if (!check_insert_position(L, end, &position)) return kNativeError;
+  // One comparison for 1 <= position <= end.
+  if (L->nargs() == 3 && static_cast<uint64_t>(position) - 1 >= static_cast<uint64_t>(end))
+    return bad_argument(L, 1, "position out of bounds");
+  int64_t hole = end;
+  if (Table* raw = t.raw(); raw && position < end && is_in_array(raw, position, size)) {
+    raw->set_int(L, end, raw->get_int(size));  // may grow the array part
+    if (is_in_array(raw, position, end)) {
+      shift_up(raw, position, size - position);
+      hole = position;
     }
-    for (int64_t i = end; i > position; --i)
-      if (!t.copy(i - 1, i) || patience.is_over(kElement)) return kNativeError;
-    break;
-  default:
-    return L->error("wrong number of arguments to 'insert'");
   }
+  Patience patience(L);
+  for (; hole > position; --hole)
+    if (!t.copy(hole - 1, hole) || patience.is_over(kElementWork)) return kNativeError;
   return t.set(position, L->top[-1]) ? 0 : kNativeError;
 }
 
@@ -64,7 +50,7 @@ NativeResult table_remove(State* L) {
   }
   Patience patience(L);
   for (; position < size; ++position)
-    if (!t.copy(position + 1, position) || patience.is_over(kElement)) return kNativeError;
+    if (!t.copy(position + 1, position) || patience.is_over(kElementWork)) return kNativeError;
   return t.set(position, Value()) ? 1 : kNativeError;
 }
 
@@ -90,7 +76,7 @@ NativeResult table_move(State* L) {
     for (int64_t n = 0; n < count; ++n) {
       int64_t i = upwards ? n : count - 1 - n;
       Value v;
-      if (!from.get(first + i, &v) || !to.set(target + i, v) || patience.is_over(kElement))
+      if (!from.get(first + i, &v) || !to.set(target + i, v) || patience.is_over(kElementWork))
         return kNativeError;
     }
   }
@@ -161,7 +147,7 @@ NativeResult table_concat(State* L) {
   Buffer text;
   Patience patience(L);
   for (int64_t i = first; i <= last; ++i) {
-    if (!append_element(L, t, i, &text) || patience.is_over(kElement)) return kNativeError;
+    if (!append_element(L, t, i, &text) || patience.is_over(kElementWork)) return kNativeError;
     if (i == last) break;  // `i` may be the largest integer
     text.append(between);
   }

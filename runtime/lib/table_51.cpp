@@ -2,6 +2,8 @@
 #include "runtime/call.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
+#include "runtime/lib/table_access.h"
 
 namespace perilune::lib {
 
@@ -84,17 +86,12 @@ NativeResult table_insert_anywhere(State* L) {
   Table* t;
   if (!check_table(L, 0, &t)) return kNativeError;
   int64_t end = static_cast<int64_t>(t->length()) + 1;
-  int64_t position = end;
-  switch (L->nargs()) {
-  case 2:
-    break;
-  case 3:
-    if (!check_int(L, 1, &position)) return kNativeError;
-    for (int64_t i = end; i > position; --i)
-      t->set_int(L, i, t->get_int(i - 1));
-    break;
-  default:
-    return L->error("wrong number of arguments to 'insert'");
+  int64_t position;
+  if (!check_insert_position(L, end, &position)) return kNativeError;
+  Patience patience(L);
+  for (int64_t i = end; i > position; --i) {
+    t->set_int(L, i, t->get_int(i - 1));
+    if (patience.is_over(kElementWork)) return kNativeError;
   }
   t->set_int(L, position, L->top[-1]);
   return 0;

@@ -52,6 +52,13 @@ bool TableAccess::set_with_metamethods(int64_t i, const Value& v) const {
   return perilune::set(L_, object(), Value::integer(i), v) == Status::Ok;
 }
 
+bool check_insert_position(State* L, int64_t end, int64_t* position) {
+  *position = end;
+  if (L->nargs() == 3) return check_int(L, 1, position);
+  if (L->nargs() != 2) L->error("wrong number of arguments to 'insert'");
+  return L->nargs() == 2;
+}
+
 namespace {
 
 // Payloads lie upwards from the base, tags downwards from the byte below it.

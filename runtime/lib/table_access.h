@@ -62,6 +62,9 @@ inline bool is_in_array(const Table* t, int64_t first, int64_t last) {
   return first >= 0 && first <= last && last < static_cast<int64_t>(t->asize);
 }
 
+// Where table.insert puts its last argument: the second of three says so, of two it is `end`.
+[[nodiscard]] bool check_insert_position(State* L, int64_t end, int64_t* position);
+
 // Moves `count` elements of the array part by one place, up or down, within the array part. The
 // table keeps the same values, so that the collector need not be told.
 void shift_up(Table* t, int64_t first, int64_t count);

@@ -53,6 +53,9 @@ class Terminal:
         self.expect("\n> ")
 
     def end(self):
+        """To be called at a prompt: while a statement runs the terminal reads lines by itself, and takes
+        the end of the input for itself, too."""
+        self.wanted = "the end"
         self.type("\x04")
         while True:
             more = self.read()
@@ -80,6 +83,8 @@ def main(version):
             history = file.read()
         check("history", "1 + 1\n" in history and "for i = 1, 2 do print(i * 10) end\n" in history)
         again(["--lua=" + version], environment)
+        environment["NO_COLOR"] = "1"
+        plain(["--lua=" + version], environment)
 
 
 def session(words, environment):
@@ -153,6 +158,16 @@ def again(words, environment):
     terminal.enter("os.exit == nil", "false")
     terminal.type("os.exit(3)\r")
     check("exit code of os.exit", terminal.end() == 3)
+
+
+def plain(words, environment):
+    terminal = Terminal(words, environment)
+    terminal.expect("\n> ")
+    terminal.type("return 1\r")
+    raw = terminal.expect("\n1\n")
+    check("no colours", "\x1b[1;34m" not in raw)
+    terminal.expect("> ")
+    check("exit code", terminal.end() == 0)
 
 
 main(sys.argv[1])
