@@ -1,4 +1,4 @@
-"""fail_each_allocation.py PERILUNE PROGRAM: lets the allocations of a program fail one after the
+"""fail_each_allocation.py PERILUNE PROGRAM [OPTION...]: lets the allocations of a program fail one after the
 other, with the compiler off and on. Each run has to end with exit code 0 or 1, and what it says must be a
 result of the program or "not enough memory"."""
 import subprocess
@@ -21,7 +21,7 @@ def run(perilune, program, options, n):
 caught = 0
 for options in (["--jit=off"], ["--jit-hotloop=1"]):
     for n in range(1, LAST, STEP):
-        caught += run(sys.argv[1], sys.argv[2], options, n)
+        caught += run(sys.argv[1], sys.argv[2], options + sys.argv[3:], n)
 if caught == 0:
     sys.exit("no allocation failed")
 print("every run ended in an orderly way")
