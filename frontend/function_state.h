@@ -91,6 +91,8 @@ public:
   // Takes a register for the link of a call whose function has just been placed, if one is to
   // spare. Returns whether it did; that is for call().
   bool open_call();
+  // How many items of a constructor wait in registers until they are stored.
+  int batch_size() const;
   void release(int reg);
   void release(const Expr& e);
   void release(const Expr& first, const Expr& second);

@@ -344,15 +344,14 @@ void Parser::end_list(Constructor& c) {
 }
 
 void Parser::constructor(Expr& e) {
-  constexpr int kBatch = 50;
   const int line = lexer_.line();
   const int at_table = fs_->emit_extra(Op::NewTable, 0, 0, 0, 0);
   Constructor c;
-  c.batch = kBatch;
   Expr table = Expr::make(ExprKind::Pending, at_table);
   fs_->to_next_register(table);
   c.table = table.index;
   expect('{');
+  c.batch = fs_->batch_size();
   do {
     if (at('}')) break;
     close_list_field(c);

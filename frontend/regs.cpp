@@ -48,6 +48,13 @@ bool FunctionState::open_call() {
   return true;
 }
 
+int FunctionState::batch_size() const {
+  if (!features_.batches_by_registers) return 50;
+  const int to_spare = features_.max_registers - (free_ - added_);
+  if (to_spare >= 160) return to_spare / 5;
+  return to_spare >= 80 ? 10 : 1;
+}
+
 // Local variables are not temporaries, and stay.
 void FunctionState::release(int reg) {
   if (reg >= local_registers() && free_ > 0) --free_;

@@ -122,7 +122,7 @@ Closure* load_text(State* L, const SourceText& source, std::string_view chunk_na
                    const Value& env) {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
-  if (!L->global->compile(source, chunk_name, L->global->dialect, &function, &error)) {
+  if (!L->global->compile(source, chunk_name, L->global->dialect, &function, &error, L->c_depth)) {
     L->throw_value(Value::of(L->new_string(error)));
     return nullptr;
   }

@@ -37,8 +37,10 @@ constexpr int kTagCount = 0
     ;
 
 // Source text to bytecode; supplied by the embedder, since the runtime does not know the frontend.
+// `levels` are the C levels in use, which nesting adds to.
 using CompileFn = bool (*)(const SourceText& source, std::string_view chunk_name, Dialect dialect,
-                           std::unique_ptr<bytecode::Function>* out, std::string* error);
+                           std::unique_ptr<bytecode::Function>* out, std::string* error,
+                           int levels);
 
 // What the coroutines of one program share.
 struct Global {

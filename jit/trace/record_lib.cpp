@@ -181,16 +181,6 @@ bool Recorder::math_intrinsic(uint32_t id, uint32_t first, uint32_t nargs, Value
   }
 }
 
-namespace {
-
-// Of those that may not be called again when there turn out to be more.
-bool has_one_result(Intrinsic id) {
-  return id == Intrinsic::SetMetatable || id == Intrinsic::RawSet || id == Intrinsic::MathRandom ||
-         id == Intrinsic::TableMove || id == Intrinsic::OsTime;
-}
-
-}  // namespace
-
 uint32_t Recorder::native_frame(uint32_t count) {
   uint32_t above = frame().proto->max_stack;
   if (open_.is_there) above = std::max(above, open_.end);
@@ -242,10 +232,11 @@ void Recorder::record_native(const NativeSite& site) {
   if (intrinsic(native, site.first, site.nargs, &result)) {
     results.push_back(result ? result : b().nil());
   } else {
-    auto effect = intrinsic_info(static_cast<Intrinsic>(native->intrinsic())).effect;
-    bool single = has_one_result(static_cast<Intrinsic>(native->intrinsic()));
+    const IntrinsicInfo info = intrinsic_info(static_cast<Intrinsic>(native->intrinsic()));
+    bool single = info.results == NativeResults::One;
     // How many results there are is checked later, and the call then made again.
-    if (open && !single && effect == NativeEffect::Writes) return abort(AbortReason::OpenValues);
+    if (open && !single && info.effect == NativeEffect::Writes)
+      return abort(AbortReason::OpenValues);
     results.push_back(call_native(native, site));
     for (uint32_t i = 1; !open && i < site.nresults && ok(); ++i)
       results.push_back(b().native_result(i));

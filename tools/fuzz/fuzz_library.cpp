@@ -17,11 +17,6 @@
 namespace perilune {
 namespace {
 
-bool compile(const SourceText& text, std::string_view chunk_name, Dialect dialect,
-             std::unique_ptr<bytecode::Function>* function, std::string* error) {
-  return frontend::compile(text, chunk_name, dialect, function, error);
-}
-
 class Input {
 public:
   Input(const uint8_t* data, size_t size) : at_(data), end_(data + size) {}
@@ -151,7 +146,7 @@ bool is_unreasonable(const Function& f, const Value* args, uint32_t count) {
 
 void run(Dialect dialect, Input* in) {
   State* L = State::create(dialect);
-  L->global->compile = compile;
+  L->global->compile = frontend::compile;
   if (open_libraries(L)) {
     for (int calls = 0; calls < 16 && !in->at_end(); ++calls) {
       const Function& f = kFunctions[in->byte() % std::size(kFunctions)];

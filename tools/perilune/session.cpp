@@ -25,11 +25,6 @@ namespace perilune::cli {
 
 namespace {
 
-bool compile(const SourceText& text, std::string_view chunk_name, Dialect dialect,
-             std::unique_ptr<bytecode::Function>* function, std::string* error) {
-  return frontend::compile(text, chunk_name, dialect, function, error);
-}
-
 class Session {
 public:
   Session(State* L, const Options& options, const std::string& mistake, int argc, char** argv)
@@ -238,7 +233,7 @@ bool Session::push_arguments_from_table() {
 void Session::list(std::string_view text, std::string_view chunk_name) {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
-  if (!compile(text, chunk_name, options_.dialect, &function, &error)) return;
+  if (!frontend::compile(text, chunk_name, options_.dialect, &function, &error)) return;
   std::string listing = list_chunk(*function, options_.dump_filter);
   fwrite(listing.data(), 1, listing.size(), stdout);
 }
@@ -286,7 +281,7 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
     if (L) State::destroy(L);
     return EXIT_FAILURE;
   }
-  L->global->compile = compile;
+  L->global->compile = frontend::compile;
   attach_compiler(L, options);
   L->global->heap.set_stress(options.gc.stress);
   L->global->heap.set_poison(options.gc.poison);

@@ -11,14 +11,9 @@ using namespace perilune;
 
 namespace {
 
-bool compile(const SourceText& source, std::string_view name, Dialect dialect,
-             std::unique_ptr<bytecode::Function>* out, std::string* error) {
-  return frontend::compile(source, name, dialect, out, error);
-}
-
 struct ProfileFixture : StateFixture {
   ProfileFixture() {
-    L->global->compile = compile;
+    L->global->compile = frontend::compile;
     REQUIRE(open_libraries(L));
   }
   void run(std::string_view source) {

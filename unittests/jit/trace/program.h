@@ -17,10 +17,7 @@ public:
   // With the compiler attached when `options` are given.
   explicit Program(const Options* options = nullptr) : L_(State::create(Dialect::Lua54)) {
     REQUIRE(open_libraries(L_));
-    L_->global->compile = [](const SourceText& text, std::string_view name, Dialect dialect,
-                             std::unique_ptr<bytecode::Function>* function, std::string* error) {
-      return frontend::compile(text, name, dialect, function, error);
-    };
+    L_->global->compile = frontend::compile;
     if (options) attach(L_, *options);
   }
   ~Program() { State::destroy(L_); }

@@ -13,11 +13,6 @@ namespace {
 
 std::string* output = nullptr;  // of the program that runs
 
-bool compile(const SourceText& source, std::string_view name, Dialect dialect,
-             std::unique_ptr<bytecode::Function>* function, std::string* error) {
-  return frontend::compile(source, name, dialect, function, error);
-}
-
 // trace([message [, level]]): writes a traceback.
 NativeResult native_trace(State* L) {
   std::string message;
@@ -43,7 +38,7 @@ NativeResult native_setmetatable(State* L) {
 class Program {
 public:
   explicit Program(Dialect dialect = Dialect::Lua54) : L_(State::create(dialect)) {
-    L_->global->compile = compile;
+    L_->global->compile = frontend::compile;
     Table* library = Table::make(L_);
     L_->global->globals->set_str(L_, L_->new_string("string"), Value::of(library));
     define(library, "mine", native_trace);

@@ -61,7 +61,7 @@ TEST_CASE("every intrinsic is registered under its name, with its number") {
     REQUIRE(v.is_native());
     CHECK(v.native()->intrinsic() == number);
   };
-#define INTRINSIC(Name, text, effect, looks) check(text);
+#define INTRINSIC(Name, text, effect, looks, results) check(text);
 #include "runtime/lib/intrinsics.def"
   CHECK(find_intrinsic("math.sqrt") == Intrinsic::MathSqrt);
   CHECK(find_intrinsic("print") == Intrinsic::None);
