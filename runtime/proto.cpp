@@ -23,7 +23,7 @@ private:
   template <class T>
   T* array(size_t count) {
     if (count == 0) return nullptr;
-    void* memory = L_->global->heap.allocate_buffer(count * sizeof(T));
+    void* memory = L_->global->heap.allocate(count * sizeof(T), false);
     if (!memory) ok_ = false;
     return static_cast<T*>(memory);
   }

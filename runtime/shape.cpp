@@ -21,9 +21,9 @@ struct Shape::PropertyMap {
   String* keys[];
 
   uint8_t* index() { return reinterpret_cast<uint8_t*>(keys + capacity); }
-  static PropertyMap* make(State* L, uint32_t capacity) {
+  static PropertyMap* make(State* L, Shape* owner, uint32_t capacity) {
     size_t bytes = sizeof(PropertyMap) + capacity * (sizeof(String*) + 2);
-    auto* map = static_cast<PropertyMap*>(L->global->heap.allocate_buffer(bytes));
+    auto* map = static_cast<PropertyMap*>(L->global->heap.allocate_buffer(owner, bytes));
     if (!map) return nullptr;
     map->count = 0;
     map->capacity = capacity;
@@ -55,9 +55,9 @@ struct Shape::Transitions {
   uint32_t capacity;  // a power of two
   Shape* children[];
 
-  static Transitions* make(State* L, uint32_t capacity) {
+  static Transitions* make(State* L, Shape* owner, uint32_t capacity) {
     size_t bytes = sizeof(Transitions) + capacity * sizeof(Shape*);
-    auto* t = static_cast<Transitions*>(L->global->heap.allocate_buffer(bytes));
+    auto* t = static_cast<Transitions*>(L->global->heap.allocate_buffer(owner, bytes));
     if (!t) return nullptr;
     t->capacity = capacity;
     t->clear();
@@ -105,7 +105,10 @@ String* Shape::key_at(uint32_t slot) const { return map_->keys[slot]; }
 
 Shape* Shape::make(State* L, Table* metatable) {
   void* cell = L->global->heap.allocate(sizeof(Shape));
-  return cell ? new (cell) Shape(metatable) : nullptr;
+  if (!cell) return nullptr;
+  Shape* shape = new (cell) Shape(metatable);
+  L->global->heap.add_shape(shape);
+  return shape;
 }
 
 Shape* Shape::root(State* L, Table* metatable) {
@@ -161,11 +164,11 @@ bool Shape::remember_child(State* L, Shape* child) {
     return true;
   }
   if (!transitions_) {
-    transitions_ = Transitions::make(L, Transitions::kMinCapacity);
+    transitions_ = Transitions::make(L, this, Transitions::kMinCapacity);
     if (!transitions_) return false;
     transitions_->add(child_);
   } else if ((transitions_->count + 1) * 4 > transitions_->capacity * 3) {
-    Transitions* grown = Transitions::make(L, transitions_->capacity * 2);
+    Transitions* grown = Transitions::make(L, this, transitions_->capacity * 2);
     if (!grown) return false;
     for (uint32_t i = 0; i < transitions_->capacity; ++i)
       if (transitions_->children[i]) grown->add(transitions_->children[i]);
@@ -183,7 +186,7 @@ bool Shape::extend_map(State* L, Shape* child) {
     uint32_t capacity = PropertyMap::kMinCapacity;
     while (capacity <= n)
       capacity *= 2;
-    PropertyMap* copy = PropertyMap::make(L, capacity);
+    PropertyMap* copy = PropertyMap::make(L, this, capacity);
     if (!copy) return false;
     for (uint32_t slot = 0; slot < n; ++slot)
       copy->append(map_->keys[slot]);

@@ -13,6 +13,7 @@ namespace perilune {
 
 namespace gc {
 class Marker;
+class References;
 }
 
 class Shape : public Object {
@@ -55,6 +56,7 @@ public:
 
 private:
   friend class gc::Marker;
+  friend class gc::References;
   struct Transitions;
   struct PropertyMap;
   explicit Shape(Table* metatable) : Object(ObjectKind::Shape), metatable_(metatable) {}

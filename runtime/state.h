@@ -70,6 +70,7 @@ struct Global {
   const JitHooks* jit = nullptr;  // null: no compiler
   void* jit_data = nullptr;       // of the compiler
   uint32_t seed;
+  PropertyHints property_hints;
 };
 
 // What a coroutine is interrupted for, and which function is called then (runtime/interp/hook.h).

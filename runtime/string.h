@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "runtime/object.h"
 
@@ -56,17 +57,17 @@ public:
   // A long string (length > kMaxShort) whose bytes the caller fills in before anyone sees it.
   String* make_uninitialised_long(State* L, size_t length, char** bytes);
 
-  // Called by the collector after marking: forgets the strings that died, in parts. Each takes what
-  // it costs from `*budget` and says whether all is done; until then strings that are found or made
-  // are reported to the heap as alive.
-  void begin_removal() {
-    is_removing_ = true;
-    for (String*& s : of_bytes_)
-      s = nullptr;
-    removed_up_to_ = 0;
-    removal_count_ = count_;
-  }
+  // Called by the collector after marking: forgets the strings that died (of the young ones only,
+  // when the others have not been looked at), in parts. Each takes what it costs from `*budget` and
+  // says whether all is done; until then strings that are found or made are reported to the heap as
+  // alive.
+  void begin_removal(bool of_young);
   bool remove_dead(bool (*is_alive)(const void*), size_t* budget);
+  // Whether the strings made from now on are to be known as young, until the next removal.
+  void set_lists_young(bool on) {
+    lists_young_ = on;
+    clear_young();
+  }
   size_t count() const { return count_; }
 
 private:
@@ -84,6 +85,13 @@ private:
   bool resize(size_t capacity);
   void shrink();
   void erase(size_t i);
+  void list_young(String* s);
+  void clear_young() {
+    young_.clear();
+    has_more_young_ = false;
+  }
+  bool remove_dead_young(bool (*is_alive)(const void*), size_t* budget);
+  void end_removal();
 
   // The strings of one byte that have been asked for since the latest removal.
   String* of_bytes_[256] = {};
@@ -94,6 +102,10 @@ private:
   size_t removal_count_ = 0;  // the count when the latest removal began
   size_t removed_up_to_ = 0;
   bool is_removing_ = false;
+  bool removes_young_ = false;
+  bool lists_young_ = false;
+  std::vector<String*> young_;   // made since the latest removal,
+  bool has_more_young_ = false;  // unless they are so many that looking at all is faster
   uint32_t seed_;
 };
 

@@ -13,6 +13,10 @@ namespace perilune {
 
 namespace {
 
+// What removal costs a string, in the collector's units.
+constexpr size_t kCostOfLook = 16;
+constexpr size_t kCostOfRemoval = 64;
+
 template <class Word>
 bool same_words(const char* a, const char* b) {
   Word x, y;
@@ -92,7 +96,10 @@ String* StringTable::make(State* L, std::string_view text) {
   s->mutable_data()[text.size()] = '\0';
   slots_[at] = {s, hash, static_cast<uint32_t>(text.size())};
   ++count_;
-  if (is_removing_) L->global->heap.keep_string(s, true);
+  if (is_removing_)
+    L->global->heap.keep_string(s, true);
+  else if (lists_young_)
+    list_young(s);
   return s;
 }
 
@@ -147,9 +154,50 @@ void StringTable::erase(size_t i) {
   --count_;
 }
 
+void StringTable::list_young(String* s) {
+  if (young_.size() * 8 < capacity_)
+    young_.push_back(s);
+  else
+    has_more_young_ = true;
+}
+
+void StringTable::begin_removal(bool of_young) {
+  is_removing_ = true;
+  for (String*& s : of_bytes_)
+    s = nullptr;
+  removes_young_ = of_young && !has_more_young_;
+  removed_up_to_ = 0;
+  removal_count_ = count_;
+  if (!removes_young_) clear_young();
+}
+
+// The dead ones have their memory still, and their hash with it.
+bool StringTable::remove_dead_young(bool (*is_alive)(const void*), size_t* budget) {
+  constexpr size_t kPart = 256;
+  while (!young_.empty()) {
+    if (*budget == 0) return false;
+    size_t n = std::min(kPart, young_.size());
+    for (size_t i = 0; i < n; ++i) {
+      String* s = young_.back();
+      young_.pop_back();
+      if (is_alive(s)) continue;
+      size_t at = s->word & (capacity_ - 1);
+      while (slots_[at].string != s)
+        at = (at + 1) & (capacity_ - 1);
+      erase(at);
+    }
+    if (*budget != SIZE_MAX) *budget -= std::min(*budget, n * kCostOfRemoval);
+  }
+  return true;
+}
+
 bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
   constexpr size_t kPart = 1024;
-  constexpr size_t kCost = 16;  // of looking at a string
+  if (removes_young_) {
+    if (!remove_dead_young(is_alive, budget)) return false;
+    end_removal();
+    return true;
+  }
   while (removed_up_to_ < capacity_) {
     if (*budget == 0) return false;
     size_t end = std::min(capacity_, removed_up_to_ + kPart);
@@ -160,11 +208,15 @@ bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
       else
         ++removed_up_to_;
     }
-    if (*budget != SIZE_MAX) *budget -= std::min(*budget, kPart * kCost);
+    if (*budget != SIZE_MAX) *budget -= std::min(*budget, kPart * kCostOfLook);
   }
+  end_removal();
+  return true;
+}
+
+void StringTable::end_removal() {
   is_removing_ = false;
   shrink();
-  return true;
 }
 
 }  // namespace perilune

@@ -17,6 +17,26 @@ namespace gc {
 class Marker;
 }
 
+// How many properties the tables have come to have that were made at a place in the program, so
+// that the next ones have room for them from the first. Places may share an entry.
+class PropertyHints {
+public:
+  static uint32_t site_of(const void* instruction) {
+    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(instruction) >> 3) % (kSites - 1) + 1;
+  }
+  uint32_t at(uint32_t site) const { return hints_[site]; }
+  // A table made there has outgrown its room.
+  void learn(uint32_t site, uint32_t properties) {
+    if (site && properties <= kMost && properties > hints_[site])
+      hints_[site] = static_cast<uint8_t>(properties);
+  }
+
+private:
+  static constexpr uint32_t kSites = 4096;
+  static constexpr uint32_t kMost = 12;
+  uint8_t hints_[kSites] = {};
+};
+
 class Table : public Object {
 public:
   // An empty table with room for so many array elements and properties.
@@ -83,13 +103,21 @@ public:
   // As a metatable: the root of the shapes of the tables that have it (made on demand).
   Shape* root_shape = nullptr;
   // Slots allocated in `slots` live in the header.
-  uint32_t slot_capacity() const { return word; }
+  uint32_t slot_capacity() const { return word & 0xffff; }
+  // The place in the program where the table was made, as a small number (PropertyHints); 0: none.
+  uint32_t site() const { return word >> 16; }
+  void set_site(uint32_t site) { word = slot_capacity() | site << 16; }
+  // In flags: the slots, or the array part, lie behind the table itself, as those do whose size is
+  // known when the table is made; they are left there when they grow.
+  static constexpr uint8_t kSlotsInside = 1;
+  static constexpr uint8_t kArrayInside = 2;
 
   struct HashNode;
 
 private:
   friend class gc::Marker;
   explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
+  static Table* make_with_vector(State* L, uint32_t array_hint, uint32_t property_hint);
 
   Value get_int_slow(int64_t key) const;
   Value get_hashed(const Value& key) const;
@@ -99,6 +127,8 @@ private:
 
   void insert_str(State* L, String* key, const Value& value);
   void add_property(State* L, Shape* next, const Value& value);
+  void set_slot_capacity(size_t n) { word = site() << 16 | static_cast<uint32_t>(n); }
+  void free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t inside);
   bool is_crowded_by_removed() const;
   bool resize_slots(State* L, uint32_t wanted);
   bool become_dictionary(State* L);

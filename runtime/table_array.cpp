@@ -122,9 +122,9 @@ void Table::absorb_hash(State* L) {
 }
 
 bool Table::resize_array(State* L, size_t capacity) {
-  uint64_t* grown =
-      grow_vector(L, array, std::min<size_t>(asize, capacity), array_capacity, &capacity);
+  uint64_t* grown = grow_vector(L, this, array, std::min<size_t>(asize, capacity), &capacity);
   if (!grown) return false;
+  free_vector(L, array, array_capacity, kArrayInside);
   array = grown;
   array_capacity = static_cast<uint32_t>(capacity);
   return true;
@@ -211,7 +211,7 @@ bool Table::rebuild_hash(State* L, size_t count) {
   HashPart* made = nullptr;
   if (count > 0) {
     // A little room beyond, lest a table whose keys come and go is rehashed at every store.
-    made = HashPart::make(L, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
+    made = HashPart::make(L, this, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
     if (!made) return L->global->heap.fail(), false;
   }
   hash = made;

@@ -7,9 +7,9 @@
 
 namespace perilune {
 
-Table::HashPart* Table::HashPart::make(State* L, size_t capacity) {
+Table::HashPart* Table::HashPart::make(State* L, Table* owner, size_t capacity) {
   if (capacity > UINT32_MAX / 2) return nullptr;
-  auto* part = static_cast<HashPart*>(L->global->heap.allocate_buffer(bytes(capacity)));
+  auto* part = static_cast<HashPart*>(L->global->heap.allocate_buffer(owner, bytes(capacity)));
   if (!part) return nullptr;
   part->capacity = part->free = static_cast<uint32_t>(capacity);
   std::memset(part->nodes, 0, capacity * sizeof(HashNode));  // tag Nil is zero

@@ -37,7 +37,7 @@ struct Table::HashPart {
   HashNode nodes[];
 
   // Null when no memory is left.
-  static HashPart* make(State* L, size_t capacity);
+  static HashPart* make(State* L, Table* owner, size_t capacity);
   static size_t bytes(size_t capacity) { return sizeof(HashPart) + capacity * sizeof(HashNode); }
   std::span<HashNode> all() { return {nodes, capacity}; }
   std::span<const HashNode> all() const { return {nodes, capacity}; }

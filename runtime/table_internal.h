@@ -23,10 +23,8 @@ inline void copy_vector(uint64_t* to, const uint64_t* from, size_t count) {
               reinterpret_cast<const uint8_t*>(from) - count, count);
 }
 
-// A new vector with room for at least `*capacity` elements, the first `count` of them copied from
-// `from`, which is freed (its capacity `old_capacity`; it may be null). Null when there is no
-// memory, which the heap then knows; `from` is as before.
-uint64_t* grow_vector(State* L, uint64_t* from, size_t count, size_t old_capacity,
-                      size_t* capacity);
+// A new vector for `owner` with room for at least `*capacity` elements, the first `count` of them
+// copied from `from` (which may be null). Null when there is no memory, which the heap then knows.
+uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t count, size_t* capacity);
 
 }  // namespace perilune

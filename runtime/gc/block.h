@@ -19,6 +19,7 @@ struct Block {
   size_t cell_bytes;  // of a large object: with its header
   uint32_t cell_granules;
   uint32_t end_granule;  // behind the last cell
+  uint32_t epoch;        // of the latest cycle that swept it (Space::epoch)
   Block* previous;       // among the large objects
   Block* next;
 

@@ -36,12 +36,64 @@ void close_upvalues_of_dead(State* state) {
 
 }  // namespace
 
-void Heap::begin_cycle(State* L, Value* live_end) {
+// A minor one will do as long as the old objects have not become many more by those that survived
+// minor ones.
+bool Heap::wants_minor() const {
+  if (!generational_ || majors_due_ > 0) return false;
+  auto per_cent = [&](Parameter p) {
+    return static_cast<size_t>(std::clamp<int64_t>(parameters_.get(p), 0, 1000));
+  };
+  // Nor does the heap become larger than without minor ones.
+  if (bytes_ >= std::max(major_bytes_ / 100 * per_cent(Parameter::Pause), 2 * kMinThreshold))
+    return false;
+  size_t growth = per_cent(Parameter::MinorMajor);
+  return old_bytes_ <= major_bytes_ + std::max(major_bytes_ / 100 * growth, kMinThreshold);
+}
+
+// Whether minor cycles pay: not where most of what is new survives. Then major ones follow, the
+// more of them the more often that has been so.
+void Heap::judge_cycle() {
+  constexpr uint32_t kMostMajors = 64;
+  if (!minor_) {
+    if (majors_due_ > 0) --majors_due_;
+    return;
+  }
+  size_t before = settled_bytes_ + outside_bytes_;
+  size_t young = started_bytes_ > before ? started_bytes_ - before : 0;
+  size_t survived = old_bytes_ > settled_bytes_ ? old_bytes_ - settled_bytes_ : 0;
+  if (survived <= young / 2) {
+    next_majors_ = 1;
+  } else {
+    majors_due_ = next_majors_;
+    next_majors_ = std::min(next_majors_ * 2, kMostMajors);
+  }
+}
+
+void Heap::start_cycle(State* L, Value* live_end) {
+  stepped_at_ = started_bytes_ = bytes_;
+  if (next_minor_ && wants_minor()) return begin_cycle(L, live_end, true);
+  phase_ = Phase::Clear;
+  space_->begin_clearing();
+}
+
+// The marks of a major cycle have been cleared; for a minor one they say what is old.
+void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
   phase_ = Phase::Mark;
-  marker_ = std::make_unique<Marker>(*L->global);
+  minor_ = minor;
+  marker_ = std::make_unique<Marker>(*L->global, minor ? old_bytes_ : 0);
   marker_->set_live_end(L, live_end);
   passes_ = 0;
   pass_marked_ = 0;
+  std::vector<Object*> remembered = std::move(space_->remembered);
+  std::vector<Shape*> shapes = std::move(space_->young_shapes);
+  space_->remembered.clear();
+  space_->young_shapes.clear();
+  if (minor) {
+    marker_->visit_all_again(std::move(remembered));
+    // Old shapes and field caches refer to new ones weakly, and are not looked at.
+    for (Shape* shape : shapes)
+      marker_->mark(shape);
+  }
   mark_roots(L);
 }
 
@@ -67,11 +119,17 @@ void Heap::finish_marking(State* L) {
   if (verify_) verify_marks(L);
   // From here on what is not marked is dead.
   ++cycles_;
+  minor_cycles_ += minor_;
   run_destructors();
-  L->global->strings.begin_removal();
+  L->global->strings.begin_removal(minor_);
   retire_bins();
   space_->begin_sweep();
-  survivors_ = bytes_ = marker.marked_bytes() + outside_bytes_;
+  old_bytes_ = marker.marked_bytes();
+  if (!minor_) major_bytes_ = old_bytes_;
+  judge_cycle();
+  settled_bytes_ = old_bytes_;
+  next_minor_ = wants_minor();
+  survivors_ = bytes_ = old_bytes_ + outside_bytes_;
   marker_.reset();
   phase_ = Phase::SweepStrings;
   set_threshold();
@@ -96,7 +154,7 @@ void Heap::collect(State* L, Value* live_end) {
   size_t unlimited = SIZE_MAX;
   space_->begin_clearing();
   space_->clear_marks(&unlimited);
-  begin_cycle(L, live_end);
+  begin_cycle(L, live_end, false);
   marker_->drain();
   finish_marking(L);
   finish_cycle(L);
@@ -126,7 +184,7 @@ void Heap::advance(State* L, Value* live_end, size_t budget) {
     case Phase::Idle:
       return;
     case Phase::Clear:
-      if (space_->clear_marks(&budget)) begin_cycle(L, live_end);
+      if (space_->clear_marks(&budget)) begin_cycle(L, live_end, false);
       break;
     case Phase::Mark:
       if (!marker_->drain(&budget) || !has_marked_enough(L)) break;
@@ -159,14 +217,10 @@ void Heap::timed_step(State* L, Value* live_end) {
   constexpr size_t kMaxWork = size_t{512} << 10;
   constexpr size_t kSmall = size_t{1} << 20;  // a heap that is collected at once
   uint64_t start = processor_time();
-  if (stress_ || (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 4 * kSmall)) {
+  if (stress_ || (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 8 * kSmall)) {
     collect(L, live_end);
   } else {
-    if (phase_ == Phase::Idle) {
-      phase_ = Phase::Clear;
-      space_->begin_clearing();
-      stepped_at_ = bytes_;
-    }
+    if (phase_ == Phase::Idle) start_cycle(L, live_end);
     advance(L, live_end, std::clamp(work_due(), kMinWork, kMaxWork));
     stepped_at_ = bytes_;
     step_at_ = bytes_ + kStep;
@@ -180,11 +234,7 @@ Status Heap::step(State* L, int64_t size, bool* finished) {
     *finished = true;  // a step in that mode is a cycle of its own
     return collect_fully(L);
   }
-  if (phase_ == Phase::Idle) {
-    phase_ = Phase::Clear;
-    space_->begin_clearing();
-    stepped_at_ = bytes_;
-  }
+  if (phase_ == Phase::Idle) start_cycle(L, nullptr);
   constexpr size_t kBasicStep = size_t{8} << 10;
   size_t kilobytes = static_cast<size_t>(std::clamp<int64_t>(size, 0, INT64_C(1) << 40));
   // Where no other steps are made, a program has to see for itself that there are enough.
@@ -201,11 +251,24 @@ Status Heap::step(State* L, int64_t size, bool* finished) {
   return run_finalizers(L, SIZE_MAX);
 }
 
+void Heap::set_generational(State* L, bool on) {
+  if (on == generational_) return;
+  generational_ = on;
+  next_majors_ = 1;
+  majors_due_ = 0;
+  L->global->strings.set_lists_young(on);
+  // The first minor cycle needs to know what is old; one that is under way, what is young.
+  if (on || phase_ != Phase::Idle)
+    collect(L);
+  else
+    next_minor_ = false;
+}
+
 void Heap::log_cycle() {
   std::fprintf(stderr,
-               "gc: cycle %llu: %zu bytes live, %llu pauses so far, longest %.2f ms, "
+               "gc: cycle %llu (%s): %zu bytes live, %llu pauses so far, longest %.2f ms, "
                "99.9%%: %.2f ms, total %.1f ms\n",
-               static_cast<unsigned long long>(cycles_), survivors_,
+               static_cast<unsigned long long>(cycles_), minor_ ? "minor" : "major", survivors_,
                static_cast<unsigned long long>(pauses_.count()),
                static_cast<double>(pauses_.longest()) / 1e6,
                static_cast<double>(pauses_.quantile(0.999)) / 1e6,
@@ -214,10 +277,16 @@ void Heap::log_cycle() {
 
 // However eager the program wants the collector to be: it is to do something else, too.
 void Heap::set_threshold() {
-  size_t pause =
-      static_cast<size_t>(std::clamp<int64_t>(parameters_.get(Parameter::Pause), 0, 1000));
+  auto per_cent = [&](Parameter p) {
+    return static_cast<size_t>(std::clamp<int64_t>(parameters_.get(p), 0, 1000));
+  };
   size_t least = bytes_ + bytes_ / 8 + kMinThreshold / 16;
-  threshold_ = std::max({bytes_ / 100 * pause, least, kMinThreshold});
+  size_t since = minor_ ? major_bytes_ : bytes_;  // what the latest major cycle left
+  threshold_ = std::max({since / 100 * per_cent(Parameter::Pause), least, kMinThreshold});
+  if (next_minor_) {
+    size_t minor = bytes_ + std::max(bytes_ / 100 * per_cent(Parameter::MinorMul), kMinThreshold);
+    threshold_ = std::min(threshold_, minor);
+  }
   update_trigger();
 }
 
@@ -243,7 +312,9 @@ void Heap::retire_bins() {
 // A closure may have a variable of a coroutine that ran after the variable was visited, and is
 // dead.
 void Heap::mark_variables_of_dead(bool linger) {
-  for (const Space::Destructor& d : space_->destructors) {
+  const std::vector<Space::Destructor>& all = space_->destructors;
+  for (size_t i = minor_ ? space_->old_destructors : 0; i < all.size(); ++i) {
+    const Space::Destructor& d = all[i];
     if (d.object->kind != ObjectKind::Thread || is_marked(d.object)) continue;
     auto* state = static_cast<State*>(d.object);
     for (Upvalue* upvalue = state->open_upvalues; upvalue; upvalue = upvalue->open.next) {
@@ -256,8 +327,8 @@ void Heap::mark_variables_of_dead(bool linger) {
 
 void Heap::run_destructors() {
   std::vector<Space::Destructor>& all = space_->destructors;
-  size_t kept = 0;
-  for (size_t i = 0; i < all.size(); ++i) {
+  size_t kept = minor_ ? space_->old_destructors : 0;
+  for (size_t i = kept; i < all.size(); ++i) {
     Space::Destructor d = all[i];
     if (is_marked(d.object)) {
       all[kept++] = d;
@@ -267,6 +338,7 @@ void Heap::run_destructors() {
     d.destroy(d.object);
   }
   all.resize(kept);
+  space_->old_destructors = kept;
 }
 
 }  // namespace perilune::gc

@@ -43,7 +43,8 @@ void Heap::find_dead_finalizable(State* L) {
   std::vector<Object*>& all = space_->finalizable;
   bool finds_at_death = !L->global->semantics.finalizer_marks;
   size_t queued = space_->to_finalize.size();
-  for (size_t i = all.size(); i-- > 0;) {
+  size_t first = minor_ ? space_->old_finalizable : 0;
+  for (size_t i = all.size(); i-- > first;) {
     Object* object = all[i];
     if (is_marked(object)) continue;
     all[i] = nullptr;
@@ -53,7 +54,11 @@ void Heap::find_dead_finalizable(State* L) {
     }
     space_->to_finalize.push_back(object);
   }
-  if (queued < space_->to_finalize.size() || finds_at_death) std::erase(all, nullptr);
+  if (queued < space_->to_finalize.size() || finds_at_death) {
+    auto from = all.begin() + static_cast<ptrdiff_t>(first);
+    all.erase(std::remove(from, all.end(), nullptr), all.end());
+  }
+  space_->old_finalizable = all.size();
 }
 
 void Heap::mark_to_finalize() {
@@ -196,6 +201,7 @@ void Heap::finalize_all(State* L) {
     space_->to_finalize.push_back(all[i]);
   }
   all.clear();
+  space_->old_finalizable = 0;
   stop();
   while (!space_->to_finalize.empty())
     (void)run_finalizers(L, SIZE_MAX);

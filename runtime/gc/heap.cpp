@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -96,13 +97,16 @@ void* Heap::allocate_large(size_t bytes, bool may_refuse) {
 
 void Heap::free_buffer(void* buffer, size_t bytes) {
   if (!buffer) return;
-  if (phase_ == Phase::Mark && is_marked(buffer)) {
-    marker_->forget(block_of(buffer)->cell_bytes);
+  Block* block = block_of(buffer);
+  if (is_marked(buffer)) {
+    if (phase_ == Phase::Mark)
+      marker_->forget(block->cell_bytes);
+    else
+      old_bytes_ -= std::min(old_bytes_, block->cell_bytes);
     clear_mark(buffer);
   }
   size_t granules = (bytes + kGranule - 1) / kGranule;
   if (granules > kMaxSmallGranules) {
-    Block* block = block_of(buffer);
     bytes_ -= block->cell_bytes;
     space_->unlink_large(block);
     std::free(block);
@@ -112,6 +116,7 @@ void Heap::free_buffer(void* buffer, size_t bytes) {
   Bin& bin = bins_[size_class];
   bytes_ -= bin.cell_bytes;
   if (poison_) std::memset(buffer, kPoison, bin.cell_bytes);
+  if (block->epoch != space_->epoch) return;  // sweeping will find it
   Space::ClassBlocks& of_class = space_->classes[size_class];
   std::memcpy(buffer, &of_class.freed, sizeof(void*));
   of_class.freed = buffer;
@@ -153,6 +158,7 @@ Block* Heap::Space::take_block(uint32_t size_class) {
   uint32_t granules = kSizeClasses.granules[size_class];
   block->clear_marks();
   block->clear_live();
+  block->epoch = epoch;
   block->cell_granules = granules;
   block->cell_bytes = granules * kGranule;
   block->end_granule = kFirstGranule + kUsableGranules / granules * granules;

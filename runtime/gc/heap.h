@@ -57,10 +57,10 @@ public:
   }
   // Memory without a header that one object owns and the collector keeps alive through its owner
   // (a table's vectors); null when none is left. May be freed early.
-  void* allocate_buffer(size_t bytes) {
+  void* allocate_buffer(Object* owner, size_t bytes) {
     void* buffer = allocate(bytes, false);
-    if (phase_ == Phase::Mark && buffer) [[unlikely]]
-      keep_buffer(buffer);
+    if ((owner->flags & Object::kWatched) && buffer) [[unlikely]]
+      report_buffer(owner, buffer);
     return buffer;
   }
   // `bytes` as given to allocate_buffer, or its usable_size.
@@ -81,6 +81,10 @@ public:
   // reference to another object.
   using DestroyFn = void (*)(Object* object);
   void add_destructor(Object* object, DestroyFn destroy);
+  // A shape has been made; minor cycles take all that are new for alive.
+  void add_shape(Shape* shape) {
+    if (generational_) report_shape(shape);
+  }
 
   // Memory has run out where no error can be raised: the next safepoint collects, and raises it.
   void fail() {
@@ -124,6 +128,8 @@ public:
   void report_store(Object* owner, const Value& value);
   void report_object(Object* owner, Object* target);
   void report_change(Object* owner);
+  void report_buffer(Object* owner, void* buffer);
+  void report_shift(Table* table, size_t first, size_t count);
   void report_leave(State* co);
   // A string that was found in the string table while dead ones are taken out of it is alive.
   void keep_string(const String* string, bool is_new);
@@ -156,9 +162,12 @@ public:
   Status step(State* L, int64_t size, bool* finished);
   Parameters& parameters() { return parameters_; }
   bool is_generational() const { return generational_; }
-  void set_generational(bool on) { generational_ = on; }
-  // Cycles completed.
+  // Minor cycles look only at what is new, or has been stored into, since the cycle before. Turning
+  // them on takes a full cycle.
+  void set_generational(State* L, bool on);
+  // Cycles completed, and how many of them were minor ones.
   uint64_t cycles() const { return cycles_; }
+  uint64_t minor_cycles() const { return minor_cycles_; }
 
   // Debug aids: collect at every safepoint; fill freed cells.
   void set_stress(bool on) {
@@ -178,6 +187,10 @@ public:
   using RootFn = void (*)(void* data, void (*mark)(void* marker, Object* object), void* marker);
   void add_roots(RootFn fn, void* data);
 
+  // Calls `fn` for all that is alive by itself while L runs, with a name that says why.
+  void each_root(State* L, void (*fn)(void* data, Object* object, const char* name),
+                 void* data) const;
+
 private:
   void request_collection() {
     if (interrupt_ && wants_collection()) *interrupt_ = 1;
@@ -190,13 +203,21 @@ private:
   };
   struct Space;  // the blocks and large objects
 
-  void keep_buffer(void* buffer);
   void* allocate_slow(size_t bytes, bool may_refuse);
   void* allocate_large(size_t bytes, bool may_refuse);
   void* run_dry();
   Status check_limit(State* L, Value* live_end);
   void retire_bins();
-  void begin_cycle(State* L, Value* live_end);
+  void report_shape(Shape* shape);
+  bool is_visited(Object* owner);
+  // Between cycles of which the next may be a minor one: what is marked is old.
+  bool remembers() const { return next_minor_ && phase_ != Phase::Clear && phase_ != Phase::Mark; }
+  void remember(Object* owner);
+  void promote(Object* value);
+  bool wants_minor() const;
+  void judge_cycle();
+  void start_cycle(State* L, Value* live_end);
+  void begin_cycle(State* L, Value* live_end, bool minor);
   void mark_roots(State* L);
   void mark_running(State* L);
   void finish_marking(State* L);
@@ -220,7 +241,7 @@ private:
   void update_trigger();
   void set_threshold();
 
-  static constexpr size_t kMinThreshold = size_t{1} << 20;
+  static constexpr size_t kMinThreshold = size_t{4} << 20;
   static constexpr size_t kStep = size_t{128} << 10;  // bytes allocated between two steps
 
   size_t bytes_ = 0;
@@ -244,6 +265,15 @@ private:
   size_t finalize_at_ = 0;   // what waits for its finalizer does so until `bytes_` is this
   bool closing_ = false;
   bool generational_ = false;
+  bool minor_ = false;      // the cycle under way, or the latest, is a minor one
+  size_t old_bytes_ = 0;    // of marked cells, while marks are kept
+  size_t major_bytes_ = 0;  // the same when the latest major cycle ended
+  uint64_t minor_cycles_ = 0;
+  bool next_minor_ = false;   // the next cycle may be a minor one
+  size_t started_bytes_ = 0;  // when the cycle began
+  size_t settled_bytes_ = 0;  // old_bytes_ when the latest ended
+  uint32_t majors_due_ = 0;   // major cycles to come before minor ones are tried again
+  uint32_t next_majors_ = 1;  // how many that will be when minor ones do not pay
   bool stopped_ = false;
   bool stress_ = false;
   bool poison_ = false;
@@ -272,6 +302,12 @@ inline void barrier(State* L, Object* owner, Object* target) {
 inline void barrier_change(State* L, Object* owner) {
   if (owner->flags & Object::kWatched) [[unlikely]]
     heap_of(L).report_change(owner);
+}
+// To be called when `count` elements of a table's array part, from `first` on, have moved down by
+// one place.
+inline void barrier_shift(State* L, Table* table, size_t first, size_t count) {
+  if (reinterpret_cast<Object*>(table)->flags & Object::kWatched) [[unlikely]]
+    heap_of(L).report_shift(table, first, count);
 }
 
 }  // namespace perilune::gc

@@ -66,8 +66,10 @@ void Marker::visit_any(Object* object) {
 void Marker::visit(Table& table) {
   mark(table.shape);
   mark(table.root_shape);
-  if (table.slots) mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
-  if (table.array) mark_buffer(vector_allocation(table.array, table.array_capacity));
+  if (table.slots && !(table.flags & Table::kSlotsInside))
+    mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
+  if (table.array && !(table.flags & Table::kArrayInside))
+    mark_buffer(vector_allocation(table.array, table.array_capacity));
   if (table.hash) mark_buffer(table.hash);
   if (Table* metatable = table.metatable()) {
     if (uint8_t weakness = weakness_of(metatable)) return visit_weak(table, weakness);
@@ -99,6 +101,12 @@ bool Marker::visit_nodes(Table& table, uint32_t from) {
     mark_value(node.get());
   }
   return end == table.hash->capacity;
+}
+
+void Marker::mark_shifted(const Table& table, size_t first, size_t count) {
+  for (size_t at = (first + kSliceLength - 1) / kSliceLength * kSliceLength; at < first + count;
+       at += kSliceLength)
+    if (at > 0) mark_value(vector_get(table.array, at - 1));
 }
 
 void Marker::visit_slice() {

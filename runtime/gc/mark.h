@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <unordered_map>
 #include <vector>
 
 #include "runtime/gc/block.h"
+#include "runtime/gc/waiting.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
 
@@ -22,7 +22,8 @@ Value* live_limit(const State& state);
 
 class Marker {
 public:
-  explicit Marker(Global& global) : global_(global) {}
+  // `marked`: the bytes that are marked already.
+  explicit Marker(Global& global, size_t marked = 0) : global_(global), marked_bytes_(marked) {}
 
   void mark(String* string) {
     if (string) set_mark(string);
@@ -34,8 +35,17 @@ public:
   void mark_value(const Value& v) {
     if (v.is_object()) mark_tagged(v.p, v.tag);
   }
+  void mark_any(Object* object) {
+    if (object) mark_tagged(object, object->kind == ObjectKind::String ? Tag::String : Tag::Nil);
+  }
+  // Elements of the array part from `first` on have moved down: what has come from behind the part
+  // that has been gone through may lie within it now.
+  void mark_shifted(const Table& table, size_t first, size_t count);
   // Visits an object again that may have been visited too early.
   void visit_again(Object* object) { stack_.push_back(object); }
+  void visit_all_again(std::vector<Object*> objects) {
+    stack_.insert(stack_.end(), objects.begin(), objects.end());
+  }
   // A buffer is marked through its owner and holds nothing that is not.
   void mark_buffer(const void* buffer) {
     if (buffer) set_mark(buffer);
@@ -71,8 +81,6 @@ public:
   size_t marked_bytes() const { return marked_bytes_; }
   // A marked buffer has been freed.
   void forget(size_t bytes) { marked_bytes_ -= bytes; }
-  // A new buffer of an object that may have been visited.
-  void keep_buffer(const void* buffer) { set_mark(buffer); }
 
 private:
   bool set_mark(const void* cell) {
@@ -124,12 +132,11 @@ private:
   // The weak tables that have been visited, by what is weak in them; how many have been cleared.
   std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;
   size_t cleared_valued_ = 0, cleared_all_ = 0;
-  // Values by the key that keeps them alive as long as it is alive itself.
-  std::unordered_multimap<Object*, Value> waiting_;
+  WaitingValues waiting_;
   bool converging_ = false;
   std::vector<Shape*> weak_shapes_;    // marked, with weak references to other shapes
   std::vector<Proto*> cached_protos_;  // marked, with field caches
-  size_t marked_bytes_ = 0;
+  size_t marked_bytes_;
 };
 
 }  // namespace perilune::gc

@@ -35,24 +35,45 @@ void Marker::mark_state(State& state) {
     mark(upvalue);
 }
 
-void Heap::mark_roots(State* L) {
-  Global& global = *L->global;
-  Marker& marker = *marker_;
-  marker.mark(global.main);
-  marker.mark(L);
-  marker.mark(global.globals);
-  marker.mark(global.registry);
-  marker.mark(global.empty_shape);
+void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char* name),
+                     void* data) const {
+  const Global& global = *L->global;
+  auto root = [&](Object* object, const char* name) {
+    if (object) fn(data, object, name);
+  };
+  root(global.globals, "globals");
+  root(global.registry, "registry");
+  root(global.main, "main");
+  root(L, "running");
+  root(global.empty_shape, "shape");
   for (Table* metatable : global.type_metatables)
-    marker.mark(metatable);
-  marker.mark(global.memory_text);
+    root(metatable, "type metatable");
+  root(global.memory_text, "message");
   for (String* name : global.event_names)
-    marker.mark(name);
+    root(name, "event");
+  for (Object* object : space_->to_finalize)
+    root(object, "to finalize");
+  struct Compiler {
+    void (*fn)(void* data, Object* object, const char* name);
+    void* data;
+  } compiler{fn, data};
   for (const Space::Roots& roots : space_->roots)
     roots.fn(
-        roots.data, [](void* m, Object* object) { static_cast<Marker*>(m)->mark(object); },
-        &marker);
-  mark_to_finalize();
+        roots.data,
+        [](void* c, Object* object) {
+          auto* to = static_cast<Compiler*>(c);
+          if (object) to->fn(to->data, object, "compiler");
+        },
+        &compiler);
+}
+
+void Heap::mark_roots(State* L) {
+  each_root(
+      L,
+      [](void* marker, Object* object, const char*) {
+        static_cast<Marker*>(marker)->mark_any(object);
+      },
+      marker_.get());
 }
 
 // The stacks that change without a word: of the coroutine that runs, and of those that have resumed

@@ -76,9 +76,16 @@ struct Heap::Space {
   size_t at_block = 0;
   Block* at_large = nullptr;
   size_t at_empty = 0;
+  uint32_t epoch = 0;  // counts the cycles that have come to sweeping
   std::vector<Destructor> destructors;
   std::vector<Object*> finalizable;  // in the order in which they were marked
-  std::deque<Object*> to_finalize;   // dead, but for their finalizer
+  // So many of these have been there when the latest cycle ended.
+  size_t old_destructors = 0, old_finalizable = 0;
+  // For the next minor cycle: old objects to be visited again, and the shapes made since the
+  // latest.
+  std::vector<Object*> remembered;
+  std::vector<Shape*> young_shapes;
+  std::deque<Object*> to_finalize;  // dead, but for their finalizer
   std::vector<Roots> roots;
 };
 

@@ -53,6 +53,7 @@ bool Heap::Space::clear_marks(size_t* budget) {
 }
 
 void Heap::Space::begin_sweep() {
+  ++epoch;
   for (ClassBlocks& of_class : classes) {
     of_class.unswept = std::move(of_class.blocks);
     of_class.blocks.clear();
@@ -81,6 +82,7 @@ bool Heap::Space::sweep(size_t* budget, bool poison) {
 bool Heap::Space::sweep_block(ClassBlocks& of_class, bool poison) {
   Block* block = of_class.unswept.back();
   of_class.unswept.pop_back();
+  block->epoch = epoch;
   if (block->has_marks()) {
     block->keep_marked();
     if (poison) poison_free_cells(block);

@@ -79,7 +79,7 @@ void Marker::visit_ephemerons(Table& table) {
       mark_value(node.key_value());
     } else if (global_.semantics.ephemerons && !is_marked(reinterpret_cast<void*>(node.key))) {
       if (converging_ && node.value_tag >= Tag::String)
-        waiting_.emplace(reinterpret_cast<Object*>(node.key), node.get());
+        waiting_.add(reinterpret_cast<Object*>(node.key), node.get());
       continue;
     }
     mark_value(node.get());
@@ -88,11 +88,7 @@ void Marker::visit_ephemerons(Table& table) {
 
 // An object that entries may wait for has been marked.
 void Marker::wake(Object* object) {
-  auto [first, last] = waiting_.equal_range(object);
-  if (first == last) return;
-  for (auto it = first; it != last; ++it)
-    mark_value(it->second);
-  waiting_.erase(first, last);
+  waiting_.wake(object, [this](const Value& value) { mark_value(value); });
 }
 
 void Marker::converge() {

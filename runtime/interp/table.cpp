@@ -1,5 +1,7 @@
 // Handlers of table accesses. Field accesses with a constant key go through an inline cache on the
 // table's shape; element accesses with an integer key look at the array part first.
+#include <algorithm>
+
 #include "runtime/interp/handler.h"
 #include "runtime/interp/inline_cache.h"
 
@@ -324,11 +326,16 @@ HANDLER(op_SetInt) {
 
 HANDLER(op_NewTable) {
   SAVE_STATE();
-  Table* t = Table::make(L, static_cast<uint32_t>(pc[1].extra), pc->f.b);
+  uint32_t site = PropertyHints::site_of(pc), properties = pc->f.b;
+  auto elements = static_cast<uint32_t>(pc[1].extra);
+  if (elements == 0 || properties > 0)
+    properties = std::max(properties, L->global->property_hints.at(site));
+  Table* t = Table::make(L, elements, properties);
   if (!t) {
     L->error_plain("not enough memory");
     RAISE();
   }
+  t->set_site(site);
   RA = Value::of(t);
   SAFEPOINT_BEHIND(&RA + 1);
   RESUME(2);

@@ -118,7 +118,7 @@ NativeResult change_mode(State* L, bool generational) {
   bool reads = L->global->semantics.gc_byte_parameters;
   if (reads && !read_mode_parameters(L, which)) return kNativeError;
   bool was_generational = heap.is_generational();
-  heap.set_generational(generational);
+  heap.set_generational(L, generational);
   return push_string(L, was_generational ? "generational" : "incremental");
 }
 
@@ -176,7 +176,7 @@ NativeResult base_collectgarbage(State* L) {
     return exchange(L, Parameter::MajorInc);
   case Option::Generational:
   case Option::Incremental:
-    heap.set_generational(option == Option::Generational);
+    heap.set_generational(L, option == Option::Generational);
     return push_integer(L, 0);
   case Option::ToGenerational:
   case Option::ToIncremental:

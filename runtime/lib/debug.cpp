@@ -125,6 +125,7 @@ NativeResult debug_setfenv(State* L) {
     if (!set_environment(L, v.closure(), environment)) return L->error_plain("not enough memory");
   } else if (v.is_thread()) {
     v.thread()->environment = environment;
+    gc::barrier(L, v.thread(), Value::of(environment));
   } else if (v.is_userdata()) {
     v.userdata()->user_value = Value::of(environment);
     gc::barrier(L, v.userdata(), Value::of(environment));

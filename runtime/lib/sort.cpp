@@ -253,6 +253,7 @@ NativeResult table_sort(State* L) {
   if (!is_none_or_nil(L, 1) && !check_function(L, 1)) return kNativeError;
   if (Table* raw = t.raw(); raw && is_none_or_nil(L, 1)) {
     Direct direct = sort_directly(L, raw, size);
+    gc::barrier_change(L, raw);
     if (direct != Direct::Impossible) return direct == Direct::Done ? 0 : kNativeError;
   }
   set_nargs(L, 2);

@@ -45,7 +45,7 @@ NativeResult table_remove(State* L) {
   if (!t.get(position, &removed)) return kNativeError;
   L->push(removed);
   if (Table* raw = t.raw(); raw && position < size && is_in_array(raw, position, size)) {
-    shift_down(raw, position + 1, size - position);
+    shift_down(L, raw, position + 1, size - position);
     position = size;
   }
   Patience patience(L);

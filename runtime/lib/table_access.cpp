@@ -72,8 +72,9 @@ void move_elements(Table* t, int64_t from, int64_t to, int64_t count) {
 }  // namespace
 
 void shift_up(Table* t, int64_t first, int64_t count) { move_elements(t, first, first + 1, count); }
-void shift_down(Table* t, int64_t first, int64_t count) {
+void shift_down(State* L, Table* t, int64_t first, int64_t count) {
   move_elements(t, first, first - 1, count);
+  gc::barrier_shift(L, t, static_cast<size_t>(first), static_cast<size_t>(count));
 }
 
 }  // namespace perilune::lib

@@ -66,8 +66,9 @@ inline bool is_in_array(const Table* t, int64_t first, int64_t last) {
 [[nodiscard]] bool check_insert_position(State* L, int64_t end, int64_t* position);
 
 // Moves `count` elements of the array part by one place, up or down, within the array part. The
-// table keeps the same values, so that the collector need not be told.
+// table keeps the same values; the collector, which goes through long ones upwards in parts, can
+// miss what moves down only.
 void shift_up(Table* t, int64_t first, int64_t count);
-void shift_down(Table* t, int64_t first, int64_t count);
+void shift_down(State* L, Table* t, int64_t first, int64_t count);
 
 }  // namespace perilune::lib

@@ -180,6 +180,9 @@ bool Parser::apply(OptionId id, const char* argument) {
     return set_fail_at(argument);
   case OptionId::MemoryLimit:
     return set_memory_limit(argument);
+  case OptionId::HeapDump:
+    options_->gc.dump = argument;
+    return *argument || fail("'--heap-dump' needs the name of a file");
   case OptionId::GcLog:
     options_->gc.log = true;
     return true;

@@ -27,6 +27,7 @@ struct GcOptions {
   bool poison = false;
   bool verify = false;
   bool log = false;
+  std::string_view dump;        // the file for a snapshot at the end; empty: none
   uint64_t fail_at = 0;         // the allocation that fails; 0: none
   uint64_t limit = UINT64_MAX;  // in bytes
 };

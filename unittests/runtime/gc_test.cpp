@@ -5,6 +5,8 @@
 
 #include "runtime/closure.h"
 #include "runtime/gc/block.h"
+#include "runtime/gc/snapshot.h"
+#include "runtime/lib/table_access.h"
 #include "runtime/proto.h"
 #include "runtime/table.h"
 #include "unittests/runtime/state_fixture.h"
@@ -394,4 +396,130 @@ TEST_CASE_FIXTURE(StateFixture, "steps of a program make up for what it allocate
     most = std::max(most, heap().bytes());
   }
   CHECK(most < 4 * alive);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "minor cycles find what old objects have come to refer to") {
+  heap().set_verify(true);
+  Table* all = root(table());
+  Table* large = root(table());
+  Table* weak = root(table());
+  Table* mode = root(table());
+  mode->set_str(L, str("__mode"), str_value("k"));
+  weak->set_metatable(L, mode);
+  for (int64_t i = 1; i <= 20000; ++i)
+    large->set_int(L, i, Value::of(node(*this, i, nullptr, nullptr)));
+  for (int64_t i = 1; i <= 500; ++i)
+    all->set_int(L, i, Value::of(node(*this, i, nullptr, nullptr)));
+  heap().set_generational(L, true);
+  std::mt19937 random(7);
+  int64_t made = 0;
+  while (heap().minor_cycles() < 4) {
+    REQUIRE(++made < 10'000'000);
+    int64_t i = static_cast<int64_t>(random() % 500) + 1;
+    Table* fresh = node(*this, i, nullptr, nullptr);
+    if (made % 64 == 0) all->get_int(i).table()->set_str(L, str("left"), Value::of(fresh));
+    if (made % 64 == 1) large->set_int(L, i * 40, Value::of(node(*this, i * 40, nullptr, nullptr)));
+    if (made % 64 == 2) {
+      Table* key = all->get_int(i).table();
+      weak->set(L, Value::of(key), Value::of(fresh));
+      weak->set(L, Value::of(table()), Value::of(fresh));
+      key->set_str(L, str("name " + std::to_string(made % 100000)), Value::integer(made));
+    }
+    REQUIRE(heap().safepoint(L) == Status::Ok);
+  }
+  CHECK(heap().cycles() > 4);
+  int64_t wrong = 0;
+  for (int64_t i = 1; i <= 20000; ++i)
+    wrong += large->get_int(i).table()->get_int(1).i != i;
+  for (int64_t i = 1; i <= 500; ++i) {
+    Table* object = all->get_int(i).table();
+    wrong += object->get_int(1).i != i;
+    Value value = weak->get(Value::of(object));
+    if (!value.is_nil()) wrong += value.table()->get_int(1).i != i;
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "what survives minor cycles goes with the next full one") {
+  heap().set_generational(L, true);
+  size_t before = heap().bytes();
+  Table* kept = root(table());
+  uint64_t minor = heap().minor_cycles();
+  for (int64_t i = 1; heap().minor_cycles() == minor; ++i) {
+    if (i % 16 == 0) kept->set_int(L, i / 16, Value::of(table()));
+    node(*this, i, nullptr, nullptr);
+    REQUIRE(heap().safepoint(L) == Status::Ok);
+  }
+  CHECK(heap().bytes() > before);
+  L->top = L->base;
+  collect();
+  CHECK(heap().bytes() <= before + 4096);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "minor cycles are given up where most survives") {
+  heap().set_generational(L, true);
+  Table* kept = root(table());
+  for (int64_t i = 1; i <= 600'000; ++i) {
+    kept->set_int(L, i, Value::of(table()));
+    REQUIRE(heap().safepoint(L) == Status::Ok);
+  }
+  CHECK(heap().cycles() > heap().minor_cycles());
+  CHECK(heap().minor_cycles() <= 4);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "elements that move while a long table is gone through are found") {
+  heap().set_verify(true);
+  Table* all = root(table());
+  constexpr int64_t kCount = 40000;
+  for (int64_t i = 1; i <= kCount; ++i)
+    all->set_int(L, i, Value::of(node(*this, i, nullptr, nullptr)));
+  collect();
+  heap().stop();
+  uint64_t cycles = heap().cycles();
+  while (heap().cycles() < cycles + 2) {
+    Value first = all->get_int(1);
+    lib::shift_down(L, all, 2, kCount - 1);
+    all->set_int(L, kCount, first);
+    bool finished;
+    REQUIRE(heap().step(L, 0, &finished) == Status::Ok);
+  }
+  int64_t sum = 0;
+  for (int64_t i = 1; i <= kCount; ++i)
+    sum += all->get_int(i).table()->get_int(1).i;
+  CHECK(sum == kCount * (kCount + 1) / 2);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a snapshot accounts for every byte") {
+  int64_t n = 0;
+  root(tree(*this, 6, &n));
+  Table* mixed = root(table());
+  for (int64_t i = 0; i < 300; ++i) {
+    mixed->set(L, Value::number(static_cast<double>(i) + 0.5), str_value(std::string(50, 'x')));
+    mixed->set_str(L, str("key " + std::to_string(i)), Value::of(Userdata::make(L, 40)));
+  }
+  root(State::make_coroutine(L));
+  gc::HeapStatistics statistics = gc::take_snapshot(L, nullptr);
+  CHECK(statistics.all.bytes == heap().bytes());
+  CHECK(statistics.kinds[static_cast<int>(ObjectKind::Thread)].objects == 2);
+  CHECK(statistics.kinds[static_cast<int>(ObjectKind::Userdata)].objects == 300);
+  CHECK(statistics.kinds[static_cast<int>(ObjectKind::Table)].objects >= 63 + 2);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "objects are small") {
+  auto cost = [&](auto make) {
+    heap().stop();
+    make();  // shapes and the like come into being
+    size_t before = heap().bytes();
+    make();
+    return heap().bytes() - before;
+  };
+  CHECK(cost([&] { table(); }) <= 64);
+  CHECK(cost([&] {
+          Table* t = Table::make(L, 0, 2);
+          t->set_str(L, str("x"), Value::integer(1));
+          t->set_str(L, str("y"), Value::integer(2));
+        }) <= 80);
+  CHECK(cost([&] { Table::make(L, 3, 0); }) <= 96);
+  int i = 0;
+  CHECK(cost([&] { str("a string " + std::to_string(i++)); }) <= 24 + 10);
 }

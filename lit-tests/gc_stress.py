@@ -1,0 +1,93 @@
+"""gc_stress.py PERILUNE [--all] [--jobs N]: runs the suite's programs with a collection at every
+safepoint, checked each time, and what is freed overwritten; each must do what it does otherwise.
+
+Without --all every SHARE-th program is run, to be part of every test run."""
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+SHARE = 25
+SECONDS = 10  # a program that takes longer under stress is left; most take far less
+FOLDER = pathlib.Path(__file__).resolve().parent
+STRESS = ["--gc-stress", "--gc-verify", "--gc-poison"]
+MODES = (["--jit=off"], ["--jit-hotloop=2"])
+# What these programs print depends on when the collector runs, or on temporary names.
+TELLING = re.compile(r"/gc_|/base-gc|/collect|closure_identity|5\.[23]/jit_closures|lib_os_exit_values"
+                     r"|collectgarbage|lib_io_tmp|heap_")
+# Frames by the hundred thousand, each with its collections.
+ENDLESS = re.compile(r"limit_|_deep|meta_(new)?index|long_chain|close_errors|pattern_repetition"
+                     r"|/interrupt|stack_overflow|resume_many")
+
+
+class Failure(Exception):
+    """What went wrong with a program."""
+
+
+def run(command, seconds):
+    environment = dict(os.environ, LC_ALL="C", TZ="UTC")
+    done = subprocess.run(
+        command, capture_output=True, timeout=seconds, env=environment, stdin=subprocess.DEVNULL
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def check(perilune, program):
+    """False when the program takes too long."""
+    folder = program.relative_to(FOLDER).parts
+    dialect = folder[1] if folder[0] == "dialects" else "5.4"
+    for mode in MODES:
+        command = [perilune, "--lua=" + dialect] + mode
+        try:
+            usual = run(command + [program], SECONDS)
+            found = run(command + STRESS + [program], SECONDS)
+        except subprocess.TimeoutExpired:
+            return False
+        orderly = found[0] >= 0 and found[0] < 2 and b"gc: cycle" not in found[2]
+        telling = TELLING.search(str(program))
+        # Addresses are never the same.
+        plain = [re.sub(rb"0x[0-9a-f]+", b"ADDRESS", b"".join(map(bytes, r[1:]))) for r in (usual, found)]
+        if orderly and (telling or (usual[0] == found[0] and plain[0] == plain[1])):
+            continue
+        raise Failure(
+            "%s: exit %d, usually %d\n%s" % (
+                " ".join(map(str, command + STRESS + [program])),
+                found[0], usual[0], (found[1] + found[2])[-1500:].decode(errors="replace"))
+        )
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("perilune")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1)
+    options = parser.parse_args()
+    programs = [
+        path
+        for path in sorted(FOLDER.rglob("*.lua"))
+        if "Inputs" not in path.parts and not ENDLESS.search(str(path))
+    ]
+    if not options.all:
+        programs = programs[::SHARE]
+    slow, failures = [], []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        runs = {pool.submit(check, options.perilune, program): program for program in programs}
+        for future in concurrent.futures.as_completed(runs):
+            try:
+                if not future.result():
+                    slow.append(runs[future])
+            except Failure as failure:
+                failures.append(str(failure))
+                print(failure, flush=True)
+    for program in slow:
+        print("too slow:", program)
+    print("%d programs, %d too slow, %d failures" % (len(programs), len(slow), len(failures)))
+    return 1 if failures or len(slow) * 5 > len(programs) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
