@@ -62,7 +62,8 @@ Table* Table::make_with_vector(State* L, uint32_t array_hint, uint32_t property_
   void* cell = L->global->heap.allocate(bytes);
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
-  size_t capacity = vector_capacity(bytes - sizeof(Table));
+  // A traversal can tell how large the array part is: it gets no more than was asked for.
+  size_t capacity = array_hint ? wanted : vector_capacity(bytes - sizeof(Table));
   auto* vector =
       reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(t + 1) + vector_offset(capacity));
   if (array_hint) {
