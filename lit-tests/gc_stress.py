@@ -17,10 +17,10 @@ STRESS = ["--gc-stress", "--gc-verify", "--gc-poison"]
 MODES = (["--jit=off"], ["--jit-hotloop=2"])
 # What these programs print depends on when the collector runs, or on temporary names.
 TELLING = re.compile(r"/gc_|/base-gc|/collect|closure_identity|5\.[23]/jit_closures|lib_os_exit_values"
-                     r"|collectgarbage|lib_io_tmp|heap_")
+                     r"|collectgarbage|lib_io_tmp|heap_|meta_cached_chains")
 # Frames by the hundred thousand, each with its collections.
 ENDLESS = re.compile(r"limit_|_deep|meta_(new)?index|long_chain|close_errors|pattern_repetition"
-                     r"|/interrupt|stack_overflow|resume_many")
+                     r"|/interrupt|stack_overflow|resume_many|gc_churn")
 
 
 class Failure(Exception):
