@@ -98,7 +98,9 @@ namespace {
 
 // A closure of a chunk, its first upvalue (where the dialect wants so: its only one) holding `env`.
 Closure* close_chunk(State* L, const bytecode::Function& function, const Value& env) {
-  Closure* closure = Closure::make(L, Proto::load(L, function));
+  Proto* proto = Proto::load(L, function);
+  if (L->global->loaded && proto) L->global->loaded(proto);
+  Closure* closure = Closure::make(L, proto);
   bool takes_env = !L->global->semantics.lone_environment || closure->upvalue_count() == 1;
   for (uint16_t i = 0; i < closure->upvalue_count(); ++i) {
     closure->upvalues()[i] = make_closed_upvalue(L, i == 0 && takes_env ? env : Value());

@@ -6,6 +6,8 @@
 // what is inherited.
 #pragma once
 
+#include <span>
+
 #include "runtime/value.h"
 
 namespace perilune {
@@ -52,6 +54,7 @@ public:
     SharedField& field = at(shape, key);
     return field.shape == shape && field.key == key ? &field : nullptr;
   }
+  std::span<const SharedField> all() const { return fields_; }
   void clear() {
     for (SharedField& field : fields_)
       field = {};

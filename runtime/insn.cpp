@@ -103,6 +103,20 @@ int64_t load_extra(Extra kind, Word w) {
 
 }  // namespace
 
+std::string insn_name(InsnOp op) {
+  static constexpr const char* kNames[] = {
+#define OP(Name, text, ...) text,
+#include "runtime/bytecode/opcodes.def"
+#define INSN(Name, ...) #Name,
+#include "runtime/insns.def"
+  };
+  auto code = static_cast<size_t>(op);
+  std::string name = code < std::size(kNames) ? kNames[code] : "?";
+  for (char& c : name)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return name;
+}
+
 void load_code(const std::vector<Word>& code, Insn* to) {
   for (size_t pc = 0; pc < code.size(); ++pc) {
     Extra extra = bytecode::op_info(bytecode::op_of(code[pc])).extra;

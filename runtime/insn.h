@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "runtime/bytecode/encoding.h"
@@ -56,6 +57,9 @@ static_assert(sizeof(Insn) == 8);
 constexpr bool is_compiled_loop(InsnOp op) {
   return op == InsnOp::JitJmpBack || op == InsnOp::JitForLoop || op == InsnOp::JitTForLoop;
 }
+
+// As in listings of bytecode; those that only loaded code has, by their names in capitals.
+std::string insn_name(InsnOp op);
 
 // Fills `to` with the loaded form of verified code.
 void load_code(const std::vector<bytecode::Word>& code, Insn* to);

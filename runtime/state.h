@@ -65,6 +65,8 @@ struct Global {
   uint64_t chain_epoch = 1;       // counts changes of links (runtime/field_cache.h)
   SharedFields shared_fields;
   CompileFn compile = nullptr;
+  // When set, told of each chunk that has been loaded.
+  void (*loaded)(Proto* chunk) = nullptr;
   Dispatch dispatch;              // the plain interpreter's
   Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction
   const JitHooks* jit = nullptr;  // null: no compiler

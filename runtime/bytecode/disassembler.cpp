@@ -164,9 +164,7 @@ std::string plural(size_t count, const char* what) {
 }
 
 void list_header(const Function& function, std::string& out) {
-  out += function.line_defined == 0 ? "main <" : "function <";
-  out += chunk_id(function.source.view()) + ':' + std::to_string(function.line_defined) + ',' +
-         std::to_string(function.last_line) + "> (" + plural(function.code.size(), "word") + ", " +
+  out += function_title(function) + " (" + plural(function.code.size(), "word") + ", " +
          plural(function.num_params, "parameter") + (function.is_vararg ? " and more" : "") + ", " +
          plural(function.max_stack, "register") + ")\n";
 }
@@ -224,6 +222,12 @@ std::string constant_text(const Constant& constant) {
     return quote(constant.string.view());
   }
   return "?";
+}
+
+std::string function_title(const Function& function) {
+  return (function.line_defined == 0 ? "main <" : "function <") + chunk_id(function.source.view()) +
+         ':' + std::to_string(function.line_defined) + ',' + std::to_string(function.last_line) +
+         '>';
 }
 
 std::string disassemble_instruction(const Function& function, uint32_t pc) {

@@ -16,6 +16,9 @@ struct DisassemblyOptions {
 // must satisfy the verifier.
 std::string disassemble(const Function& function, const DisassemblyOptions& options = {});
 
+// What a function is called in listings: "function <file.lua:3,7>".
+std::string function_title(const Function& function);
+
 // One instruction without its pc and line: "ADDRK 0 1 2 ; 10".
 std::string disassemble_instruction(const Function& function, uint32_t pc);
 

@@ -25,21 +25,6 @@ constexpr uint64_t kEnoughSamples = 20;  // to tell the time of a single executi
 constexpr size_t kMaxPairs = 40;         // that are shown
 constexpr uintptr_t kLongestGap = 3;     // words: an instruction, its extra one, and a test's jump
 
-// As in listings; forms of opcodes that only loaded code has, by their names in capitals.
-std::string name_of(size_t code) {
-  static constexpr const char* kNames[] = {
-#define OP(Name, text, ...) text,
-#include "runtime/bytecode/opcodes.def"
-#define INSN(Name, ...) #Name,
-#include "runtime/insns.def"
-  };
-  static_assert(std::size(kNames) < kNothing);
-  std::string name = code < std::size(kNames) ? kNames[code] : "?";
-  for (char& c : name)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return name;
-}
-
 }  // namespace
 
 struct OpcodeProfile::Counters {
@@ -165,15 +150,17 @@ std::string OpcodeProfile::report() const {
   append(&out, "%-16s %14s %7s %7s %8s\n", "instruction", "count", "share", "time", "ns each");
   for (const Row& row : ops) {
     uint64_t hits = counters_->samples[row.first];
-    append(&out, "%-16s %14" PRIu64 " %6.2f%% %6.2f%%", name_of(row.first).c_str(), row.count,
-           percent(row.count, total), percent(hits, samples));
+    append(&out, "%-16s %14" PRIu64 " %6.2f%% %6.2f%%",
+           insn_name(static_cast<InsnOp>(row.first)).c_str(), row.count, percent(row.count, total),
+           percent(hits, samples));
     double each = static_cast<double>(hits * kPeriod) / static_cast<double>(row.count);
     if (hits >= kEnoughSamples) append(&out, " %8.1f", each);
     out += '\n';
   }
   append(&out, "\n%-32s %14s %7s %8s\n", "pair", "count", "share", "in line");
   for (const Row& row : std::span(pairs).first(std::min(pairs.size(), kMaxPairs))) {
-    std::string names = name_of(row.first) + " " + name_of(row.second);
+    std::string names = insn_name(static_cast<InsnOp>(row.first)) + " " +
+                        insn_name(static_cast<InsnOp>(row.second));
     uint64_t in_line = counters_->pairs[row.first][row.second].in_line;
     append(&out, "%-32s %14" PRIu64 " %6.2f%% %7.2f%%\n", names.c_str(), row.count,
            percent(row.count, total), percent(in_line, row.count));

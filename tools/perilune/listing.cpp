@@ -3,6 +3,7 @@
 
 #include "runtime/bytecode/disassembler.h"
 #include "runtime/bytecode/encoding.h"
+#include "runtime/interp/feedback.h"
 
 namespace perilune::cli {
 
@@ -45,16 +46,47 @@ std::string_view name_of_closure(const Function& parent, uint32_t pc) {
   return next < parent.code.size() ? stored_as(parent, next, reg) : std::string_view();
 }
 
+void append(std::string* text, const std::string& listing) {
+  if (!text->empty() && !listing.empty()) *text += '\n';
+  *text += listing;
+}
+
 void list_named(const Function& function, std::string_view name, std::string_view filter,
                 std::string* text) {
-  if (name == filter) {
-    if (!text->empty()) *text += '\n';
-    *text += bytecode::disassemble(function, {.nested = false});
-  }
+  if (name == filter) append(text, bytecode::disassemble(function, {.nested = false}));
   for (uint32_t pc = 0; pc < function.code.size(); pc += op_info(op_of(function.code[pc])).words())
     if (op_of(function.code[pc]) == Op::MakeClosure)
       list_named(*function.functions[bx_of(function.code[pc])], name_of_closure(function, pc),
                  filter, text);
+}
+
+// `proto` is `function`, loaded.
+std::string feedback_of(State* L, const Proto& proto, const Function& function) {
+  std::string text;
+  for (uint32_t pc = 0; pc < proto.code_count; pc += op_info(op_of(proto.code[pc])).words()) {
+    std::string learned = interp::feedback_text(L, proto, pc);
+    if (learned.empty()) continue;
+    std::string line = proto.lines ? std::to_string(proto.lines[pc]) : "-";
+    text += "  " + std::to_string(pc) + " [" + line + "] " +
+            bytecode::disassemble_instruction(function, pc) + '\n';
+    for (size_t start = 0; start < learned.size();) {
+      size_t end = learned.find('\n', start) + 1;
+      text += "      " + learned.substr(start, end - start);
+      start = end;
+    }
+  }
+  return text.empty() ? text : bytecode::function_title(function) + '\n' + text;
+}
+
+void list_feedback(State* L, const Proto& proto, const Function& function, std::string_view name,
+                   std::string_view filter, std::string* text) {
+  if (filter.empty() || name == filter) append(text, feedback_of(L, proto, function));
+  for (uint32_t pc = 0; pc < proto.code_count; pc += op_info(op_of(proto.code[pc])).words()) {
+    if (op_of(proto.code[pc]) != Op::MakeClosure) continue;
+    uint32_t nested = bx_of(proto.code[pc]);
+    list_feedback(L, *proto.functions[nested], *function.functions[nested],
+                  name_of_closure(function, pc), filter, text);
+  }
 }
 
 }  // namespace
@@ -63,6 +95,12 @@ std::string list_chunk(const Function& chunk, std::string_view filter) {
   if (filter.empty()) return bytecode::disassemble(chunk);
   std::string text;
   list_named(chunk, "main", filter, &text);
+  return text;
+}
+
+std::string list_feedback(State* L, const Proto& chunk, std::string_view filter) {
+  std::string text;
+  list_feedback(L, chunk, *chunk.function(), "main", filter, &text);
   return text;
 }
 

@@ -5,29 +5,69 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "runtime/interp/feedback.h"
 #include "runtime/interp/profile.h"
+#include "tools/perilune/listing.h"
 
 namespace perilune::cli {
 
 namespace {
 
-std::unique_ptr<interp::OpcodeProfile> profile;
+// What is gathered; of the one run that a process makes.
+struct Reports {
+  State* L = nullptr;  // null: nothing to be printed, or no more
+  std::string_view filter;
+  bool feedback = false;
+  std::vector<Proto*> chunks;  // all that have been loaded
+  std::unique_ptr<interp::OpcodeProfile> profile;
+} reports;
+
+void keep_chunk(Proto* chunk) { reports.chunks.push_back(chunk); }
+
+void mark_chunks(void*, void (*mark)(void* marker, Object* object), void* marker) {
+  for (Proto* chunk : reports.chunks)
+    mark(marker, chunk);
+}
+
+void print_feedback() {
+  for (const Proto* chunk : reports.chunks) {
+    std::string text = list_feedback(reports.L, *chunk, reports.filter);
+    if (!text.empty()) puts(text.c_str());
+  }
+  if (!reports.filter.empty()) return;
+  std::string shared = interp::shared_feedback_text(reports.L);
+  if (!shared.empty()) printf("shared by all\n%s", shared.c_str());
+}
+
+void print_profile() {
+  reports.profile->stop();
+  std::string text = reports.profile->report();
+  fwrite(text.data(), 1, text.size(), stderr);
+  reports.profile.reset();
+}
 
 }  // namespace
 
 void begin_reports(State* L, const Options& options) {
-  if (!options.profile_opcodes) return;
-  profile = std::make_unique<interp::OpcodeProfile>(L->global);
+  reports.feedback = options.dump(Dump::Feedback);
+  if (!reports.feedback && !options.profile_opcodes) return;
+  reports.L = L;
+  reports.filter = options.dump_filter;
+  if (reports.feedback) {
+    L->global->loaded = keep_chunk;
+    L->global->heap.add_roots(mark_chunks, nullptr);
+  }
+  if (options.profile_opcodes) reports.profile = std::make_unique<interp::OpcodeProfile>(L->global);
   std::atexit(print_reports);
 }
 
 void print_reports() {
-  if (!profile) return;
-  profile->stop();
-  std::string report = profile->report();
-  fwrite(report.data(), 1, report.size(), stderr);
-  profile.reset();
+  if (!reports.L) return;
+  if (reports.feedback) print_feedback();
+  if (reports.profile) print_profile();
+  reports.L = nullptr;
 }
 
 }  // namespace perilune::cli

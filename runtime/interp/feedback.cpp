@@ -1,0 +1,111 @@
+// Feedback as text: one function for each kind.
+#include "runtime/interp/feedback.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "runtime/insn.h"
+#include "runtime/shape.h"
+#include "runtime/string.h"
+#include "runtime/table.h"
+
+namespace perilune::interp {
+
+namespace {
+
+using bytecode::Extra;
+using bytecode::Op;
+
+constexpr uint32_t kMaxKeys = 6;  // of a shape that are listed
+
+std::string keys_text(const Shape& shape) {
+  if (shape.is_dictionary()) return "{...}";
+  std::string text = "{";
+  uint32_t count = shape.slot_count();
+  for (uint32_t slot = 0; slot < std::min(count, kMaxKeys); ++slot) {
+    if (slot) text += ", ";
+    text += shape.key_at(slot)->view();
+  }
+  if (count > kMaxKeys) text += ", ... " + std::to_string(count - kMaxKeys) + " more";
+  return text + "}";
+}
+
+std::string own_text(const Shape& shape, uint32_t slot) {
+  return "own " + shape_text(shape) + " slot " + std::to_string(slot);
+}
+
+// A null holder: the key is nowhere.
+std::string inherited_text(const Shape& shape, const Table* holder, uint32_t slot) {
+  if (!holder) return "absent " + shape_text(shape);
+  return "inherited " + shape_text(shape) + " from " + keys_text(*holder->shape) + " slot " +
+         std::to_string(slot);
+}
+
+std::string added_text(const Shape& shape) { return "added to " + shape_text(shape); }
+
+std::string form_text(const Proto& proto, uint32_t pc) {
+  Insn loaded[2];
+  uint32_t words = bytecode::op_info(bytecode::op_of(proto.code[pc])).words();
+  load_code({proto.code + pc, proto.code + pc + words}, loaded);
+  InsnOp now = proto.insns[pc].op();
+  return now == loaded[0].op() ? "" : "as " + insn_name(now) + "\n";
+}
+
+std::string cache_text(State* L, const FieldCache& cache, bool is_store) {
+  std::string text;
+  if (cache.shape) text += own_text(*cache.shape, cache.slot) + "\n";
+  if (!cache.far_shape || cache.epoch != L->global->chain_epoch) return text;
+  return text +
+         (is_store ? added_text(*cache.far_shape)
+                   : inherited_text(*cache.far_shape, cache.holder, cache.far_slot)) +
+         "\n";
+}
+
+std::string counter_text(const Proto& proto, uint32_t pc) {
+  uint32_t count = proto.insns[pc + 1].counter;
+  bool is_compiled = is_compiled_loop(proto.insns[pc].op());
+  return count && !is_compiled ? "counted " + std::to_string(static_cast<int32_t>(count)) + "\n"
+                               : "";
+}
+
+}  // namespace
+
+std::string shape_text(const Shape& shape) {
+  std::string text = keys_text(shape);
+  if (const Table* metatable = shape.metatable()) text += " under " + keys_text(*metatable->shape);
+  return text;
+}
+
+std::string feedback_text(State* L, const Proto& proto, uint32_t pc) {
+  std::string text = form_text(proto, pc);
+  Op op = bytecode::op_of(proto.code[pc]);
+  switch (bytecode::op_info(op).extra) {
+  case Extra::Cache:
+    return text +
+           cache_text(L, proto.cache(proto.code[pc + 1]), op == Op::SetField || op == Op::SetTabUp);
+  case Extra::Counter:
+    return text + counter_text(proto, pc);
+  default:
+    return text;
+  }
+}
+
+std::string shared_feedback_text(State* L) {
+  std::vector<std::string> lines;
+  uint64_t epoch = L->global->chain_epoch;
+  for (const SharedField& field : L->global->shared_fields.all()) {
+    if (!field.shape) continue;
+    std::string key = std::string(field.key->view()) + " ";
+    if (field.is_own) lines.push_back(key + own_text(*field.shape, field.slot));
+    if (field.get_epoch == epoch)
+      lines.push_back(key + inherited_text(*field.shape, field.holder, field.slot));
+    if (field.set_epoch == epoch) lines.push_back(key + added_text(*field.shape));
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string text;
+  for (const std::string& line : lines)
+    text += line + "\n";
+  return text;
+}
+
+}  // namespace perilune::interp
