@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/interp/handler.h"
 #include "runtime/interp/hook.h"
+#include "runtime/lib/fast_calls.h"
 
 namespace perilune::interp {
 
@@ -197,10 +198,29 @@ SLOW_HANDLER(call_native) {
   NEXT(1);
 }
 
+// The native in register A is called. Some calls need no frame; a collection that is due waits for
+// one that has.
+SLOW_HANDLER(call_native_at) {
+  constexpr int32_t kOneResult =
+      static_cast<int32_t>(Tag::FrameLink) | static_cast<int32_t>(FrameKind::Lua) << 8 | 1 << 16;
+  Value* func = &RA;
+  uint32_t b = pc->f.x;
+  FastCall fast = kFastCalls[func->native()->intrinsic()];
+  if (fast && b != 0 && pc->f.wide == kOneResult && !L->hook.mask &&
+      !L->global->heap.wants_collection() && fast(L, func, b - 1)) [[likely]]
+    NEXT(1);
+  if (b != 0) L->top = func + 1 + b;
+  set_call_link(func + kFrameSlots, pc, kFrameSlots);
+  base = func + kFrameSlots;
+  L->pc = pc;
+  GOTO(call_native);
+}
+
 }  // namespace
 
 HANDLER(op_Call) {
   Value* func = &RA;
+  if (func->is_native()) GOTO(call_native_at);
   uint32_t b = pc->f.x;
   if (b != 0) L->top = func + 1 + b;
   set_call_link(func + kFrameSlots, pc, kFrameSlots);
@@ -208,8 +228,6 @@ HANDLER(op_Call) {
   if (func->is_closure()) [[likely]]
     ENTER_CLOSURE();
   L->pc = pc;
-  if (func->is_native()) [[likely]]
-    GOTO(call_native);
   GOTO(enter_callable);
 }
 

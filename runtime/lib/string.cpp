@@ -18,9 +18,7 @@ NativeResult string_len(State* L) {
   return push_integer(L, static_cast<int64_t>(s->length()));
 }
 
-namespace {
-
-[[gnu::noinline]] NativeResult sub_slow(State* L) {
+NativeResult string_sub(State* L) {
   String* s;
   int64_t i, j;
   if (!check_string(L, 0, &s) || !check_integer(L, 1, &i) || !opt_integer(L, 2, -1, &j))
@@ -32,39 +30,7 @@ namespace {
   return push_string(L, s->view().substr(start - 1, end - start + 1));
 }
 
-[[gnu::noinline]] NativeResult byte_slow(State* L);
-
-}  // namespace
-
-// The calls that most programs make come first, without anything that they do not need.
-
-NativeResult string_sub(State* L) {
-  const Value* args = L->base;
-  if (L->nargs() != 3 || !args[0].is_string() || !args[1].is_integer() || !args[2].is_integer())
-    return sub_slow(L);
-  const String* s = args[0].string();
-  size_t length = s->length();
-  // From 1 up to the length, and not before the one in front of the start.
-  uint64_t start = static_cast<uint64_t>(args[1].i) - 1, end = static_cast<uint64_t>(args[2].i);
-  if (start >= length || end > length || end < start || end - start > String::kMaxShort)
-    return sub_slow(L);
-  String* piece = L->global->strings.make(L, {s->data() + start, end - start});
-  if (!piece) return sub_slow(L);
-  return push(L, Value::of(piece));
-}
-
 NativeResult string_byte(State* L) {
-  const Value* args = L->base;
-  if (L->nargs() != 2 || !args[0].is_string() || !args[1].is_integer()) return byte_slow(L);
-  const String* s = args[0].string();
-  uint64_t at = static_cast<uint64_t>(args[1].i) - 1;
-  if (at >= s->length()) return byte_slow(L);
-  return push(L, Value::integer(static_cast<unsigned char>(s->data()[at])));
-}
-
-namespace {
-
-NativeResult byte_slow(State* L) {
   String* s;
   int64_t i, j;
   if (!check_string(L, 0, &s) || !opt_integer(L, 1, 1, &i) || !opt_integer(L, 2, i, &j))
@@ -88,8 +54,6 @@ NativeResult byte_slow(State* L) {
   L->top = to + count;
   return static_cast<NativeResult>(count);
 }
-
-}  // namespace
 
 NativeResult string_char(State* L) {
   uint32_t n = L->nargs();
