@@ -26,9 +26,11 @@ Status call_as(State* L, Value* func, uint8_t nresults, FrameKind kind, const In
   interp::enter_call(nullptr, base, L, L->dispatch, nullptr, 0);
   --L->boundary_frames;
   L->c_depth = depth;
-  // A hook may have come or gone.
-  bool is_recording = dispatch != &L->global->dispatch && dispatch != &L->global->hook_dispatch;
-  L->dispatch = is_recording && !L->is_hooked() ? dispatch : L->usual_dispatch();
+  if (dispatch != L->dispatch || L->hook.mask) [[unlikely]] {
+    // A hook may have come or gone.
+    bool is_recording = dispatch != &L->global->dispatch && dispatch != &L->global->hook_dispatch;
+    L->dispatch = is_recording && !L->is_hooked() ? dispatch : L->usual_dispatch();
+  }
   L->pc = pc;
   return L->boundary_status;
 }
