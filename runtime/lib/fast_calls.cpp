@@ -147,7 +147,7 @@ bool fast_tonumber(State*, Value* func, uint32_t nargs) {
 }
 
 constexpr size_t kIntrinsics = 1
-#define INTRINSIC(Name, text, effect, looks) +1
+#define INTRINSIC(...) +1
 #include "runtime/lib/intrinsics.def"
     ;
 
@@ -167,7 +167,7 @@ constexpr FastCall fast_call_of(Intrinsic intrinsic) {
 
 const FastCall kFastCalls[lib::kIntrinsics] = {
     nullptr,
-#define INTRINSIC(Name, text, effect, looks) lib::fast_call_of(Intrinsic::Name),
+#define INTRINSIC(Name, ...) lib::fast_call_of(Intrinsic::Name),
 #include "runtime/lib/intrinsics.def"
 };
 
