@@ -136,9 +136,9 @@ bool StringTable::resize(size_t capacity) {
 // that make many make them again.
 void StringTable::shrink() {
   size_t capacity = kMinCapacity;
-  while (removal_count_ * 2 > capacity)
+  while (removal_count_ * 3 > capacity * 2)
     capacity *= 2;
-  if (capacity < capacity_ / 2) resize(capacity);
+  if (capacity < capacity_) resize(capacity);
 }
 
 // Empties slot i and moves later entries of its cluster back, so that probing finds no gap.
