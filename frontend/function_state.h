@@ -77,8 +77,7 @@ public:
   void append(JumpList& list, JumpList more);
   void patch(JumpList list, int target);
   void patch_here(JumpList list);
-  void patch_forward(int at, int target);  // a loop's forward jump in Bx
-  void patch_backward(int at, int target);
+  void patch_loop(int at, int target);  // where a loop's FORPREP or FORLOOP leads
 
   // --- regs.cpp
   int free_register() const { return free_; }

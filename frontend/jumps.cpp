@@ -90,18 +90,11 @@ void FunctionState::drop_values(JumpList list) {
     patch_test(jumps_[i].control, kNoRegister);
 }
 
-void FunctionState::patch_forward(int at, int target) {
-  const int distance = target - (at + 1);
-  if (distance > static_cast<int>(bytecode::kMaxBx)) lexer_.fail(kTooFar);
-  word(at) =
-      bytecode::encode_abx(bytecode::op_of(word(at)), bytecode::a_of(word(at)), distance & 0xffff);
-}
-
-void FunctionState::patch_backward(int at, int target) {
-  const int distance = at + 2 - target;
-  if (distance > static_cast<int>(bytecode::kMaxBx)) lexer_.fail(kTooFar);
-  word(at) =
-      bytecode::encode_abx(bytecode::op_of(word(at)), bytecode::a_of(word(at)), distance & 0xffff);
+// The distance in a loop's extra word, between the instruction's end and the target.
+void FunctionState::patch_loop(int at, int target) {
+  const int distance = std::abs(target - (at + 2));
+  if (distance > static_cast<int>(bytecode::kMaxLoopJump)) lexer_.fail(kTooFar);
+  word(at + 1) = static_cast<Word>(distance);
 }
 
 int FunctionState::final_target(int target) const {

@@ -144,7 +144,7 @@ void Parser::generic_for(const std::string* name) {
 
 void Parser::for_body(int base, int line, int variables, bool is_generic) {
   expect(Tok::Do);
-  const int prepare = fs_->emit_wide(is_generic ? Op::TForPrep : Op::ForPrep, base, 0);
+  const int prepare = fs_->emit_extra(is_generic ? Op::TForPrep : Op::ForPrep, base, 0, 0, 0);
   Block block;
   fs_->enter(block, false);
   fs_->activate(variables);
@@ -153,14 +153,14 @@ void Parser::for_body(int base, int line, int variables, bool is_generic) {
   fs_->leave();
   const int test = fs_->here();
   if (is_generic) {
-    fs_->patch_forward(prepare, test);
+    fs_->patch_loop(prepare, test);
     fs_->emit(Op::TForCall, base, 0, variables);
     fs_->fix_line(line);
   }
   const int end = fs_->emit_extra(is_generic ? Op::TForLoop : Op::ForLoop, base, 0, 0, 0);
-  fs_->patch_backward(end, prepare + 1);
+  fs_->patch_loop(end, prepare + 2);
   fs_->fix_line(line);
-  if (!is_generic) fs_->patch_forward(prepare, fs_->here());
+  if (!is_generic) fs_->patch_loop(prepare, fs_->here());
 }
 
 }  // namespace perilune::frontend

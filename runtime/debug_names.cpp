@@ -66,10 +66,10 @@ uint32_t forward_target(const Semantics& semantics, const Word* code, uint32_t p
   Word word = code[pc];
   switch (op_of(word)) {
   case Op::Jmp:
-    return static_cast<uint32_t>(int64_t{pc} + 1 + sj_of(word));
+    return static_cast<uint32_t>(bytecode::target_of(code, pc));
   case Op::ForPrep:
   case Op::TForPrep:
-    return semantics.jumps_followed ? pc + 1 + bx_of(word) : pc;
+    return semantics.jumps_followed ? static_cast<uint32_t>(bytecode::target_of(code, pc)) : pc;
   default:
     return pc;
   }

@@ -40,8 +40,6 @@ uint16_t scaled(Operand kind, uint32_t operand) {
   return static_cast<uint16_t>(static_cast<uint32_t>(scale_of(kind)) * operand);
 }
 
-bool jumps_back(Op op) { return op == Op::ForLoop || op == Op::TForLoop; }
-
 // The opcode of a comparison or test whose C is 0.
 InsnOp negated(Op op) {
   return static_cast<InsnOp>(static_cast<int>(InsnOp::EqNot) + static_cast<int>(op) -
@@ -79,7 +77,6 @@ Insn load_instruction(Word w) {
     insn.f.wide = scale_of(info.a) * bytecode::sj_of(w);
     break;
   }
-  if (jumps_back(op)) insn.f.wide = -insn.f.wide;
   if (bytecode::is_test(op) && bytecode::c_of(w) == 0) insn.set_op(negated(op));
   if (op == Op::Call) {
     insn.f.x = static_cast<uint8_t>(bytecode::b_of(w));
@@ -96,6 +93,8 @@ int64_t load_extra(Extra kind, Word w) {
     return int64_t{w} * kSlotBytes;
   case Extra::Cache:
     return -(int64_t{w} + 1) * int64_t{sizeof(FieldCache)};
+  case Extra::Jump:
+    return 0;
   default:
     return w;
   }
@@ -122,6 +121,11 @@ void load_code(const std::vector<Word>& code, Insn* to) {
     Extra extra = bytecode::op_info(bytecode::op_of(code[pc])).extra;
     to[pc] = load_instruction(code[pc]);
     if (extra == Extra::None) continue;
+    if (extra == Extra::Jump) {
+      int64_t distance =
+          bytecode::target_of(code.data(), static_cast<uint32_t>(pc)) - int64_t(pc + 2);
+      to[pc].f.wide = static_cast<int32_t>(distance * int64_t{sizeof(Insn)});
+    }
     ++pc;
     to[pc].extra = load_extra(extra, code[pc]);
   }

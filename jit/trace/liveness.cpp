@@ -133,6 +133,7 @@ void Liveness::analyse(const Proto& proto) {
 bool Liveness::update(const Proto& proto, uint32_t pc) {
   Word w = proto.code[pc];
   uint32_t next = pc + op_info(op_of(w)).words();
+  auto target = [&] { return static_cast<uint32_t>(bytecode::target_of(proto.code, pc)); };
   RegSet after;
   auto flow = [&](uint32_t target) {
     if (target < proto.code_count) after |= live_[target];
@@ -140,16 +141,13 @@ bool Liveness::update(const Proto& proto, uint32_t pc) {
   switch (op_of(w)) {
   case Op::Jmp:
   case Op::JmpBack:
-    flow(next + static_cast<uint32_t>(sj_of(w)));
+  case Op::TForPrep:
+    flow(target());
     break;
   case Op::ForPrep:
-  case Op::TForPrep:
-    flow(next + bx_of(w));
-    if (op_of(w) == Op::ForPrep) flow(next);
-    break;
   case Op::ForLoop:
   case Op::TForLoop:
-    flow(next - bx_of(w));
+    flow(target());
     flow(next);
     break;
   case Op::LoadFalseSkip:

@@ -18,7 +18,7 @@ void Recorder::record_for_in(Word w) {
   case Op::TForPrep:
     if (!runtime(a + kClosing).is_nil()) return abort(AbortReason::Closes);
     get(a + kClosing);
-    next_pc_ += bx_of(w);
+    next_pc_ = jump_target();
     return;
   case Op::TForCall:
     return record_iteration(a, c_of(w));
@@ -30,7 +30,7 @@ void Recorder::record_for_in(Word w) {
       b().guard(b().logic_not(b().is(Type::Nil, control)), snap());
     }
     set(a + kControl, control);
-    return back_edge(pc_ + 2 - bx_of(w), false);
+    return back_edge(jump_target(), false);
   }
   }
 }

@@ -20,14 +20,14 @@ constexpr uint32_t kMaxGivingWay = 5;
 void Recorder::record_loop(Word w) {
   switch (op_of(w)) {
   case Op::Jmp:
-    next_pc_ += static_cast<uint32_t>(sj_of(w));
+    next_pc_ = jump_target();
     return;
   case Op::JmpBack:
-    return back_edge(pc_ + 2 + static_cast<uint32_t>(sj_of(w)), false);
+    return back_edge(jump_target(), false);
   default: {
     bool constant = false;
     if (!record_for_step(w, &constant) || !ok()) return;
-    return back_edge(pc_ + 2 - bx_of(w), constant);
+    return back_edge(jump_target(), constant);
   }
   }
 }
@@ -123,7 +123,7 @@ void Recorder::record_integer_prep(Word w) {
   bool skip = up ? r[0].i > r[1].i : r[0].i < r[1].i;
   guard(up ? b().cmp_lt(limit, start) : b().cmp_lt(start, limit), skip);
   if (skip)
-    next_pc_ += bx_of(w);
+    next_pc_ = jump_target();
   else
     set(a + 3, start);
 }
@@ -148,7 +148,7 @@ void Recorder::record_float_prep(Word w) {
     guard(up ? b().cmp_lt(limit, start) : b().cmp_lt(start, limit), skip);
   }
   if (skip) {
-    next_pc_ += bx_of(w);
+    next_pc_ = jump_target();
     return;
   }
   set(a, start);

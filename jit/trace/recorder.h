@@ -209,6 +209,10 @@ private:
   // Emits one step of a numeric loop; whether it goes on. *constant: that follows from literals.
   bool record_for_step(Word w, bool* constant);
   ValueId integer_step_condition(ValueId index, ValueId limit, ValueId step, int64_t stride);
+  // Where the jump of the instruction at pc_ leads.
+  uint32_t jump_target() {
+    return static_cast<uint32_t>(bytecode::target_of(frame().proto->code, pc_));
+  }
   void back_edge(uint32_t target, bool constant);
   void close_loop();
   // Ends a side trace with a jump to a root trace that is entered at `pc`.

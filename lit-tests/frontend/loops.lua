@@ -19,18 +19,18 @@ end
 -- CHECK-NEXT:   12 [16] LOADI 1 1
 -- CHECK-NEXT:   13 [16] LOADI 2 3
 -- CHECK-NEXT:   14 [16] LOADI 3 1
--- CHECK-NEXT:   15 [16] FORPREP 1 ; to 19
--- CHECK-NEXT:   16 [17] ADD 0 0 4
--- CHECK-NEXT:   17 [16] FORLOOP 1 ; to 16
+-- CHECK-NEXT:   15 [16] FORPREP 1 ; to 20
+-- CHECK-NEXT:   17 [17] ADD 0 0 4
+-- CHECK-NEXT:   18 [16] FORLOOP 1 ; to 17
 for k, v in pairs({}) do
   if v then break end
 end
--- CHECK-NEXT:   19 [25] GETTABUP 1 0 ; _ENV "pairs"
--- CHECK-NEXT:   21 [25] NEWTABLE 3 0 0
--- CHECK-NEXT:   23 [25] CALL 1 2 5 ; 1 in 4 out
--- CHECK-NEXT:   24 [25] TFORPREP 1 ; to 27
--- CHECK-NEXT:   25 [26] TEST 6 1
--- CHECK-NEXT:   26 [26] JMP ; to 30
--- CHECK-NEXT:   27 [25] TFORCALL 1 2
--- CHECK-NEXT:   28 [25] TFORLOOP 1 ; to 25
--- CHECK-NEXT:   30 [27] CLOSE 1
+-- CHECK-NEXT:   20 [25] GETTABUP 1 0 ; _ENV "pairs"
+-- CHECK-NEXT:   22 [25] NEWTABLE 3 0 0
+-- CHECK-NEXT:   24 [25] CALL 1 2 5 ; 1 in 4 out
+-- CHECK-NEXT:   25 [25] TFORPREP 1 ; to 29
+-- CHECK-NEXT:   27 [26] TEST 6 1
+-- CHECK-NEXT:   28 [26] JMP ; to 32
+-- CHECK-NEXT:   29 [25] TFORCALL 1 2
+-- CHECK-NEXT:   30 [25] TFORLOOP 1 ; to 27
+-- CHECK-NEXT:   32 [27] CLOSE 1

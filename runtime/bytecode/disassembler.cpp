@@ -82,7 +82,7 @@ public:
       out_ += ' ' + std::to_string(sbx_of(word_));
       break;
     case Format::sJ:
-      note("to " + std::to_string(after() + sj_of(word_)));
+      note_target();
       break;
     }
     add_extra();
@@ -91,16 +91,11 @@ public:
   }
 
 private:
-  uint32_t after() const { return pc_ + info_.words(); }
   void note(const std::string& text) { comment_ += ' ' + text; }
+  void note_target() { note("to " + std::to_string(target_of(function_.code.data(), pc_))); }
 
   void operand(Operand kind, uint32_t value) {
     if (kind == Operand::None) return;
-    if (kind == Operand::J) {
-      const bool back = op_ == Op::ForLoop || op_ == Op::TForLoop;
-      note("to " + std::to_string(back ? after() - value : after() + value));
-      return;
-    }
     out_ += ' ' + std::to_string(value);
     if (kind == Operand::K) note(constant_text(function_.constants[value]));
     if (kind == Operand::U) note(upvalue_name(function_, value));
@@ -122,6 +117,9 @@ private:
       break;
     case Extra::Immediate:
       out_ += ' ' + std::to_string(extra);
+      break;
+    case Extra::Jump:
+      note_target();
       break;
     case Extra::Counter:
     case Extra::None:

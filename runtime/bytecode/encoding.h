@@ -12,7 +12,7 @@ enum class Op : uint8_t {
 };
 
 enum class Format : uint8_t { ABC, ABx, AsBx, sJ };
-enum class Extra : uint8_t { None, Constant, Cache, Counter, Immediate };
+enum class Extra : uint8_t { None, Constant, Cache, Counter, Jump, Immediate };
 enum class Operand : uint8_t { None, W, R, RW, U, K, I, F, J };
 
 struct OpInfo {
@@ -38,6 +38,7 @@ constexpr uint32_t kMaxBx = UINT16_MAX;
 constexpr int32_t kMaxSbx = INT16_MAX;
 constexpr int32_t kMinSbx = INT16_MIN;
 constexpr int32_t kMaxJump = (1 << 23) - 1;
+constexpr uint32_t kMaxLoopJump = (1 << 27) - 1;
 constexpr uint32_t kMaxRegisters = 255;  // of a function
 
 constexpr Op op_of(Word w) { return static_cast<Op>(w & 0xff); }
@@ -59,6 +60,18 @@ constexpr Word encode_asbx(Op op, uint32_t a, int32_t sbx) {
 }
 constexpr Word encode_sj(Op op, int32_t sj) {
   return static_cast<uint32_t>(op) | static_cast<uint32_t>(sj) << 8;
+}
+
+// Whether the distance in the extra word leads backwards.
+constexpr bool loops_back(Op op) { return op == Op::ForLoop || op == Op::TForLoop; }
+// Where the jump of the instruction at `pc`, which has one, leads; any number for code that has not
+// been verified.
+inline int64_t target_of(const Word* code, uint32_t pc) {
+  const Op op = op_of(code[pc]);
+  const OpInfo& info = op_info(op);
+  const int64_t end = int64_t{pc} + info.words();
+  if (info.format == Format::sJ) return end + sj_of(code[pc]);
+  return loops_back(op) ? end - code[pc + 1] : end + code[pc + 1];
 }
 
 }  // namespace perilune::bytecode

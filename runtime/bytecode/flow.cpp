@@ -76,16 +76,10 @@ private:
   uint32_t c() const { return c_of(word()); }
   uint32_t next() const { return pc_ + op_info(op()).words(); }
   uint32_t jump_of(uint32_t pc) const {
-    const Word w = function_.code[pc];
-    const int32_t distance = op_info(op_of(w)).format == Format::sJ
-                                 ? sj_of(w)
-                                 : static_cast<int32_t>(bx_of(w)) * (goes_back(op_of(w)) ? -1 : 1);
-    return pc + op_info(op_of(w)).words() + static_cast<uint32_t>(distance);
+    return static_cast<uint32_t>(target_of(function_.code.data(), pc));
   }
-  static bool goes_back(Op op) { return op == Op::ForLoop || op == Op::TForLoop; }
   static bool has_jump(Op op) {
-    return op == Op::Jmp || op == Op::JmpBack || op == Op::ForPrep || op == Op::TForPrep ||
-           goes_back(op);
+    return op_info(op).format == Format::sJ || op_info(op).extra == Extra::Jump;
   }
   static bool is_producer(Word w) {
     return ((op_of(w) == Op::Call || op_of(w) == Op::Vararg) && c_of(w) == 0) ||

@@ -5,8 +5,6 @@ namespace perilune::bytecode {
 
 namespace {
 
-bool is_back_loop(Op op) { return op == Op::ForLoop || op == Op::TForLoop; }
-
 bool is_return(Op op) { return op == Op::Return || op == Op::Return0 || op == Op::Return1; }
 
 bool is_number(const Constant& constant) {
@@ -121,10 +119,8 @@ private:
       return check(value < function_.constants.size(), "constant out of range");
     case Operand::F:
       return check(value < function_.functions.size(), "nested function out of range");
-    case Operand::J:
-      return check_target(is_back_loop(op()) ? int64_t{pc_} + info().words() - value
-                                             : int64_t{pc_} + info().words() + value);
     case Operand::I:
+    case Operand::J:
       return true;
     }
     return true;
@@ -147,7 +143,7 @@ private:
     case Format::AsBx:
       return check_operand(info().a, a_of(word()));
     case Format::sJ:
-      return check_target(int64_t{pc_} + info().words() + sj_of(word()));
+      return check_target(target_of(function_.code.data(), pc_));
     }
     return true;
   }
@@ -158,6 +154,9 @@ private:
     switch (info().extra) {
     case Extra::Constant:
       return check(extra < function_.constants.size(), "constant out of range");
+    case Extra::Jump:
+      return check(extra <= kMaxLoopJump, "jumps too far") &&
+             check_target(target_of(function_.code.data(), pc_));
     case Extra::Cache:
       return check(extra < function_.field_keys.size(), "field cache out of range");
     default:
@@ -235,7 +234,7 @@ private:
     if (op() == Op::LoadFalseSkip) return check_target(int64_t{next} + 1);
     if (op() == Op::JmpBack) return check(sj_of(word()) < 0, "jumps forwards");
     if (op() == Op::TForPrep) {
-      const Word target = function_.code[next + bx_of(word())];
+      const Word target = function_.code[next + function_.code[pc_ + 1]];
       return check(op_of(target) == Op::TForCall && a_of(target) == a_of(word()),
                    "does not lead to its TFORCALL");
     }

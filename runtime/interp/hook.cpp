@@ -72,7 +72,9 @@ Hook::Previous previous_of(const Semantics& semantics, Op op) {
 // A line is new when another one was executed before, or the same one begins again.
 bool is_new_line(const State* L, const Proto& proto, uint32_t pc) {
   const Hook& hook = L->hook;
-  if (hook.previous == Hook::Previous::LoopEntry && pc == hook.last_pc + 1) return true;
+  if (hook.previous == Hook::Previous::LoopEntry &&
+      pc == hook.last_pc + bytecode::op_info(Op::ForPrep).words())
+    return true;
   bool same_frame = hook.last_frame == L->offset_of(L->base) && hook.last_pc < proto.code_count;
   // After a return, the call is the instruction before.
   uint32_t last = same_frame ? hook.last_pc : pc > 0 ? pc - 1 : 0;

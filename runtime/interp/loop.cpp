@@ -32,10 +32,10 @@ SLOW_HANDLER(for_prep_slow) {
   SAVE_STATE();
   switch (prepare(L, &RA)) {
   case ForPrep::Run:
-    RESUME(1);
+    RESUME(2);
   case ForPrep::Skip:
     RELOAD();
-    JUMP(1);
+    JUMP(2);
   case ForPrep::Error:
     RAISE();
   }
@@ -57,9 +57,9 @@ HANDLER(op_JitJmpBack) { ENTER_TRACE(); }
 HANDLER(op_ForPrep) {
   Value* r = &RA;
   if (r[0].is_integer() && r[1].is_integer() && r[2].is_integer() && r[2].i > 0) [[likely]] {
-    if (r[0].i > r[1].i) JUMP(1);
+    if (r[0].i > r[1].i) JUMP(2);
     r[3].set_integer(r[0].i);
-    NEXT(1);
+    NEXT(2);
   }
   GOTO(for_prep_slow<prepare_for>);
 }
@@ -67,16 +67,16 @@ HANDLER(op_ForPrep) {
 HANDLER(op_ForPrepBefore) {
   Value* r = &RA;
   if (r[0].is_integer() && r[1].is_integer() && r[2].is_integer() && r[2].i > 0) {
-    if (r[0].i > r[1].i) JUMP(1);
+    if (r[0].i > r[1].i) JUMP(2);
     r[3].set_integer(r[0].i);
-    NEXT(1);
+    NEXT(2);
   }
   if (r[0].is_float() && r[1].is_float() && r[2].is_float() && r[2].f > 0) {
     double start = r[0].f - r[2].f + r[2].f;
-    if (!(start <= r[1].f)) JUMP(1);
+    if (!(start <= r[1].f)) JUMP(2);
     r[0].f = start;
     r[3].set_float(start);
-    NEXT(1);
+    NEXT(2);
   }
   GOTO(for_prep_slow<prepare_for_before>);
 }
@@ -108,7 +108,7 @@ HANDLER(op_TForPrep) {
   const Value& closing = (&RA)[3];
   if (!closing.is_nil() && mark_to_be_closed(L, &RA + 3) == Status::Error) RAISE();
   RELOAD();
-  JUMP(1);
+  JUMP(2);
 }
 
 HANDLER(op_TForLoop) {

@@ -211,11 +211,11 @@ TEST_CASE("loops") {
   CHECK(code("repeat f() until true") == "GETTABUP 0 0 ; _ENV \"f\"\nCALL 0 1 1 ; 0 in 0 out\n");
   CHECK(code("repeat f() until false").find("LOADFALSE") == std::string::npos);
   CHECK(code("for i = 1, 10 do f() end") ==
-        "LOADI 0 1\nLOADI 1 10\nLOADI 2 1\nFORPREP 0 ; to 10\nGETTABUP 4 0 ; _ENV \"f\"\n"
-        "CALL 4 1 1 ; 0 in 0 out\nFORLOOP 0 ; to 5\n");
+        "LOADI 0 1\nLOADI 1 10\nLOADI 2 1\nFORPREP 0 ; to 11\nGETTABUP 4 0 ; _ENV \"f\"\n"
+        "CALL 4 1 1 ; 0 in 0 out\nFORLOOP 0 ; to 6\n");
   CHECK(code("for k, v in p() do end") ==
-        "GETTABUP 0 0 ; _ENV \"p\"\nCALL 0 1 5 ; 0 in 4 out\nTFORPREP 0 ; to 5\nTFORCALL 0 2\n"
-        "TFORLOOP 0 ; to 5\nCLOSE 0\n");
+        "GETTABUP 0 0 ; _ENV \"p\"\nCALL 0 1 5 ; 0 in 4 out\nTFORPREP 0 ; to 6\nTFORCALL 0 2\n"
+        "TFORLOOP 0 ; to 6\nCLOSE 0\n");
   CHECK(code("while x do if y then break end end") ==
         "GETTABUP 0 0 ; _ENV \"x\"\nTEST 0 0\nJMP ; to 11\nGETTABUP 0 0 ; _ENV \"y\"\nTEST 0 1\n"
         "JMP ; to 11\nJMPBACK ; to 1\n");

@@ -139,8 +139,8 @@ TEST_CASE("limits of registers and jumps are those of stock Lua") {
         "x:1: function or expression too complex near '<eof>'");
   CHECK(compile_error(values(255), Dialect::Lua55) ==
         "x:1: too many returns (limit is 255) in main function near <eof>");
-  CHECK(compile_error("for i = 1, 2 do " + repeat("f() ", 22000) + "end") ==
-        "x:1: control structure too long near 'end'");
+  CHECK(compile_error("for i = 1, 2 do " + repeat("f() ", 100000) + "end") == "");
+  CHECK(compile_error("for k in f do " + repeat("f() ", 100000) + "end") == "");
   CHECK(compile_error("while x do " + repeat("f() ", 100000) + "end") == "");
 }
 

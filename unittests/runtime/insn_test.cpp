@@ -1,5 +1,6 @@
 // Loaded code: the units of operands, and the forms chosen when code is loaded.
 #include "runtime/insn.h"
+#include "runtime/proto.h"
 
 #include <doctest/doctest.h>
 
@@ -35,8 +36,8 @@ TEST_CASE("registers, constants and upvalues are byte offsets") {
   CHECK(loaded(encode_abx(Op::LoadK, 0, 65535)).f.wide == 65535 * 16);
   CHECK(loaded(encode_abx(Op::MakeClosure, 0, 3)).f.wide == 24);
   CHECK(loaded_extra(Op::LoadKX, 70000) == 70000 * 16);
-  CHECK(loaded_extra(Op::GetField, 0) == -16);
-  CHECK(loaded_extra(Op::GetField, 2) == -48);
+  CHECK(loaded_extra(Op::GetField, 0) == -int64_t{sizeof(FieldCache)});
+  CHECK(loaded_extra(Op::GetField, 2) == -3 * int64_t{sizeof(FieldCache)});
 }
 
 TEST_CASE("immediates are themselves") {
@@ -48,8 +49,12 @@ TEST_CASE("immediates are themselves") {
 TEST_CASE("jumps are bytes from the end of the instruction") {
   CHECK(loaded(encode_sj(Op::Jmp, 5)).f.wide == 40);
   CHECK(loaded(encode_sj(Op::JmpBack, -5)).f.wide == -40);
-  CHECK(loaded(encode_abx(Op::ForPrep, 0, 9)).f.wide == 72);
-  CHECK(loaded(encode_abx(Op::ForLoop, 0, 9)).f.wide == -72);
+  Insn loop[2] = {};
+  load_code({encode_abc(Op::ForPrep, 0, 0, 0), 70000}, loop);
+  CHECK(loop[0].f.wide == 560000);
+  load_code({encode_abc(Op::ForLoop, 0, 0, 0), 70000}, loop);
+  CHECK(loop[0].f.wide == -560000);
+  CHECK(loop[1].counter == 0);
   CHECK(loaded(encode_sj(Op::Jmp, kMaxJump)).f.wide == kMaxJump * 8);
   Insn code[4] = {};
   code[1] = loaded(encode_sj(Op::Jmp, 1));

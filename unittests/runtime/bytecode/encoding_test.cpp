@@ -51,7 +51,7 @@ TEST_CASE("operand kinds are read from the table") {
   CHECK(op_info(Op::GetTabUp).b == Operand::U);
   CHECK(op_info(Op::GetTabUp).extra == Extra::Cache);
   CHECK(op_info(Op::MakeClosure).b == Operand::F);
-  CHECK(op_info(Op::ForLoop).b == Operand::J);
+  CHECK(op_info(Op::ForLoop).extra == Extra::Jump);
   CHECK(op_info(Op::JmpBack).extra == Extra::Counter);
 }
 

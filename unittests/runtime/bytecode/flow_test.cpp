@@ -105,14 +105,14 @@ TEST_CASE("tables of lists") {
 
 TEST_CASE("loops") {
   const Word nils = encode_abc(Op::LoadNil, 0, 5, 0);
-  const Word prepare = encode_abx(Op::ForPrep, 0, 3);
+  const Word prepare = encode_abc(Op::ForPrep, 0, 0, 0);
   const Word move = encode_abc(Op::Move, 5, 3, 0);
-  const Word loop = encode_abx(Op::ForLoop, 0, 3);
-  CHECK(complaint({nils, prepare, move, loop, 0, kReturn}) == "");
-  CHECK(complaint({nils, move, loop, 0, kReturn}) == "a loop is not prepared");
-  CHECK(complaint({nils, prepare, encode_abc(Op::LoadTrue, 1, 0, 0), loop, 0, kReturn}) ==
+  const Word loop = encode_abc(Op::ForLoop, 0, 0, 0);
+  CHECK(complaint({nils, prepare, 3, move, loop, 3, kReturn}) == "");
+  CHECK(complaint({nils, move, loop, 3, kReturn}) == "a loop is not prepared");
+  CHECK(complaint({nils, prepare, 3, encode_abc(Op::LoadTrue, 1, 0, 0), loop, 3, kReturn}) ==
         "a loop is not prepared");
-  CHECK(complaint(with_capture({nils, encode_abx(Op::MakeClosure, 6, 0), prepare, move, loop, 0,
+  CHECK(complaint(with_capture({nils, encode_abx(Op::MakeClosure, 6, 0), prepare, 3, move, loop, 3,
                                 encode_abc(Op::Return, 0, 1, 1)},
                                1)) == "a loop's state is captured");
 }

@@ -41,10 +41,10 @@ TEST_CASE("good code") {
   CHECK(complaint({encode_abc(Op::GetField, 0, 1, 0), 0, kReturn}) == "");
   CHECK(complaint({encode_abc(Op::Lt, 0, 1, 1), encode_sj(Op::Jmp, 0), kReturn}) == "");
   CHECK(complaint({encode_sj(Op::JmpBack, -2), 0, kReturn}) == "");
-  CHECK(complaint({encode_abx(Op::ForPrep, 0, 2), encode_abx(Op::ForLoop, 0, 2), 0, kReturn}) ==
-        "");
-  CHECK(complaint({encode_abx(Op::TForPrep, 0, 0), encode_abc(Op::TForCall, 0, 0, 1),
-                   encode_abx(Op::TForLoop, 0, 3), 0, kReturn}) == "");
+  CHECK(complaint({encode_abc(Op::ForPrep, 0, 0, 0), 2, encode_abc(Op::ForLoop, 0, 0, 0), 2,
+                   kReturn}) == "");
+  CHECK(complaint({encode_abc(Op::TForPrep, 0, 0, 0), 0, encode_abc(Op::TForCall, 0, 0, 1),
+                   encode_abc(Op::TForLoop, 0, 0, 0), 3, kReturn}) == "");
   CHECK(complaint({encode_abc(Op::LoadFalseSkip, 0, 0, 0), encode_abc(Op::LoadTrue, 0, 0, 0),
                    kReturn}) == "");
 }
@@ -86,7 +86,7 @@ TEST_CASE("ranges of registers") {
   CHECK(refused(encode_abc(Op::Call, 0, 1, 12)));
   CHECK(refused(encode_abc(Op::TailCall, 0, 10, 0)));
   CHECK(refused(encode_abc(Op::Return, 5, 7, 0)));
-  CHECK(refused(encode_abx(Op::ForLoop, 7, 0)));
+  CHECK(refused(encode_abc(Op::ForLoop, 7, 0, 0)));
   CHECK(refused(encode_abc(Op::TForCall, 3, 0, 1)));  // the iterator's frame
   CHECK(complaint({encode_abc(Op::Concat, 0, 1, 0), kReturn}) == "pc 0: too few operands (CONCAT)");
 }
@@ -109,7 +109,13 @@ TEST_CASE("flow") {
         "pc 0: a test must be followed by JMP (TEST)");
   CHECK(complaint({encode_abc(Op::Test, 0, 0, 1), encode_sj(Op::Jmp, -2), kReturn}) ==
         "pc 0: the jump of a test goes backwards (TEST)");
-  CHECK(complaint({encode_abx(Op::TForPrep, 0, 0), kReturn}) ==
+  CHECK(complaint({encode_abc(Op::ForPrep, 0, 0, 0), 1, kReturn}) ==
+        "pc 0: jump does not land on an instruction (FORPREP)");
+  CHECK(complaint({encode_abc(Op::ForLoop, 0, 0, 0), 3, kReturn}) ==
+        "pc 0: jump does not land on an instruction (FORLOOP)");
+  CHECK(complaint({encode_abc(Op::ForLoop, 0, 0, 0), UINT32_MAX, kReturn}) ==
+        "pc 0: jumps too far (FORLOOP)");
+  CHECK(complaint({encode_abc(Op::TForPrep, 0, 0, 0), 0, kReturn}) ==
         "pc 0: does not lead to its TFORCALL (TFORPREP)");
   CHECK(complaint({encode_abc(Op::TForCall, 0, 0, 1), kReturn}) ==
         "pc 0: must be followed by TFORLOOP (TFORCALL)");
