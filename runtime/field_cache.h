@@ -12,19 +12,26 @@
 
 namespace perilune {
 
+constexpr uint32_t kNoSlot = UINT32_MAX;
+
 // The cache of one GETFIELD, SELF, SETFIELD, ... It knows two shapes: one whose tables have the key
 // themselves, and one whose tables inherit it.
 struct FieldCache {
   const Shape* shape;  // of tables that have the key in `slot`; null: none yet
   uint32_t slot;
   uint32_t key;  // constant index of the key
-  // Objects of this shape (for strings, the root shape of their metatable) have the key in
-  // `far_slot` of `holder`, or nowhere when that is null, while the epoch is this one. In the cache
-  // of a store: the key may be added to such tables without asking for __newindex.
+  // Objects of this shape (for strings, the root shape of their metatable) inherit the key from
+  // `far_slot` of `holder`, or from nowhere when that is null, while the epoch is this one. In the
+  // cache of a store: such tables may get the key without asking for __newindex.
   const Shape* far_shape;
   const Table* holder;
   uint64_t epoch;
   uint32_t far_slot;
+  uint32_t misses;
+
+  // Whether a miss that the shared cache answers should be learnt: a site that meets several shapes
+  // in turn had better keep what it has for a while.
+  bool is_outdated() { return (++misses & 15) == 0; }
 };
 // Slots that one takes below a function's constants.
 constexpr uint32_t kCacheSlots = 3;
@@ -34,11 +41,11 @@ static_assert(sizeof(FieldCache) == kCacheSlots * sizeof(Value));
 struct SharedField {
   const Shape* shape = nullptr;
   const String* key = nullptr;
-  const Table* holder = nullptr;  // as in FieldCache; unused where the tables have the key
-  uint32_t slot = 0;              // of the table itself (is_own) or the holder
-  bool is_own = false;
-  uint64_t get_epoch = 0;  // when the holder is valid; 0: the pair has only been met
-  uint64_t set_epoch = 0;  // when the key may be added
+  const Table* holder = nullptr;  // this and `far_slot` as in FieldCache
+  uint32_t slot = kNoSlot;        // of the table itself
+  uint32_t far_slot = 0;
+  uint64_t get_epoch = 0;  // when the holder is valid; 0: not known
+  uint64_t set_epoch = 0;  // when the key may be given without asking for __newindex
 };
 
 // Direct-mapped; emptied by the collector.

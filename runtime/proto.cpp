@@ -107,7 +107,7 @@ void Loader::load_constants(Proto* p, const bytecode::Function& f) {
   for (size_t i = 0; i < f.constants.size(); ++i)
     new (&p->constants[i]) Value(constant(f.constants[i]));
   for (uint32_t i = 0; i < p->cache_count; ++i)
-    new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0};
+    new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0, 0};
 }
 
 void Loader::load_debug(Proto* p, const bytecode::Function& f) {

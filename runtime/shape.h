@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "runtime/field_cache.h"
 #include "runtime/object.h"
 
 namespace perilune {
@@ -18,7 +19,7 @@ class References;
 
 class Shape : public Object {
 public:
-  static constexpr uint32_t kNoSlot = UINT32_MAX;
+  static constexpr uint32_t kNoSlot = perilune::kNoSlot;
   // A table with more properties than this turns into a dictionary.
   static constexpr uint32_t kMaxSlots = 128;
 

@@ -140,7 +140,7 @@ void Table::reserve_array(State* L, uint32_t count) {
 bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
   gc::barrier_change(L, this);
   KeyCensus census;
-  size_t live = 0;
+  size_t live = 0, moved = 0;
   if (hash) {
     for (const HashNode& node : hash->all()) {
       if (node.value_tag == Tag::Nil) continue;
@@ -152,7 +152,6 @@ bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
   if (census.total && (may_shrink || census.may_extend(asize))) {
     census.add_array(array, asize);
     size_t size = census.best_size();
-    size_t moved = 0;
     if (size > 0 && size >= asize) {
       if (!extend_array(L, size, new_key, &moved)) return false;
       live -= moved;
@@ -161,7 +160,10 @@ bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
     }
   }
   bool in_array = new_key.is_integer() && new_key.bits < asize;
-  if (rebuild_hash(L, live + !in_array)) return true;
+  // Keys that fill the array part out of order come through the hash part: the next census of all
+  // elements has to wait for a number of them in proportion.
+  size_t room = moved ? asize / 16 : 0;
+  if (rebuild_hash(L, live + !in_array + room)) return true;
   trim_array();
   return false;
 }

@@ -8,10 +8,11 @@ namespace {
 
 enum class Form : uint8_t { RR, RK, KR };
 
-// Operators with a result on integers and another on floats.
-#define ARITHMETIC(Name, EventName, on_integers, on_floats)                                        \
+// Operators with a result on integers and another on floats, for which a function is called or not.
+#define ARITHMETIC(Name, EventName, calls, on_integers, on_floats)                                 \
   struct Name {                                                                                    \
     static constexpr Event kEvent = Event::EventName;                                              \
+    static constexpr bool kCallsFunction = calls;                                                  \
     static bool integers(int64_t a, int64_t b, Value* out) { on_integers; }                        \
     static bool floats(double a, double b, Value* out) { on_floats; }                              \
     static bool mixed(const Value& x, const Value& y, Value* out) {                                \
@@ -22,6 +23,7 @@ enum class Form : uint8_t { RR, RK, KR };
 #define BITWISE(Name, EventName, expression)                                                       \
   struct Name {                                                                                    \
     static constexpr Event kEvent = Event::EventName;                                              \
+    static constexpr bool kCallsFunction = false;                                                  \
     static bool integers(int64_t a, int64_t b, Value* out) {                                       \
       return out->set_integer(expression), true;                                                   \
     }                                                                                              \
@@ -40,16 +42,16 @@ enum class Form : uint8_t { RR, RK, KR };
   if (b == 0) return false;                                                                        \
   INTEGER(e)
 
-ARITHMETIC(AddOp, Add, INTEGER(wrap_add(a, b)), FLOAT(a + b))
-ARITHMETIC(SubOp, Sub, INTEGER(wrap_sub(a, b)), FLOAT(a - b))
-ARITHMETIC(MulOp, Mul, INTEGER(wrap_mul(a, b)), FLOAT(a* b))
-ARITHMETIC(ModOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod(a, b)))
-ARITHMETIC(ModByFloorOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod_by_floor(a, b)))
-ARITHMETIC(ModByProductOp, Mod, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod_by_product(a, b)))
-ARITHMETIC(PowOp, Pow, AS_FLOATS, FLOAT(float_pow(a, b)))
-ARITHMETIC(PlainPowOp, Pow, AS_FLOATS, FLOAT(std::pow(a, b)))
-ARITHMETIC(DivOp, Div, AS_FLOATS, FLOAT(a / b))
-ARITHMETIC(IDivOp, IDiv, IF_NONZERO(int_floor_div(a, b)), FLOAT(std::floor(a / b)))
+ARITHMETIC(AddOp, Add, false, INTEGER(wrap_add(a, b)), FLOAT(a + b))
+ARITHMETIC(SubOp, Sub, false, INTEGER(wrap_sub(a, b)), FLOAT(a - b))
+ARITHMETIC(MulOp, Mul, false, INTEGER(wrap_mul(a, b)), FLOAT(a* b))
+ARITHMETIC(ModOp, Mod, true, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod(a, b)))
+ARITHMETIC(ModByFloorOp, Mod, true, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod_by_floor(a, b)))
+ARITHMETIC(ModByProductOp, Mod, true, IF_NONZERO(int_mod(a, b)), FLOAT(float_mod_by_product(a, b)))
+ARITHMETIC(PowOp, Pow, true, AS_FLOATS, FLOAT(float_pow(a, b)))
+ARITHMETIC(PlainPowOp, Pow, true, AS_FLOATS, FLOAT(std::pow(a, b)))
+ARITHMETIC(DivOp, Div, false, AS_FLOATS, FLOAT(a / b))
+ARITHMETIC(IDivOp, IDiv, true, IF_NONZERO(int_floor_div(a, b)), FLOAT(std::floor(a / b)))
 BITWISE(BAndOp, BAnd, a& b)
 BITWISE(BOrOp, BOr, a | b)
 BITWISE(BXorOp, BXor, a ^ b)
@@ -81,6 +83,16 @@ SLOW_HANDLER(arith_slow) {
   FINISH_STORE(step_arithmetic(L, Operator::kEvent, x, y, &RA, &call), 1)
 }
 
+// Operands that are not both integers, of an operator that calls a function for floats: the fast
+// path would spill for it.
+template <class Operator, Form form>
+SLOW_HANDLER(arith_by_function) {
+  const Value& x = form == Form::KR ? KB : RB;
+  const Value& y = form == Form::RK ? KC : RC;
+  if (x.is_number() && y.is_number() && Operator::mixed(x, y, &RA)) NEXT(1);
+  GOTO((arith_slow<Operator, form>));
+}
+
 template <class Operator, Form form>
 HANDLER(arith) {
   const Value& x = form == Form::KR ? KB : RB;
@@ -89,6 +101,8 @@ HANDLER(arith) {
   if (x.is_integer() && y.is_integer()) {
     if (Operator::integers(x.i, y.i, out)) [[likely]]
       NEXT(1);
+  } else if (Operator::kCallsFunction) {
+    GOTO((arith_by_function<Operator, form>));
   } else if (x.is_float() && y.is_float()) {
     if (Operator::floats(x.f, y.f, out)) [[likely]]
       NEXT(1);

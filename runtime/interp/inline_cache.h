@@ -6,7 +6,8 @@
 
 namespace perilune::interp {
 
-// Remembers where `object`, which a read has missed with, has `key`.
+// Remembers where `object`, which a read has missed with, has `key`. The access may have no cache
+// of its own.
 void learn_get(State* L, FieldCache* cache, const Value& object, const String* key);
 
 // Remembers how `key` is stored into `object`; to be called before the store.

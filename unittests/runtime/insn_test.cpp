@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "runtime/field_cache.h"
 #include "runtime/frame.h"
 
 using namespace perilune;
