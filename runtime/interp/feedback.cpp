@@ -96,9 +96,9 @@ std::string shared_feedback_text(State* L) {
   for (const SharedField& field : L->global->shared_fields.all()) {
     if (!field.shape) continue;
     std::string key = std::string(field.key->view()) + " ";
-    if (field.is_own) lines.push_back(key + own_text(*field.shape, field.slot));
+    if (field.slot != kNoSlot) lines.push_back(key + own_text(*field.shape, field.slot));
     if (field.get_epoch == epoch)
-      lines.push_back(key + inherited_text(*field.shape, field.holder, field.slot));
+      lines.push_back(key + inherited_text(*field.shape, field.holder, field.far_slot));
     if (field.set_epoch == epoch) lines.push_back(key + added_text(*field.shape));
   }
   std::sort(lines.begin(), lines.end());
