@@ -94,6 +94,8 @@ bool Recorder::compare_by_metamethod(Word w, Event event, const Value& rx, const
       rx.is_table() && ry.is_table() && rx.table()->metatable() == ry.table()->metatable();
   if (same && !shared) return abort(AbortReason::Metamethod), true;
   if (!binary_metamethod(event, x, y, rx, ry)) return true;
+  // The metamethod has been found by the first operand; it counts only when the other has it, too.
+  if (same) b().check_shape(y, konst(ry.table()->shape), snap());
   enter_metamethod(FrameRole::Compare, c_of(w) != 0, pc_ + 1);
   return true;
 }
