@@ -4,8 +4,10 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 #include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
@@ -17,7 +19,29 @@ Heap::Heap(Dialect dialect) : space_(std::make_unique<Space>()), parameters_(dia
     bins_[c].cell_bytes = kSizeClasses.granules[c] * kGranule;
 }
 
+namespace {
+
+// The numbers of pauses by their length, a line each.
+void print_histogram(const Pauses& pauses) {
+  constexpr uint64_t kLimits[] = {100, 250, 500, 1000, 2000, 5000, 10000};  // microseconds
+  uint64_t below = 0;
+  auto line = [&](const char* relation, uint64_t limit, uint64_t count) {
+    if (count == 0) return;
+    std::fprintf(stderr, "gc: pauses %s %5.2f ms: %8llu\n", relation,
+                 static_cast<double>(limit) / 1000, static_cast<unsigned long long>(count));
+  };
+  for (uint64_t limit : kLimits) {
+    uint64_t count = pauses.below(limit * 1000) - below;
+    line("below", limit, count);
+    below += count;
+  }
+  line("above", kLimits[std::size(kLimits) - 1], pauses.count() - below);
+}
+
+}  // namespace
+
 Heap::~Heap() {
+  if (log_) print_histogram(pauses_);
   for (Space::Destructor& d : space_->destructors)
     d.destroy(d.object);
 }

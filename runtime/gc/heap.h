@@ -177,7 +177,7 @@ public:
   void set_poison(bool on) { poison_ = on; }
   // Checks after marking that nothing reachable has been missed; ends the process if so.
   void set_verify(bool on) { verify_ = on; }
-  // A line for each cycle on the standard error.
+  // A line for each cycle on the standard error, and a histogram of the pauses at the end.
   void set_log(bool on) { log_ = on; }
   const Pauses& pauses() const { return pauses_; }
   static constexpr uint8_t kPoison = 0xDB;

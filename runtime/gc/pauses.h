@@ -18,6 +18,13 @@ public:
   // In nanoseconds.
   uint64_t total() const { return total_; }
   uint64_t longest() const { return longest_; }
+  // How many of them were shorter than `limit`, to ten microseconds; 10 ms at most.
+  uint64_t below(uint64_t limit) const {
+    uint64_t sum = 0;
+    for (uint64_t i = 0; i + 1 < kCount && (i + 1) * kWidth <= limit; ++i)
+      sum += counts_[i];
+    return sum;
+  }
   // The length that `share` (0 to 1) of the pauses do not exceed, to ten microseconds.
   uint64_t quantile(double share) const {
     auto rank = static_cast<uint64_t>(static_cast<double>(count_) * share);
