@@ -135,8 +135,10 @@ bool StringTable::resize(size_t capacity) {
 // After a removal. The table keeps room for as many strings as there were before, since programs
 // that make many make them again.
 void StringTable::shrink() {
+  // Those made while dead ones were being taken out have to have room, too.
+  size_t strings = std::max(removal_count_, count_);
   size_t capacity = kMinCapacity;
-  while (removal_count_ * 3 > capacity * 2)
+  while (strings * 3 > capacity * 2)
     capacity *= 2;
   if (capacity < capacity_) resize(capacity);
 }
