@@ -15,7 +15,7 @@ namespace perilune {
 namespace gc {
 class Marker;
 class References;
-}
+}  // namespace gc
 
 class Shape : public Object {
 public:
