@@ -84,6 +84,7 @@ std::string feedback_text(State* L, const Proto& proto, uint32_t pc) {
     return text +
            cache_text(L, proto.cache(proto.code[pc + 1]), op == Op::SetField || op == Op::SetTabUp);
   case Extra::Counter:
+  case Extra::Jump:  // the counter of a loop, too
     return text + counter_text(proto, pc);
   default:
     return text;
