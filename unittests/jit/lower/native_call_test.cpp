@@ -155,8 +155,8 @@ entry:
   outer_proto.insns = code;
   unit.konst({0}).object = &inner_proto;
   Native native(unit);
-  // On the state's own stack, in which upvalues are open.
-  Value* base = L->top + 4;
+  // On the state's own stack, in which upvalues are open; its top is where the last run left it.
+  Value* base = L->stack + 8;
   base[-2] = Value::of(Closure::make(L, &outer_proto));
   base[1] = Value::integer(-1);
   CHECK(native.run(base).number == 1);
