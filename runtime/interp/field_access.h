@@ -9,19 +9,6 @@
 
 namespace perilune::interp {
 
-// Goes on after a step that stores.
-#define FINISH_SET(step, words)                                                                    \
-  switch (step) {                                                                                  \
-  case Step::Done:                                                                                 \
-    SAFEPOINT();                                                                                   \
-    RESUME(words);                                                                                 \
-  case Step::Call:                                                                                 \
-    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);                \
-    GOTO(enter_level);                                                                             \
-  case Step::Error:                                                                                \
-    RAISE();                                                                                       \
-  }
-
 // The value in a slot, unless it is nil.
 FORCE_INLINE bool load_slot(const Table* table, uint32_t slot, Value* out) {
   Tag tag = vector_tag(table->slots, slot);

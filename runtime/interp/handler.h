@@ -93,6 +93,19 @@
     RAISE();                                                                                       \
   }
 
+// The same after a step that stores into an object; its metamethod has no result.
+#define FINISH_SET(step, words)                                                                    \
+  switch (step) {                                                                                  \
+  case Step::Done:                                                                                 \
+    SAFEPOINT();                                                                                   \
+    RESUME(words);                                                                                 \
+  case Step::Call:                                                                                 \
+    base = push_pending(L, L->base, call, pc + (words), FrameKind::MetaDiscard, 0);                \
+    GOTO(enter_level);                                                                             \
+  case Step::Error:                                                                                \
+    RAISE();                                                                                       \
+  }
+
 namespace perilune::interp {
 
 // Whatever its register holds: passing a constant would take an instruction in each handler.
