@@ -82,6 +82,11 @@ inline void set_link(Value* base, const Insn* ret, FrameKind kind, uint8_t nresu
   link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, 0, delta};
 }
 
+// The tag, kind and wanted results in the link of a call, as loaded code has them ready.
+constexpr int32_t link_of_call(uint32_t results) {
+  return static_cast<int32_t>(static_cast<uint32_t>(Tag::FrameLink) |
+                              static_cast<uint32_t>(FrameKind::Lua) << 8 | (results & 0xff) << 16);
+}
 // The link of a frame that the CALL or TFORCALL at `pc` makes, `offset` slots above its register A.
 inline void set_call_link(Value* base, const Insn* pc, uint32_t offset) {
   FrameLink& link = link_of(base);

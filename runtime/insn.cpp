@@ -48,12 +48,6 @@ InsnOp negated(Op op) {
 static_assert(static_cast<int>(InsnOp::TestSetNot) - static_cast<int>(InsnOp::EqNot) ==
               static_cast<int>(Op::TestSet) - static_cast<int>(Op::Eq));
 
-// The tag, kind and number of wanted results in the link of a call.
-int32_t link_of_call(uint32_t results) {
-  return static_cast<int32_t>(static_cast<uint32_t>(Tag::FrameLink) |
-                              static_cast<uint32_t>(FrameKind::Lua) << 8 | (results & 0xff) << 16);
-}
-
 Insn load_instruction(Word w) {
   Op op = bytecode::op_of(w);
   const bytecode::OpInfo& info = bytecode::op_info(op);

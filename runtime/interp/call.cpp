@@ -201,12 +201,10 @@ SLOW_HANDLER(call_native) {
 // The native in register A is called. Some calls need no frame; a collection that is due waits for
 // one that has.
 SLOW_HANDLER(call_native_at) {
-  constexpr int32_t kOneResult =
-      static_cast<int32_t>(Tag::FrameLink) | static_cast<int32_t>(FrameKind::Lua) << 8 | 1 << 16;
   Value* func = &RA;
   uint32_t b = pc->f.x;
   FastCall fast = kFastCalls[func->native()->intrinsic()];
-  if (fast && b != 0 && pc->f.wide == kOneResult && !L->hook.mask &&
+  if (fast && b != 0 && pc->f.wide == link_of_call(1) && !L->hook.mask &&
       !L->global->heap.wants_collection() && fast(L, func, b - 1)) [[likely]]
     NEXT(1);
   if (b != 0) L->top = func + 1 + b;
