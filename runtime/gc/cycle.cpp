@@ -36,7 +36,8 @@ void close_upvalues_of_dead(State* state) {
 
 // A program that makes many short strings, most of them for a moment, does better when the table in
 // which they are looked up stays small enough for the processor's cache: that counts for more than
-// a cycle saved.
+// a cycle saved. The first cycles come early, to find out whether it is such a program: a table
+// that has grown takes long to become cached again.
 constexpr size_t kMostStringGarbage = size_t{1} << 20;
 bool makes_many_strings(State* L) {
   constexpr size_t kMany = size_t{16} << 10;  // in the table, the dead ones included
@@ -142,7 +143,8 @@ void Heap::finish_marking(State* L) {
   marker_.reset();
   phase_ = Phase::SweepStrings;
   set_threshold();
-  if (makes_many_strings(L) && bytes_ <= kMinThreshold) {
+  bool is_early = cycles_ == 1 && bytes_ <= kFirstThreshold;
+  if (is_early || (makes_many_strings(L) && bytes_ <= kMinThreshold)) {
     threshold_ = std::min(threshold_, bytes_ + kMostStringGarbage);
     update_trigger();
   }

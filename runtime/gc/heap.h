@@ -242,14 +242,15 @@ private:
   void set_threshold();
 
   static constexpr size_t kMinThreshold = size_t{4} << 20;
-  static constexpr size_t kStep = size_t{128} << 10;  // bytes allocated between two steps
+  static constexpr size_t kFirstThreshold = kMinThreshold / 4;  // of the first cycle
+  static constexpr size_t kStep = size_t{128} << 10;            // bytes allocated between two steps
 
   size_t bytes_ = 0;
-  size_t trigger_ = kMinThreshold;  // threshold_ as stop and stress mode modify it
+  size_t trigger_ = kFirstThreshold;  // threshold_ as stop and stress mode modify it
   Bin bins_[kSizeClasses.count];
   std::unique_ptr<Space> space_;
   size_t outside_bytes_ = 0;
-  size_t threshold_ = kMinThreshold;
+  size_t threshold_ = kFirstThreshold;
   Phase phase_ = Phase::Idle;
   std::unique_ptr<Marker> marker_;  // while marking
   size_t step_at_ = 0;              // the next step of a cycle is due at so many bytes
