@@ -450,6 +450,25 @@ HANDLER(op_Return0) {
   GOTO(finish_return);
 }
 
+namespace {
+
+// The value in register A is what a call from C++ wants, as a rule.
+SLOW_HANDLER(return_one) {
+  const FrameLink& link = link_of(base);
+  if (link.kind == FrameKind::Boundary && link.nresults == 1) [[likely]] {
+    L->base = base - link.delta;
+    L->top = base - 1;
+    L->boundary_status = Status::Ok;
+    base[-2] = RA;
+    return;
+  }
+  L->top = &RA + 1;
+  count = 1;
+  GOTO(finish_return);
+}
+
+}  // namespace
+
 HANDLER(op_Return1) {
   const FrameLink& link = link_of(base);
   if (link.kind == FrameKind::Lua && link.nresults == 1) [[likely]] {
@@ -460,9 +479,7 @@ HANDLER(op_Return1) {
     pc = ret;
     RETURN_TO_LUA();
   }
-  L->top = &RA + 1;
-  count = 1;
-  GOTO(finish_return);
+  GOTO(return_one);
 }
 
 }  // namespace perilune::interp

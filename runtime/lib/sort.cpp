@@ -5,7 +5,7 @@
 #include <cstring>
 #include <functional>
 
-#include "runtime/call.h"
+#include "runtime/call_inline.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/functions.h"
 #include "runtime/lib/patience.h"
@@ -26,9 +26,12 @@ public:
 
 private:
   [[nodiscard]] bool less(Value a, Value b, bool* out);
+  [[nodiscard]] bool less_plainly(const Value& a, const Value& b, bool* out);
+  [[nodiscard]] bool less_by_function(const Value& a, const Value& b, bool* out);
   [[nodiscard]] bool order_three(int64_t low, int64_t middle, int64_t high);
   [[nodiscard]] bool partition(int64_t low, int64_t high, int64_t* middle);
-  [[nodiscard]] bool scan(int64_t* i, int64_t step, int64_t end, bool upwards);
+  template <bool kUpwards>
+  [[nodiscard]] bool scan(int64_t* i, int64_t end);
   // Pushes an element.
   [[nodiscard, gnu::always_inline]] bool load(int64_t i) {
     Value v;
@@ -60,46 +63,60 @@ bool raw_less_strings(const String* a, const String* b) {
   return order != 0 ? order < 0 : a->length() < b->length();
 }
 
+bool Sort::less_plainly(const Value& a, const Value& b, bool* out) {
+  if (patience_.is_over(kElementWork)) return false;
+  if (a.is_integer() && b.is_integer()) return *out = a.i < b.i, true;
+  if (a.is_float() && b.is_float()) return *out = a.f < b.f, true;
+  if (a.is_string() && b.is_string()) return *out = raw_less_strings(a.string(), b.string()), true;
+  return less_than(L_, a, b, out) == Status::Ok;
+}
+
 // The operands are copies, since a call may move the stack.
 bool Sort::less(Value a, Value b, bool* out) {
-  if (!has_comparison_) {
-    if (patience_.is_over(kElementWork)) return false;
-    if (a.is_integer() && b.is_integer()) return *out = a.i < b.i, true;
-    if (a.is_float() && b.is_float()) return *out = a.f < b.f, true;
-    if (a.is_string() && b.is_string())
-      return *out = raw_less_strings(a.string(), b.string()), true;
-    return less_than(L_, a, b, out) == Status::Ok;
-  }
-  Value* func = L_->top;
-  func[0] = L_->base[1];
+  if (!has_comparison_) return less_plainly(a, b, out);
+  return less_by_function(a, b, out);
+}
+
+[[gnu::always_inline]] inline bool Sort::less_by_function(const Value& a, const Value& b,
+                                                          bool* out) {
+  State* L = L_;
+  Value* func = L->top;
+  func[0] = L->base[1];
   func[2] = a;
   func[3] = b;
-  L_->top = func + 4;
-  if (call(L_, func, 1) == Status::Error) return false;
-  *out = (--L_->top)->is_truthy();
+  L->top = func + 4;
+  if (call_inline(L, func, 1, FrameKind::Boundary, nullptr) == Status::Error) return false;
+  *out = (--L->top)->is_truthy();
   return true;
 }
 
-// Moves *i by `step` until its element, which is then left on the stack, is not on the pivot's near
-// side. At `end` an order function that still wants to go on is at fault.
-bool Sort::scan(int64_t* i, int64_t step, int64_t end, bool upwards) {
+// Moves *i by one place until its element, which is then left on the stack, is not on the pivot's
+// near side. At `end` an order function that still wants to go on is at fault.
+template <bool kUpwards>
+bool Sort::scan(int64_t* i, int64_t end) {
   // The pivot lies just below what this scan pushes; a second scan has the first one's element
   // there.
-  ptrdiff_t pivot = L_->offset_of(L_->top) - (upwards ? 1 : 2);
+  ptrdiff_t pivot = L_->offset_of(L_->top) - (kUpwards ? 1 : 2);
+  int64_t at = *i;
   for (;;) {
-    *i += step;
-    if (!load(*i)) return false;
+    at += kUpwards ? 1 : -1;
+    if (!load(at)) return false;
     Value element = L_->top[-1];
     Value p = *L_->at_offset(pivot);
     bool before;
-    if (!(upwards ? less(element, p, &before) : less(p, element, &before))) return false;
-    if (!before) return true;
-    if (upwards ? *i >= end : *i <= end) {
+    bool ok = has_comparison_
+                  ? less_by_function(kUpwards ? element : p, kUpwards ? p : element, &before)
+                  : less_plainly(kUpwards ? element : p, kUpwards ? p : element, &before);
+    if (!ok) return false;
+    if (!before) break;
+    if (kUpwards ? at >= end : at <= end) {
       L_->error("invalid order function for sorting");
       return false;
     }
     --L_->top;
   }
+  *i = at;
+  return true;
 }
 
 // With the pivot on top of the stack and at high - 1: divides low + 1 .. high - 2 and puts the
@@ -111,8 +128,8 @@ bool Sort::partition(int64_t low, int64_t high, int64_t* middle) {
   bool tight = L_->global->semantics.random_pivots;
   int64_t overrun = L_->global->semantics.sort_overrun;
   for (;;) {
-    if (!scan(&i, 1, tight ? high - 1 : high + overrun, true)) return false;
-    if (!scan(&j, -1, tight ? i - 1 : low - overrun, false)) return false;
+    if (!scan<true>(&i, tight ? high - 1 : high + overrun)) return false;
+    if (!scan<false>(&j, tight ? i - 1 : low - overrun)) return false;
     if (j < i) break;
     if (!store_two(i, j)) return false;  // element[i] is below element[j]
   }
