@@ -112,12 +112,10 @@ Shape* Shape::make(State* L, Table* metatable) {
 }
 
 Shape* Shape::root(State* L, Table* metatable) {
-  Shape*& cached = metatable ? metatable->root_shape : L->global->empty_shape;
-  if (!cached) {
-    cached = make(L, metatable);
-    if (cached && metatable) gc::barrier(L, metatable, cached);
-  }
-  return cached;
+  if (Shape* known = metatable ? metatable->root_shape() : L->global->empty_shape) return known;
+  Shape* made = make(L, metatable);
+  if (!metatable) return L->global->empty_shape = made;
+  return made && metatable->set_root_shape(L, made) ? made : nullptr;
 }
 
 uint32_t Shape::likely_slots() const {

@@ -45,6 +45,19 @@ bool is_chain_event(State* L, const String* key) {
          key == names[static_cast<int>(Event::NewIndex)];
 }
 
+Shape* Table::root_shape() const { return hash() ? hash()->root_shape : nullptr; }
+
+bool Table::set_root_shape(State* L, Shape* root) {
+  if (!hash()) {
+    HashPart* made = HashPart::make(L, this, 1);
+    if (!made || !move_vector_out(L)) return false;
+    hash_ = made;
+  }
+  hash()->root_shape = root;
+  gc::barrier(L, this, root);
+  return true;
+}
+
 bool Table::become_link(State* L) {
   if (shape->is_link()) return true;
   if (shape->is_dictionary()) return false;
@@ -58,14 +71,14 @@ bool Table::become_link(State* L) {
 // A table with its only vector behind it: one allocation, and one line of the cache fewer.
 Table* Table::make_with_vector(State* L, uint32_t array_hint, uint32_t property_hint) {
   size_t wanted = array_hint ? array_hint + 1 : property_hint;  // element 0 belongs to key 0
-  size_t bytes = gc::Heap::usable_size(sizeof(Table) + vector_bytes(wanted));
+  size_t bytes = gc::Heap::usable_size(kBytesWithoutHash + vector_bytes(wanted));
   void* cell = L->global->heap.allocate(bytes);
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
   // A traversal can tell how large the array part is: it gets no more than was asked for.
-  size_t capacity = array_hint ? wanted : vector_capacity(bytes - sizeof(Table));
-  auto* vector =
-      reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(t + 1) + vector_offset(capacity));
+  size_t capacity = array_hint ? wanted : vector_capacity(bytes - kBytesWithoutHash);
+  auto* vector = reinterpret_cast<uint64_t*>(static_cast<char*>(cell) + kBytesWithoutHash +
+                                             vector_offset(capacity));
   if (array_hint) {
     t->array = vector;
     t->array_capacity = static_cast<uint32_t>(capacity);
@@ -106,22 +119,22 @@ Value Table::get(const Value& key) const {
 }
 
 Value Table::get_hashed(const Value& key) const {
-  if (!hash) return Value();
-  const HashNode* node = hash->find(key);
+  if (!hash()) return Value();
+  const HashNode* node = hash()->find(key);
   return node ? node->get() : Value();
 }
 
 Value Table::get_int_slow(int64_t key) const {
-  if (!hash) return Value();
-  const HashNode* node = hash->find_int(key);
+  if (!hash()) return Value();
+  const HashNode* node = hash()->find_int(key);
   return node ? node->get() : Value();
 }
 
 Value Table::get_str(const String* key) const {
   if (!key->is_short()) return get_hashed(Value::of(key));
   if (shape->is_dictionary()) {
-    if (!hash) return Value();
-    const HashNode* node = hash->find_short(key);
+    if (!hash()) return Value();
+    const HashNode* node = hash()->find_short(key);
     return node ? node->get() : Value();
   }
   uint32_t slot = shape->lookup(key);
@@ -145,7 +158,7 @@ void Table::set(State* L, const Value& key, const Value& value) {
 
 void Table::set_hashed(State* L, const Value& key, const Value& value) {
   gc::barrier(L, this, value);
-  HashNode* node = hash ? hash->find(key) : nullptr;
+  HashNode* node = hash() ? hash()->find(key) : nullptr;
   if (!node) {
     if (!value.is_nil()) insert_hashed(L, key, value);
     return;
@@ -158,7 +171,7 @@ void Table::set_hashed(State* L, const Value& key, const Value& value) {
 void Table::insert_hashed(State* L, const Value& key, const Value& value) {
   absent_events() = 0;
   HashNode* displaced = nullptr;
-  if (hash && hash->insert(key, value, &displaced)) {
+  if (hash() && hash()->insert(key, value, &displaced)) {
     if (!displaced) return;
     gc::barrier(L, this, displaced->key_value());
     gc::barrier(L, this, displaced->get());
@@ -172,7 +185,7 @@ void Table::place(const Value& key, const Value& value) {
   if (key.is_integer() && static_cast<uint64_t>(key.i) < asize)
     vector_set(array, static_cast<size_t>(key.i), value);
   else
-    hash->insert(key, value);
+    hash()->insert(key, value);
 }
 
 void Table::set_str(State* L, String* key, const Value& value) {
@@ -241,18 +254,30 @@ uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t count
 
 // `inside`: the flag that says whether the vector is part of the table.
 void Table::free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t inside) {
-  if (!(flags & inside) && vector)
+  if (flags & inside) {
+    flags &= static_cast<uint8_t>(~inside);
+    hash_ = nullptr;
+  } else if (vector) {
     L->global->heap.free_buffer(vector_allocation(vector, capacity), vector_bytes(capacity));
-  flags &= static_cast<uint8_t>(~inside);
+  }
+}
+
+// Makes way for a hash part.
+bool Table::move_vector_out(State* L) {
+  if (flags & kSlotsInside) return move_slots(L, slot_capacity());
+  return !(flags & kArrayInside) || resize_array(L, array_capacity);
 }
 
 bool Table::resize_slots(State* L, uint32_t wanted) {
   L->global->property_hints.learn(site(), shape->slot_count() + 1);
-  size_t capacity = wanted;
-  uint64_t* grown = grow_vector(L, this, slots, shape->slot_count(), &capacity);
-  if (!grown) return false;
+  return move_slots(L, wanted);
+}
+
+bool Table::move_slots(State* L, size_t capacity) {
+  uint64_t* moved = grow_vector(L, this, slots, shape->slot_count(), &capacity);
+  if (!moved) return false;
   free_vector(L, slots, slot_capacity(), kSlotsInside);
-  slots = grown;
+  slots = moved;
   set_slot_capacity(capacity);
   return true;
 }
@@ -261,7 +286,7 @@ bool Table::become_dictionary(State* L) {
   Shape* dictionary = shape->as_dictionary(L);
   if (!dictionary) return L->global->heap.fail(), false;
   // Room for all properties first: once the shape has gone nothing may fail.
-  if (!rebuild_hash(L, (hash ? hash->count_live() : 0) + shape->slot_count() + 1)) return false;
+  if (!rebuild_hash(L, (hash() ? hash()->count_live() : 0) + shape->slot_count() + 1)) return false;
   count_change(L, shape);
   Shape* old_shape = shape;
   uint64_t* old_slots = slots;

@@ -68,7 +68,7 @@ public:
   // Stores behind the last element of the array part, when there is room for it and nothing in the
   // hash part could follow on; false when not. The value is not nil.
   bool try_append(uint64_t key, const Value& value) {
-    if (key != asize || asize >= array_capacity || asize == 0 || hash) return false;
+    if (key != asize || asize >= array_capacity || asize == 0 || hash()) return false;
     vector_set(array, asize++, value);
     return true;
   }
@@ -99,9 +99,14 @@ public:
   uint32_t asize = 0;
   uint32_t array_capacity = 0;
   struct HashPart;
-  HashPart* hash = nullptr;
-  // As a metatable: the root of the shapes of the tables that have it (made on demand).
-  Shape* root_shape = nullptr;
+  // Null when there is none.
+  HashPart* hash() const { return flags & kVectorInside ? nullptr : hash_; }
+  // As a metatable: the root of the shapes of the tables that have it; null when it has not been
+  // made. It is kept in the hash part, which few tables have.
+  Shape* root_shape() const;
+  // False when memory runs out.
+  bool set_root_shape(State* L, Shape* root);
+
   // Slots allocated in `slots` live in the header.
   uint32_t slot_capacity() const { return word & 0xffff; }
   // The place in the program where the table was made, as a small number (PropertyHints); 0: none.
@@ -111,6 +116,7 @@ public:
   // known when the table is made; they are left there when they grow.
   static constexpr uint8_t kSlotsInside = 1;
   static constexpr uint8_t kArrayInside = 2;
+  static constexpr uint8_t kVectorInside = kSlotsInside | kArrayInside;
 
   struct HashNode;
 
@@ -118,6 +124,7 @@ private:
   friend class gc::Marker;
   explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
   static Table* make_with_vector(State* L, uint32_t array_hint, uint32_t property_hint);
+  static constexpr size_t kBytesWithoutHash = 40;
 
   Value get_int_slow(int64_t key) const;
   Value get_hashed(const Value& key) const;
@@ -129,8 +136,10 @@ private:
   void add_property(State* L, Shape* next, const Value& value);
   void set_slot_capacity(size_t n) { word = site() << 16 | static_cast<uint32_t>(n); }
   void free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t inside);
+  bool move_vector_out(State* L);
   bool is_crowded_by_removed() const;
   bool resize_slots(State* L, uint32_t wanted);
+  bool move_slots(State* L, size_t capacity);
   bool become_dictionary(State* L);
 
   void set_int_slow(State* L, int64_t key, const Value& value);
@@ -148,8 +157,10 @@ private:
   Next next_in_slots(uint32_t slot, Value* next_key, Value* next_value) const;
   Next next_in_hash(uint32_t index, Value* next_key, Value* next_value) const;
   Next next_after_int(int64_t key, Value* next_key, Value* next_value) const;
+
+  HashPart* hash_ = nullptr;  // a vector that lies inside begins here
 };
-static_assert(sizeof(Table) <= 64);
+static_assert(sizeof(Table) == 48);
 
 // Whether a key names a metamethod that leads from table to table: __index or __newindex.
 bool is_chain_event(State* L, const String* key);

@@ -73,7 +73,7 @@ void Table::trim_array() {
 
 void Table::set_int_slow(State* L, int64_t key, const Value& value) {
   gc::barrier(L, this, value);
-  HashNode* node = hash ? hash->find_int(key) : nullptr;
+  HashNode* node = hash() ? hash()->find_int(key) : nullptr;
   if (node && (node->value_tag != Tag::Nil || value.is_nil())) {
     node->set(value);
     return;
@@ -103,15 +103,15 @@ void Table::append(State* L, int64_t key, const Value& value) {
     asize = 1;
   }
   vector_set(array, asize++, value);
-  if (hash) absorb_hash(L);
+  if (hash()) absorb_hash(L);
 }
 
 // The keys that follow the array part move into it as long as there is room. What was removed from
 // the hash part under the last key must not be found by a traversal any more.
 void Table::absorb_hash(State* L) {
-  if (HashNode* removed = hash->find_int(int64_t{asize} - 1)) removed->key_tag = kMovedKey;
+  if (HashNode* removed = hash()->find_int(int64_t{asize} - 1)) removed->key_tag = kMovedKey;
   while (asize < array_capacity) {
-    HashNode* node = hash->find_int(asize);
+    HashNode* node = hash()->find_int(asize);
     if (!node) return;
     if (node->value_tag == Tag::Nil) return;
     gc::barrier(L, this, node->get());
@@ -141,8 +141,8 @@ bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
   gc::barrier_change(L, this);
   KeyCensus census;
   size_t live = 0, moved = 0;
-  if (hash) {
-    for (const HashNode& node : hash->all()) {
+  if (hash()) {
+    for (const HashNode& node : hash()->all()) {
       if (node.value_tag == Tag::Nil) continue;
       ++live;
       if (node.key_tag == Tag::Integer) census.add(static_cast<int64_t>(node.key));
@@ -175,15 +175,15 @@ bool Table::extend_array(State* L, size_t last_key, const Value& new_key, size_t
   };
   size_t end = asize;
   if (belongs(new_key.bits, new_key.tag)) end = new_key.bits + 1;
-  if (hash)
-    for (const HashNode& node : hash->all())
+  if (hash())
+    for (const HashNode& node : hash()->all())
       if (node.value_tag != Tag::Nil && belongs(node.key, node.key_tag))
         end = std::max(end, static_cast<size_t>(node.key) + 1);
   if (end > array_capacity && !resize_array(L, last_key + 1)) return false;
   for (size_t i = asize; i < end; ++i)
     vector_set(array, i, Value());
-  if (hash) {
-    for (HashNode& node : hash->all()) {
+  if (hash()) {
+    for (HashNode& node : hash()->all()) {
       if (node.value_tag == Tag::Nil || !belongs(node.key, node.key_tag)) continue;
       vector_set(array, node.key, node.get());
       node.value_tag = Tag::Nil;
@@ -201,7 +201,7 @@ bool Table::shrink_array(State* L, size_t new_size, size_t live) {
   if (!rebuild_hash(L, live + 1)) return false;
   for (size_t i = new_size; i < asize; ++i)
     if (vector_tag(array, i) != Tag::Nil)
-      hash->insert(Value::integer(static_cast<int64_t>(i)), vector_get(array, i));
+      hash()->insert(Value::integer(static_cast<int64_t>(i)), vector_get(array, i));
   asize = static_cast<uint32_t>(new_size);
   trim_array();
   return resize_array(L, new_size);
@@ -209,25 +209,28 @@ bool Table::shrink_array(State* L, size_t new_size, size_t live) {
 
 // A new hash part with room for `count` entries (none for 0), into which the live ones go.
 bool Table::rebuild_hash(State* L, size_t count) {
-  HashPart* old = hash;
+  HashPart* old = hash();
+  if (!old && count == 0) return true;
+  Shape* root = root_shape();
   HashPart* made = nullptr;
-  if (count > 0) {
+  if (count > 0 || root) {
     // A little room beyond, lest a table whose keys come and go is rehashed at every store.
     made = HashPart::make(L, this, std::bit_ceil(std::max<size_t>(4, count + count / 8)));
-    if (!made) return L->global->heap.fail(), false;
+    if (!made || !move_vector_out(L)) return L->global->heap.fail(), false;
+    made->root_shape = root;
   }
-  hash = made;
+  hash_ = made;
   if (!old) return true;
   for (const HashNode& node : old->all())
-    if (node.value_tag != Tag::Nil) hash->insert(node.key_value(), node.get());
+    if (node.value_tag != Tag::Nil) hash()->insert(node.key_value(), node.get());
   L->global->heap.free_buffer(old, HashPart::bytes(old->capacity));
   return true;
 }
 
 // Whether the hash part has nodes for any of the integer keys `first` .. `last`.
 bool Table::has_hashed_integers(uint64_t first, uint64_t last) const {
-  if (!hash) return false;
-  for (const HashNode& node : hash->all())
+  if (!hash()) return false;
+  for (const HashNode& node : hash()->all())
     if (node.key_tag == Tag::Integer && node.key >= first && node.key <= last) return true;
   return false;
 }
@@ -255,7 +258,7 @@ void Table::set_list(State* L, int64_t first, const Value* values, uint32_t coun
 
 int64_t Table::length() const {
   int64_t border = asize > 1 ? int64_t{asize} - 1 : 0;
-  if (!hash || get_int(border + 1).is_nil()) return border;
+  if (!hash() || get_int(border + 1).is_nil()) return border;
   // Double until a key is absent, then halve the gap (manual 3.4.7: any border will do).
   int64_t present = border + 1, absent = present;
   do {

@@ -12,6 +12,7 @@ Table::HashPart* Table::HashPart::make(State* L, Table* owner, size_t capacity) 
   auto* part = static_cast<HashPart*>(L->global->heap.allocate_buffer(owner, bytes(capacity)));
   if (!part) return nullptr;
   part->capacity = part->free = static_cast<uint32_t>(capacity);
+  part->root_shape = nullptr;
   std::memset(part->nodes, 0, capacity * sizeof(HashNode));  // tag Nil is zero
   static_assert(static_cast<int>(Tag::Nil) == 0);
   return part;

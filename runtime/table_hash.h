@@ -34,6 +34,7 @@ struct Table::HashNode {
 struct Table::HashPart {
   uint32_t capacity;  // a power of two
   uint32_t free;      // all nodes at this index and above are in use
+  Shape* root_shape;  // the table's, see there
   HashNode nodes[];
 
   // Null when no memory is left.

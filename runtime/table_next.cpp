@@ -27,15 +27,15 @@ Table::Next Table::next(const Value& key, Value* next_key, Value* next_value) co
   default:
     break;
   }
-  HashNode* node = hash ? hash->find_for_traversal(key) : nullptr;
-  return node ? next_in_hash(hash->index_of(node) + 1, next_key, next_value) : Next::InvalidKey;
+  HashNode* node = hash() ? hash()->find_for_traversal(key) : nullptr;
+  return node ? next_in_hash(hash()->index_of(node) + 1, next_key, next_value) : Next::InvalidKey;
 }
 
 Table::Next Table::next_after_int(int64_t key, Value* next_key, Value* next_value) const {
   if (static_cast<uint64_t>(key) < asize)
     return next_in_array(static_cast<size_t>(key) + 1, next_key, next_value);
-  if (HashNode* node = hash ? hash->find_int(key) : nullptr)
-    return next_in_hash(hash->index_of(node) + 1, next_key, next_value);
+  if (HashNode* node = hash() ? hash()->find_int(key) : nullptr)
+    return next_in_hash(hash()->index_of(node) + 1, next_key, next_value);
   // It was the end of the array part and has been removed.
   if (static_cast<uint64_t>(key) < array_capacity) return next_in_slots(0, next_key, next_value);
   return Next::InvalidKey;
@@ -62,9 +62,9 @@ Table::Next Table::next_in_slots(uint32_t slot, Value* next_key, Value* next_val
 }
 
 Table::Next Table::next_in_hash(uint32_t index, Value* next_key, Value* next_value) const {
-  if (!hash) return Next::End;
-  for (; index < hash->capacity; ++index) {
-    const HashNode& node = hash->nodes[index];
+  if (!hash()) return Next::End;
+  for (; index < hash()->capacity; ++index) {
+    const HashNode& node = hash()->nodes[index];
     if (node.value_tag == Tag::Nil) continue;
     *next_key = node.key_value();
     *next_value = node.get();

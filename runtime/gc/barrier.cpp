@@ -22,7 +22,7 @@ bool is_too_large_to_remember(Object* owner) {
   if (owner->kind != ObjectKind::Table) return false;
   auto* table = static_cast<Table*>(owner);
   if (table->metatable()) return false;
-  return table->asize > kLarge || (table->hash && table->hash->capacity > kLarge);
+  return table->asize > kLarge || (table->hash() && table->hash()->capacity > kLarge);
 }
 
 }  // namespace

@@ -65,12 +65,12 @@ void Marker::visit_any(Object* object) {
 
 void Marker::visit(Table& table) {
   mark(table.shape);
-  mark(table.root_shape);
+  mark(table.root_shape());
   if (table.slots && !(table.flags & Table::kSlotsInside))
     mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
   if (table.array && !(table.flags & Table::kArrayInside))
     mark_buffer(vector_allocation(table.array, table.array_capacity));
-  if (table.hash) mark_buffer(table.hash);
+  if (table.hash()) mark_buffer(table.hash());
   if (Table* metatable = table.metatable()) {
     if (uint8_t weakness = weakness_of(metatable)) return visit_weak(table, weakness);
   }
@@ -88,10 +88,10 @@ bool Marker::visit_elements(Table& table, uint32_t from) {
 }
 
 bool Marker::visit_nodes(Table& table, uint32_t from) {
-  if (!table.hash || from >= table.hash->capacity) return true;
-  uint32_t end = std::min(table.hash->capacity, from + kSliceLength);
+  if (!table.hash() || from >= table.hash()->capacity) return true;
+  uint32_t end = std::min(table.hash()->capacity, from + kSliceLength);
   for (uint32_t i = from; i < end; ++i) {
-    Table::HashNode& node = table.hash->nodes[i];
+    Table::HashNode& node = table.hash()->nodes[i];
     if (node.value_tag == Tag::Nil) {
       // The key of a removed entry may die; only its address is compared from now on.
       if (node.key_tag >= Tag::String) node.key_tag = kDeadKey;
@@ -100,7 +100,7 @@ bool Marker::visit_nodes(Table& table, uint32_t from) {
     mark_value(node.key_value());
     mark_value(node.get());
   }
-  return end == table.hash->capacity;
+  return end == table.hash()->capacity;
 }
 
 void Marker::mark_shifted(const Table& table, size_t first, size_t count) {

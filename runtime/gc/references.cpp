@@ -21,14 +21,14 @@ public:
   void visit(const String&) {}
   void visit(const Table& table) {
     named(table.shape, "shape");
-    named(table.root_shape, "shape of instances");
+    named(table.root_shape(), "shape of instances");
     find_weakness(table);
     for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
       element(Value::of(table.shape->key_at(i)), vector_get(table.slots, i));
     for (uint32_t i = 0; i < table.asize; ++i)
       element(Value::integer(i), vector_get(table.array, i));
-    if (!table.hash) return;
-    for (const Table::HashNode& node : table.hash->all()) {
+    if (!table.hash()) return;
+    for (const Table::HashNode& node : table.hash()->all()) {
       if (node.value_tag == Tag::Nil) continue;
       Value key = node.key_value();
       if (key.is_object() && (!weak_keys_ || key.is_string()))
@@ -122,7 +122,7 @@ namespace {
 size_t cell_bytes(const void* cell) { return cell ? block_of(cell)->cell_bytes : 0; }
 
 size_t table_bytes(const Table& table) {
-  size_t bytes = cell_bytes(table.hash);
+  size_t bytes = cell_bytes(table.hash());
   if (table.slots && !(table.flags & Table::kSlotsInside))
     bytes += cell_bytes(vector_allocation(table.slots, table.slot_capacity()));
   if (table.array && !(table.flags & Table::kArrayInside))

@@ -57,12 +57,12 @@ void Marker::visit_weak(Table& table, uint8_t weakness) {
     mark_element(table.array[i], vector_tag(table.array, i));
   if (weakness == kWeakKeys) {
     weak_keyed_.push_back(&table);
-    if (table.hash) visit_ephemerons(table);
+    if (table.hash()) visit_ephemerons(table);
     return;
   }
   (weakness & kWeakKeys ? all_weak_ : weak_valued_).push_back(&table);
-  if (!table.hash) return;
-  for (Table::HashNode& node : table.hash->all()) {
+  if (!table.hash()) return;
+  for (Table::HashNode& node : table.hash()->all()) {
     if (node.value_tag == Tag::Nil) continue;
     if (!(weakness & kWeakKeys)) mark_value(node.key_value());
     mark_element(node.value, node.value_tag);
@@ -73,7 +73,7 @@ void Marker::visit_weak(Table& table, uint8_t weakness) {
 // met yet says nothing; once everything else is marked (`converging_`), such an entry waits for its
 // key.
 void Marker::visit_ephemerons(Table& table) {
-  for (Table::HashNode& node : table.hash->all()) {
+  for (Table::HashNode& node : table.hash()->all()) {
     if (node.value_tag == Tag::Nil) continue;
     if (!is_weak_reference(node.key_tag)) {
       mark_value(node.key_value());
@@ -98,7 +98,7 @@ void Marker::converge() {
     converging_ = true;
     // The list may grow: a table met from now on adds its entries when it is visited.
     for (size_t i = 0, known = weak_keyed_.size(); i < known; ++i)
-      if (weak_keyed_[i]->hash) visit_ephemerons(*weak_keyed_[i]);
+      if (weak_keyed_[i]->hash()) visit_ephemerons(*weak_keyed_[i]);
   }
   drain();
 }
@@ -124,8 +124,8 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
         vector_set(table.array, i, Value());
     table.trim_array();
   }
-  if (!table.hash) return;
-  for (Table::HashNode& node : table.hash->all()) {
+  if (!table.hash()) return;
+  for (Table::HashNode& node : table.hash()->all()) {
     if (node.value_tag == Tag::Nil) {
       // Its key may die; only the address is compared from now on.
       if (node.key_tag >= Tag::String && node.key_tag < kMovedKey &&
@@ -155,8 +155,8 @@ void Marker::clear_weak_keys() {
   for (Table* table : all_weak_) {
     clear_table(*table, true, values);
     // A string that is a key lives as long as its entry, but does not keep it.
-    if (!table->hash) continue;
-    for (const Table::HashNode& node : table->hash->all())
+    if (!table->hash()) continue;
+    for (const Table::HashNode& node : table->hash()->all())
       if (node.value_tag != Tag::Nil && node.key_tag == Tag::String)
         mark(node.key_value().string());
   }

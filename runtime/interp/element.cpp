@@ -73,7 +73,7 @@ inline bool integer_hit(const Value& object, int64_t key, Value* out) {
   if (!object.is_table()) return false;
   Table* t = object.table();
   const Table::HashNode* node =
-      t->hash && static_cast<uint64_t>(key) >= t->asize ? t->hash->find_int(key) : nullptr;
+      t->hash() && static_cast<uint64_t>(key) >= t->asize ? t->hash()->find_int(key) : nullptr;
   if (node && node->value_tag != Tag::Nil) return *out = node->get(), true;
   return !t->metatable() && (out->set_nil(), true);
 }
@@ -82,7 +82,7 @@ inline bool string_hit(State* L, const Value& object, const String* key, Value* 
   if (!object.is_table() || !key->is_short()) return false;
   Table* t = object.table();
   if (!t->shape->is_dictionary()) return shared_hit(L, object, key, nullptr, out);
-  const Table::HashNode* node = t->hash ? t->hash->find_short(key) : nullptr;
+  const Table::HashNode* node = t->hash() ? t->hash()->find_short(key) : nullptr;
   if (node && node->value_tag != Tag::Nil) return *out = node->get(), true;
   return !t->metatable() && (out->set_nil(), true);
 }
@@ -98,15 +98,15 @@ inline bool hash_store(State* L, Table* t, Table::HashNode* node, const Value& v
 inline bool integer_store(State* L, const Value& object, int64_t key, const Value& value) {
   if (!object.is_table()) return false;
   Table* t = object.table();
-  if (!t->hash || static_cast<uint64_t>(key) < t->asize) return false;
-  return hash_store(L, t, t->hash->find_int(key), value);
+  if (!t->hash() || static_cast<uint64_t>(key) < t->asize) return false;
+  return hash_store(L, t, t->hash()->find_int(key), value);
 }
 
 inline bool string_store(State* L, const Value& object, const String* key, const Value& value) {
   if (!object.is_table() || !key->is_short()) return false;
   Table* t = object.table();
   if (!t->shape->is_dictionary()) return shared_store(L, object, key, nullptr, value);
-  return t->hash && hash_store(L, t, t->hash->find_short(key), value);
+  return t->hash() && hash_store(L, t, t->hash()->find_short(key), value);
 }
 
 // Keys that are not in the array part.

@@ -19,7 +19,7 @@ inline const Shape* cache_shape(const State* L, const Value& object) {
     return object.table()->shape;
   if (!object.is_string()) return nullptr;
   const Table* metatable = L->global->type_metatables[static_cast<int>(Tag::String)];
-  return metatable ? metatable->root_shape : nullptr;
+  return metatable ? metatable->root_shape() : nullptr;
 }
 
 }  // namespace perilune::interp

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "runtime/gc/block.h"
 #include "runtime/number.h"
 #include "runtime/table_hash.h"
 #include "unittests/runtime/state_fixture.h"
@@ -44,7 +45,7 @@ TEST_CASE_FIXTURE(StateFixture, "appending from 1 fills the array part") {
     CHECK(t->length() == i);
   }
   CHECK(t->asize == 1001);
-  CHECK(t->hash == nullptr);
+  CHECK(t->hash() == nullptr);
   CHECK(t->get_int(0).is_nil());
   for (int64_t i = 1; i <= 1000; ++i)
     CHECK(t->get_int(i).i == i * i);
@@ -55,7 +56,7 @@ TEST_CASE_FIXTURE(StateFixture, "key 0 belongs to the array part") {
   t->set_int(L, 0, integer(10));
   t->set_int(L, 1, integer(11));
   CHECK(t->asize == 2);
-  CHECK(t->hash == nullptr);
+  CHECK(t->hash() == nullptr);
   CHECK(t->get_int(0).i == 10);
   CHECK(t->length() == 1);
 }
@@ -212,7 +213,7 @@ TEST_CASE_FIXTURE(StateFixture, "storing nil under an absent key adds nothing") 
   t->set(L, Value::number(0.5), Value());
   CHECK(t->shape->slot_count() == 0);
   CHECK(t->asize == 0);
-  CHECK(t->hash == nullptr);
+  CHECK(t->hash() == nullptr);
 }
 
 TEST_CASE_FIXTURE(StateFixture, "many properties make a dictionary") {
@@ -361,9 +362,9 @@ TEST_CASE_FIXTURE(StateFixture, "the cache of absent events is cleared when a ke
 TEST_CASE_FIXTURE(StateFixture, "keys of all kinds are spread over the hash part") {
   auto longest_chain = [](const Table* t) {
     int longest = 0;
-    for (const Table::HashNode& node : t->hash->all()) {
+    for (const Table::HashNode& node : t->hash()->all()) {
       int length = 1;
-      for (const Table::HashNode* n = &node; n->next; n = t->hash->nodes + (n->next - 1))
+      for (const Table::HashNode* n = &node; n->next; n = t->hash()->nodes + (n->next - 1))
         ++length;
       longest = std::max(longest, length);
     }
@@ -373,7 +374,7 @@ TEST_CASE_FIXTURE(StateFixture, "keys of all kinds are spread over the hash part
     Table* t = root(table());
     for (int64_t i = 1; i <= 4000; ++i)
       t->set(L, key(i), Value::boolean(true));
-    REQUIRE(t->hash);
+    REQUIRE(t->hash());
     return longest_chain(t);
   };
   CHECK(chain_of([](int64_t i) { return Value::integer(-i); }) < 16);
@@ -381,4 +382,89 @@ TEST_CASE_FIXTURE(StateFixture, "keys of all kinds are spread over the hash part
   CHECK(chain_of([](int64_t i) { return Value::integer(i << 45); }) < 16);
   CHECK(chain_of([](int64_t i) { return Value::number(static_cast<double>(i) + 0.5); }) < 16);
   CHECK(chain_of([](int64_t i) { return Value::number(1 / static_cast<double>(i)); }) < 16);
+}
+
+namespace {
+
+// Keys of each kind beside what lies inside the table; the hash part has to make way for itself.
+void check_hash_beside_vector(StateFixture& f, Table* t, int64_t first_free) {
+  for (int64_t i = 0; i < 20; ++i) {
+    t->set(f.L, Value::number(static_cast<double>(i) + 0.5), integer(i));
+    t->set_int(f.L, first_free + i * 1000, integer(-i));
+  }
+  t->set(f.L, Value::boolean(true), integer(7));
+  for (int64_t i = 0; i < 20; ++i) {
+    CHECK(t->get(Value::number(static_cast<double>(i) + 0.5)).i == i);
+    CHECK(t->get_int(first_free + i * 1000).i == -i);
+  }
+  CHECK(t->get(Value::boolean(true)).i == 7);
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(StateFixture, "properties inside a table move out when a hash part comes") {
+  Table* t = Table::make(L, 0, 2);
+  t->set_str(L, str("x"), integer(1));
+  t->set_str(L, str("y"), integer(2));
+  CHECK((t->flags & Table::kSlotsInside) != 0);
+  CHECK(t->hash() == nullptr);
+  check_hash_beside_vector(*this, t, 1000);
+  CHECK((t->flags & Table::kSlotsInside) == 0);
+  CHECK(t->get_str(str("x")).i == 1);
+  CHECK(t->get_str(str("y")).i == 2);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "elements inside a table move out when a hash part comes") {
+  Table* t = Table::make(L, 3, 0);
+  for (int64_t i = 1; i <= 3; ++i)
+    t->set_int(L, i, integer(i));
+  CHECK((t->flags & Table::kArrayInside) != 0);
+  check_hash_beside_vector(*this, t, 1000);
+  CHECK((t->flags & Table::kArrayInside) == 0);
+  CHECK(t->length() == 3);
+  for (int64_t i = 1; i <= 3; ++i)
+    CHECK(t->get_int(i).i == i);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "vectors inside a table that grow leave no hash part behind") {
+  Table* t = Table::make(L, 0, 2);
+  for (int i = 0; i < 10; ++i)
+    t->set_str(L, str("key" + std::to_string(i)), integer(i));
+  CHECK((t->flags & Table::kSlotsInside) == 0);
+  CHECK(t->hash() == nullptr);
+  Table* list = Table::make(L, 2, 0);
+  for (int64_t i = 1; i <= 10; ++i)
+    list->set_int(L, i, integer(i));
+  CHECK((list->flags & Table::kArrayInside) == 0);
+  CHECK(list->hash() == nullptr);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a metatable keeps the root of its tables' shapes as it changes") {
+  Table* meta = Table::make(L, 0, 2);
+  meta->set_str(L, str("x"), integer(1));
+  Table* first = table();
+  first->set_metatable(L, meta);
+  Shape* shape = meta->root_shape();
+  REQUIRE(shape != nullptr);
+  CHECK(first->shape == shape);
+  CHECK(meta->get_str(str("x")).i == 1);
+  check_hash_beside_vector(*this, meta, 1000);
+  for (int i = 0; i < 200; ++i)  // until it is a dictionary
+    meta->set_str(L, str("key" + std::to_string(i)), integer(i));
+  CHECK(meta->shape->is_dictionary());
+  for (int64_t i = 1; i <= 100; ++i)
+    meta->set_int(L, i, integer(i));
+  CHECK(meta->root_shape() == shape);
+  root(meta);
+  collect();
+  Table* second = table();
+  second->set_metatable(L, meta);
+  CHECK(second->shape == meta->root_shape());
+}
+
+TEST_CASE_FIXTURE(StateFixture, "sizes of small tables") {
+  auto bytes = [](Table* t) { return gc::block_of(t)->cell_bytes; };
+  CHECK(bytes(table()) <= 48);
+  CHECK(bytes(Table::make(L, 0, 2)) <= 64);
+  CHECK(bytes(Table::make(L, 1, 0)) <= 64);
 }
