@@ -36,11 +36,11 @@ void close_upvalues_of_dead(State* state) {
 
 // A program that makes many short strings, most of them for a moment, does better when the table in
 // which they are looked up stays small enough for the processor's cache: that counts for more than
-// a cycle saved. The first cycles come early, to find out whether it is such a program: a table
-// that has grown takes long to become cached again.
-constexpr size_t kMostStringGarbage = size_t{1} << 20;
+// a few cycles saved, as long as these have little to mark. The first cycles come early, to find
+// out whether it is such a program: a table that has grown takes long to become cached again.
+constexpr size_t kMostStringGarbage = size_t{512} << 10;
 bool makes_many_strings(State* L) {
-  constexpr size_t kMany = size_t{16} << 10;  // in the table, the dead ones included
+  constexpr size_t kMany = size_t{4} << 10;  // in the table, the dead ones included
   return L->global->strings.count() >= kMany;
 }
 
@@ -143,9 +143,8 @@ void Heap::finish_marking(State* L) {
   marker_.reset();
   phase_ = Phase::SweepStrings;
   set_threshold();
-  bool is_early = cycles_ == 1 && bytes_ <= kFirstThreshold;
-  if (is_early || (makes_many_strings(L) && bytes_ <= kMinThreshold)) {
-    threshold_ = std::min(threshold_, bytes_ + kMostStringGarbage);
+  if (cycles_ == 1 || makes_many_strings(L)) {
+    threshold_ = std::min(threshold_, bytes_ + std::max(bytes_ * 3, kMostStringGarbage));
     update_trigger();
   }
 }
