@@ -45,8 +45,6 @@ bool is_chain_event(State* L, const String* key) {
          key == names[static_cast<int>(Event::NewIndex)];
 }
 
-Shape* Table::root_shape() const { return hash() ? hash()->root_shape : nullptr; }
-
 bool Table::set_root_shape(State* L, Shape* root) {
   if (!hash()) {
     HashPart* made = HashPart::make(L, this, 1);

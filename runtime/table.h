@@ -103,7 +103,7 @@ public:
   HashPart* hash() const { return flags & kVectorInside ? nullptr : hash_; }
   // As a metatable: the root of the shapes of the tables that have it; null when it has not been
   // made. It is kept in the hash part, which few tables have.
-  Shape* root_shape() const;
+  Shape* root_shape() const;  // in table_hash.h
   // False when memory runs out.
   bool set_root_shape(State* L, Shape* root);
 

@@ -78,4 +78,6 @@ private:
   }
 };
 
+inline Shape* Table::root_shape() const { return hash() ? hash()->root_shape : nullptr; }
+
 }  // namespace perilune

@@ -39,12 +39,13 @@ uint32_t own_slot(const Table* table, const String* key) {
 }
 
 // Follows `__index` from an object under `metatable` to the holder of `key`; a null holder: nobody
-// has it. False when that cannot be relied on.
-bool find_holder(State* L, Table* metatable, const String* key, Table** holder, uint32_t* slot) {
+// has it. False when that cannot be relied on, or is an error.
+bool find_holder(State* L, const Value& object, Table* metatable, const String* key, Table** holder,
+                 uint32_t* slot) {
   for (int i = 0; metatable && i < kMaxLinks; ++i) {
     if (!metatable->become_link(L)) return false;
     Value index = metamethod_in(L, metatable, Event::Index);
-    if (index.is_nil()) return *holder = nullptr, true;
+    if (index.is_nil()) return *holder = nullptr, object.is_table() || i > 0;
     if (!index.is_table() || !index.table()->become_link(L)) return false;
     *holder = index.table();
     *slot = own_slot(*holder, key);
@@ -58,13 +59,13 @@ bool find_holder(State* L, Table* metatable, const String* key, Table** holder, 
 // Making links is worth while the second time that a shape is met.
 void learn_inherited(State* L, FieldCache* cache, const Value& object, const String* key) {
   Table* metatable = L->metatable_of(object);
-  if (object.is_string() && metatable) Shape::root(L, metatable);
+  if ((object.is_string() || object.is_userdata()) && metatable) Shape::root(L, metatable);
   const Shape* shape = cache_shape(L, object);
   bool is_known = false;
   if (shape) pair(L, shape, key, &is_known);
   Table* holder = nullptr;
   uint32_t slot = 0;
-  if (!is_known || !find_holder(L, metatable, key, &holder, &slot)) return;
+  if (!is_known || !find_holder(L, object, metatable, key, &holder, &slot)) return;
   // Becoming a link may have given the object itself another shape.
   if (cache_shape(L, object) != shape) return;
   SharedField* field = pair(L, shape, key, &is_known);

@@ -3,6 +3,7 @@
 
 #include "runtime/field_cache.h"
 #include "runtime/state.h"
+#include "runtime/table_hash.h"
 
 namespace perilune::interp {
 
@@ -13,12 +14,18 @@ void learn_get(State* L, FieldCache* cache, const Value& object, const String* k
 // Remembers how `key` is stored into `object`; to be called before the store.
 void learn_set(State* L, FieldCache* cache, const Value& object, const String* key);
 
-// What field caches compare: the shape of a table, or the root shape of the strings' metatable.
+// What field caches compare: the shape of a table, or the root shape of the metatable of a string
+// or a userdata.
 inline const Shape* cache_shape(const State* L, const Value& object) {
   if (object.is_table()) [[likely]]
     return object.table()->shape;
-  if (!object.is_string()) return nullptr;
-  const Table* metatable = L->global->type_metatables[static_cast<int>(Tag::String)];
+  const Table* metatable;
+  if (object.is_string())
+    metatable = L->global->type_metatables[static_cast<int>(Tag::String)];
+  else if (object.is_userdata())
+    metatable = object.userdata()->metatable;
+  else
+    return nullptr;
   return metatable ? metatable->root_shape() : nullptr;
 }
 

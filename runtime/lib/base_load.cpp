@@ -5,6 +5,7 @@
 #include <string>
 
 #include "runtime/call.h"
+#include "runtime/interp/interrupt.h"
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/environment.h"
@@ -190,10 +191,13 @@ bool read_file(State* L, const char* path, Buffer* out) {
   const char* shown = path ? path : "stdin";
   if (!file) return file_error(L, "open", shown, errno);
   constexpr size_t kChunk = size_t{1} << 16;
-  size_t n;
+  size_t n = 1;
   errno = 0;
-  while ((n = std::fread(out->reserve(kChunk), 1, kChunk, file)) > 0)
+  // An interruption ends the file; it is followed at the next instruction.
+  for (char* at; n > 0 && !*interp::interrupt_request() && (at = out->reserve_any(kChunk));) {
+    n = std::fread(at, 1, kChunk, file);
     out->commit(n);
+  }
   int error = errno;
   bool failed = std::ferror(file) != 0;
   if (path) std::fclose(file);

@@ -8,6 +8,7 @@
 
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/stream.h"
 #include "runtime/number.h"
 
 namespace perilune::lib {
@@ -137,13 +138,16 @@ NativeResult write_arguments(State* L, File* file, uint32_t first, const Value& 
   const Semantics& semantics = L->global->semantics;
   size_t total = 0;
   bool ok = true;
-  errno = 0;
   for (uint32_t i = first, n = L->nargs(); i < n; ++i) {
     char buffer[kMaxNumberText];
     std::string_view text;
     if (!written_text(L, i, buffer, &text)) return kNativeError;
     if (!ok) continue;  // only checked
-    size_t written = fwrite_unlocked(text.data(), 1, text.size(), file->stream);
+    size_t written = text.size();
+    if (!put_buffered(file->stream, text)) {
+      errno = 0;
+      written = fwrite_unlocked(text.data(), 1, text.size(), file->stream);
+    }
     total += written;
     ok = written == text.size();
     if (!ok && semantics.write_counts) break;

@@ -4,11 +4,15 @@
 
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/file.h"
+#include "runtime/lib/patience.h"
+#include "runtime/lib/stream.h"
 #include "runtime/number.h"
 
 namespace perilune::lib {
 
 namespace {
+
+constexpr int64_t kReadWork = 4096;  // of asking the system for more (Patience)
 
 bool is_blank(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -76,24 +80,49 @@ private:
   bool overflowed_ = false;
 };
 
-// The readers push one value and set *ok unless the end of the file came first. False only when
-// memory ran out.
+// Pushes the next line when the stream's buffer has all of it.
+bool read_buffered_line(State* L, std::FILE* stream, bool keep_end, NativeResult* result) {
+  std::string_view ahead = buffered(stream);
+  const void* end = std::memchr(ahead.data(), '\n', ahead.size());
+  if (!end) return false;
+  size_t length = static_cast<size_t>(static_cast<const char*>(end) - ahead.data());
+  take_buffered(stream, length + 1);
+  *result = push_string(L, ahead.substr(0, length + keep_end));
+  return true;
+}
+
+// The readers push one value and set *ok unless the end of the file came first. False only with an
+// error set: when memory ran out, or the program has been interrupted.
 bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
+  NativeResult result;
+  if (read_buffered_line(L, stream, keep_end, &result)) return result == 1;
   Buffer line;
-  int c;
-  while ((c = getc_unlocked(stream)) != EOF && c != '\n')
+  Patience patience(L);
+  for (;;) {
+    std::string_view ahead = buffered(stream);
+    const void* end = std::memchr(ahead.data(), '\n', ahead.size());
+    if (end) ahead = ahead.substr(0, static_cast<const char*>(end) - ahead.data());
+    line.append(ahead);
+    take_buffered(stream, ahead.size());
+    int c = getc_unlocked(stream);
+    if (c == '\n' && keep_end) line.append('\n');
+    *ok = c == '\n' || line.size() > 0;
+    if (c == '\n' || c == EOF) return push_string(L, line) == 1;
     line.append(static_cast<char>(c));
-  if (c == '\n' && keep_end) line.append('\n');
-  *ok = c == '\n' || line.size() > 0;
-  return push_string(L, line) == 1;
+    if (patience.is_over(static_cast<int64_t>(ahead.size()) + kReadWork)) return false;
+  }
 }
 
 bool read_all(State* L, std::FILE* stream) {
   constexpr size_t kChunk = size_t{1} << 14;
   Buffer text;
-  size_t n;
-  while ((n = fread_unlocked(text.reserve(kChunk), 1, kChunk, stream)) > 0)
+  Patience patience(L);
+  while (char* at = text.reserve_any(kChunk)) {
+    size_t n = fread_unlocked(at, 1, kChunk, stream);
     text.commit(n);
+    if (n == 0) break;
+    if (patience.is_over(kReadWork)) return false;
+  }
   return push_string(L, text) == 1;
 }
 
@@ -107,11 +136,14 @@ bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
   // In pieces, so that a count beyond the end of the file costs no memory.
   constexpr size_t kChunk = size_t{1} << 16;
   Buffer text;
+  Patience patience(L);
   while (text.size() < count) {
     size_t wanted = count - text.size() < kChunk ? count - text.size() : kChunk;
-    size_t n = fread_unlocked(text.reserve(wanted), 1, wanted, stream);
+    char* at = text.reserve_any(wanted);
+    size_t n = at ? fread_unlocked(at, 1, wanted, stream) : 0;
     text.commit(n);
     if (n < wanted) break;
+    if (patience.is_over(kReadWork)) return false;
   }
   *ok = text.size() > 0;
   return push_string(L, text) == 1;
@@ -210,7 +242,7 @@ NativeResult lines_step(State* L) {
 
 NativeResult read_formats(State* L, std::FILE* stream, uint32_t first) {
   uint32_t end = L->nargs();
-  std::clearerr(stream);
+  forget_state(stream);
   errno = 0;
   bool ok = true;
   NativeResult n = 0;
@@ -222,7 +254,8 @@ NativeResult read_formats(State* L, std::FILE* stream, uint32_t first) {
     for (uint32_t i = first; i < end && ok; ++i, ++n)
       if (!read_format(L, stream, i, &ok)) return kNativeError;
   }
-  if (std::ferror(stream)) return push_file_result(L, false, nullptr);
+  if (ferror_unlocked(stream)) [[unlikely]]
+    return push_file_result(L, false, nullptr);
   if (!ok) L->top[-1].set_nil();
   return n;
 }
