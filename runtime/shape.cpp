@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/state.h"
+#include "runtime/table_hash.h"
 
 namespace perilune {
 
