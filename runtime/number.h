@@ -4,6 +4,9 @@
 
 #include <cmath>
 #include <cstdint>
+#ifdef __x86_64__
+#include <emmintrin.h>
+#endif
 #include <string_view>
 
 #include "runtime/bytecode/dialect.h"
@@ -23,7 +26,11 @@ inline bool float_to_integer(double f, int64_t* out) {
 // Float to integer as the machine converts it: without the fraction, and the smallest integer when
 // the value does not fit.
 inline int64_t truncate_to_integer(double f) {
+#ifdef __x86_64__
+  return _mm_cvttsd_si64(_mm_set_sd(f));
+#else
   return f >= -0x1p63 && f < 0x1p63 ? static_cast<int64_t>(f) : INT64_MIN;
+#endif
 }
 // A number value (no string coercion) as an integer, only if exact.
 inline bool to_integer_exact(const Value& v, int64_t* out) {

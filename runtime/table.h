@@ -67,14 +67,17 @@ public:
 
   // Stores behind the last element of the array part, when there is room for it and nothing in the
   // hash part could follow on; false when not. The value is not nil.
-  bool try_append(uint64_t key, const Value& value) {
+  [[gnu::always_inline]] bool try_append(uint64_t key, const Value& value) {
     if (key != asize || asize >= array_capacity || asize == 0 || hash()) return false;
     vector_set(array, asize++, value);
     return true;
   }
 
-  // A border as `#` wants it: O(1) unless the array part is full and the hash part continues it.
-  int64_t length() const;
+  // A border as `#` wants it: O(1) unless the hash part continues the array part.
+  int64_t length() const {
+    int64_t border = asize > 1 ? int64_t{asize} - 1 : 0;
+    return hash() ? length_with_hash(border) : border;
+  }
 
   enum class Next : uint8_t { Found, End, InvalidKey };
   // The entry after `key` (nil for the first), in an order that is stable while the table's keys
@@ -127,6 +130,7 @@ private:
   static constexpr size_t kBytesWithoutHash = 40;
 
   Value get_int_slow(int64_t key) const;
+  int64_t length_with_hash(int64_t border) const;
   Value get_hashed(const Value& key) const;
   void set_hashed(State* L, const Value& key, const Value& value);
   void insert_hashed(State* L, const Value& key, const Value& value);

@@ -256,9 +256,9 @@ void Table::set_list(State* L, int64_t first, const Value* values, uint32_t coun
   trim_array();
 }
 
-int64_t Table::length() const {
-  int64_t border = asize > 1 ? int64_t{asize} - 1 : 0;
-  if (!hash() || get_int(border + 1).is_nil()) return border;
+// `border`: that of the array part.
+int64_t Table::length_with_hash(int64_t border) const {
+  if (get_int(border + 1).is_nil()) return border;
   // Double until a key is absent, then halve the gap (manual 3.4.7: any border will do).
   int64_t present = border + 1, absent = present;
   do {

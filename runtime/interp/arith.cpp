@@ -188,7 +188,7 @@ HANDLER(op_Len) {
     RA.set_integer(static_cast<int64_t>(x.string()->length()));
     NEXT(1);
   }
-  if (x.is_table() && !x.table()->metatable()) {
+  if (x.is_table() && !x.table()->metatable() && !x.table()->hash()) {
     RA.set_integer(x.table()->length());
     NEXT(1);
   }
@@ -201,7 +201,7 @@ HANDLER(op_LenFloat) {
     RA.set_float(static_cast<double>(x.string()->length()));
     NEXT(1);
   }
-  if (x.is_table() && !x.table()->metatable()) {
+  if (x.is_table() && !x.table()->metatable() && !x.table()->hash()) {
     RA.set_float(static_cast<double>(x.table()->length()));
     NEXT(1);
   }

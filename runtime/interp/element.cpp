@@ -47,25 +47,12 @@ inline bool array_hit(const Value& object, uint64_t index, Value* out) {
   return true;
 }
 
-// Overwrites a non-nil element of the array part with a non-nil value, or appends one.
-inline bool array_store(State* L, const Value& object, uint64_t index, const Value& value) {
-  if (!object.is_table() || value.is_nil()) return false;
-  Table* t = object.table();
-  if (index < t->asize) [[likely]] {
-    if (vector_tag(t->array, index) == Tag::Nil) return false;
-    vector_set(t->array, index, value);
-  } else if (t->metatable() || !t->try_append(index, value)) {
-    return false;
-  }
-  gc::barrier(L, t, value);
-  return true;
-}
-
-// The place in an array part that a float may be the key of.
-inline bool is_index(const Value& key, uint64_t* index) {
-  if (!key.is_float() || !(key.f >= 0 && key.f < 0x1p32)) return false;
-  *index = static_cast<uint64_t>(static_cast<int64_t>(key.f));
-  return static_cast<double>(static_cast<int64_t>(*index)) == key.f;
+// Whether a float is a key with an integer value, which may be any. To be asked by a branch: no
+// access should wait for the conversion back.
+FORCE_INLINE bool is_whole(double key, uint64_t* index) {
+  int64_t n = truncate_to_integer(key);
+  *index = static_cast<uint64_t>(n);
+  return static_cast<double>(n) == key;
 }
 
 // What a table without metatable has under a key that is not in the array part.
@@ -135,6 +122,82 @@ HANDLER(set_table_hashed) {
   GOTO(set_table_slow);
 }
 
+HANDLER(set_int_hashed) {
+  if (integer_store(L, RA, pc->f.b, RC)) NEXT(1);
+  GOTO(set_int_slow);
+}
+
+// Where the key of an access is: in a register, or in the instruction.
+enum class Key : uint8_t { Integer, Float, Constant };
+
+// Stores are in several handlers, each entered by a jump, so that none needs a frame for what
+// another calls; each looks at the operands anew.
+template <Key kind>
+FORCE_INLINE bool stored_index(const Insn* pc, const Value* base, uint64_t* index) {
+  if constexpr (kind == Key::Constant) return *index = pc->f.b, true;
+  const Value& key = RB;
+  if constexpr (kind == Key::Float) return key.is_float() && is_whole(key.f, index);
+  return *index = static_cast<uint64_t>(key.i), key.is_integer();
+}
+
+template <Key kind>
+HANDLER(store_hashed) {
+  if constexpr (kind == Key::Constant)
+    GOTO(set_int_hashed);
+  else
+    GOTO(set_table_hashed);
+}
+
+// What has been stored is an object, and the table is watched.
+SLOW_HANDLER(report_element) {
+  gc::barrier(L, RA.table(), RC);
+  NEXT(1);
+}
+
+// Behind the end of the array part.
+template <Key kind>
+SLOW_HANDLER(append_element) {
+  Table* t = RA.table();
+  const Value& value = RC;
+  uint64_t index;
+  stored_index<kind>(pc, base, &index);
+  if (t->metatable() || value.is_nil() || !t->try_append(index, value)) GOTO(store_hashed<kind>);
+  if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
+    GOTO(report_element);
+  NEXT(1);
+}
+
+// Over an element of another type.
+template <Key kind>
+SLOW_HANDLER(change_element) {
+  Table* t = RA.table();
+  const Value& value = RC;
+  uint64_t index;
+  stored_index<kind>(pc, base, &index);
+  if (value.is_nil() || vector_tag(t->array, index) == Tag::Nil) GOTO(store_hashed<kind>);
+  vector_set(t->array, index, value);
+  if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
+    GOTO(report_element);
+  NEXT(1);
+}
+
+template <Key kind>
+HANDLER(set_element) {
+  uint64_t index;
+  if (!stored_index<kind>(pc, base, &index) || !RA.is_table()) GOTO(store_hashed<kind>);
+  Table* t = RA.table();
+  if (index >= t->asize) [[unlikely]]
+    GOTO(append_element<kind>);
+  const Value& value = RC;
+  Tag tag = value.tag;
+  if (vector_tag(t->array, index) != tag || tag == Tag::Nil) [[unlikely]]
+    GOTO(change_element<kind>);
+  t->array[index] = value.bits;
+  if (tag >= Tag::String && t->flags & Object::kWatched) [[unlikely]]
+    GOTO(report_element);
+  NEXT(1);
+}
+
 }  // namespace
 
 HANDLER(op_GetTable) {
@@ -145,8 +208,9 @@ HANDLER(op_GetTable) {
 }
 
 HANDLER(op_GetTableFloat) {
+  const Value& key = RC;
   uint64_t index;
-  if (is_index(RC, &index) && array_hit(RB, index, &RA)) [[likely]]
+  if (key.is_float() && is_whole(key.f, &index) && array_hit(RB, index, &RA)) [[likely]]
     NEXT(1);
   GOTO(get_table_hashed);
 }
@@ -157,24 +221,8 @@ HANDLER(op_GetInt) {
   GOTO(get_int_hashed);
 }
 
-HANDLER(op_SetTable) {
-  const Value& key = RB;
-  if (key.is_integer() && array_store(L, RA, static_cast<uint64_t>(key.i), RC)) [[likely]]
-    NEXT(1);
-  GOTO(set_table_hashed);
-}
-
-HANDLER(op_SetTableFloat) {
-  uint64_t index;
-  if (is_index(RB, &index) && array_store(L, RA, index, RC)) [[likely]]
-    NEXT(1);
-  GOTO(set_table_hashed);
-}
-
-HANDLER(op_SetInt) {
-  if (array_store(L, RA, pc->f.b, RC)) [[likely]]
-    NEXT(1);
-  GOTO(set_int_slow);
-}
+HANDLER(op_SetTable) { GOTO(set_element<Key::Integer>); }
+HANDLER(op_SetTableFloat) { GOTO(set_element<Key::Float>); }
+HANDLER(op_SetInt) { GOTO(set_element<Key::Constant>); }
 
 }  // namespace perilune::interp
