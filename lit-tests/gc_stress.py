@@ -4,6 +4,7 @@ safepoint, checked each time, and what is freed overwritten; each must do what i
 Without --all every SHARE-th program is run, to be part of every test run."""
 import argparse
 import concurrent.futures
+import itertools
 import os
 import pathlib
 import re
@@ -35,11 +36,16 @@ def run(command, seconds):
     return done.returncode, done.stdout, done.stderr
 
 
+def dialects_of(program):
+    folder = program.relative_to(FOLDER).parts
+    if folder[0] != "dialects":
+        return ["5.4"]
+    return ["5.1", "5.2", "5.3", "5.4", "5.5"] if folder[1] == "every" else [folder[1]]
+
+
 def check(perilune, program):
     """False when the program takes too long."""
-    folder = program.relative_to(FOLDER).parts
-    dialect = folder[1] if folder[0] == "dialects" else "5.4"
-    for mode in MODES:
+    for dialect, mode in itertools.product(dialects_of(program), MODES):
         command = [perilune, "--lua=" + dialect] + mode
         try:
             usual = run(command + [program], SECONDS)

@@ -92,7 +92,7 @@ String* StringTable::make(State* L, std::string_view text) {
   void* cell = L->global->heap.allocate(sizeof(String) + text.size() + 1);
   if (!cell) return nullptr;
   String* s = new (cell) String(text.size(), String::kShort | String::kHashed, hash);
-  std::memcpy(s->mutable_data(), text.data(), text.size());
+  text.copy(s->mutable_data(), text.size());  // which may be nothing, from nowhere
   s->mutable_data()[text.size()] = '\0';
   slots_[at] = {s, hash, static_cast<uint32_t>(text.size())};
   ++count_;

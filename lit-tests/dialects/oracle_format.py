@@ -1,5 +1,6 @@
 """lit's format of the dialects' programs: a program does with Perilune, in every mode, what it does
-with the reference implementation, or what the file PROGRAM.expected beside it says."""
+with the reference implementation, or what the file PROGRAM.expected beside it says. Those in the
+folder `every` do so in each dialect; their expectations are named PROGRAM.VERSION.expected."""
 import difflib
 import os
 import shutil
@@ -10,6 +11,7 @@ import lit.Test
 
 from record import record
 
+VERSIONS = ("5.1", "5.2", "5.3", "5.4", "5.5")
 MODES = (
     ["--jit=off"],
     ["--jit-verify"],
@@ -24,25 +26,36 @@ class OracleFormat(lit.formats.FileBasedTest):
 
     def execute(self, test, lit_config):
         program = test.getSourcePath()
-        version = os.path.relpath(program, os.path.dirname(__file__)).split(os.sep)[0]
+        folder = os.path.relpath(program, os.path.dirname(__file__)).split(os.sep)[0]
+        results = []
         try:
-            expected = self.expectation(program, version, test.config.environment)
-            if expected is None:
-                return lit.Test.UNSUPPORTED, "lua%s is not installed" % version
-            for mode in MODES:
-                command = [self.perilune, "--lua=" + version] + mode
-                found = record(command, program, test.config.environment, self.timeout)
-                if found != expected:
-                    return lit.Test.FAIL, difference(expected, found, command)
+            for version in VERSIONS if folder == "every" else (folder,):
+                results.append(self.compare(program, version, test.config.environment))
         except subprocess.TimeoutExpired as late:
             return lit.Test.TIMEOUT, str(late)
+        for code in lit.Test.FAIL, lit.Test.PASS:
+            for result in results:
+                if result[0] == code:
+                    return result
+        return results[0]
+
+    def compare(self, program, version, environment):
+        expected = self.expectation(program, version, environment)
+        if expected is None:
+            return lit.Test.UNSUPPORTED, "lua%s is not installed" % version
+        for mode in MODES:
+            command = [self.perilune, "--lua=" + version] + mode
+            found = record(command, program, environment, self.timeout)
+            if found != expected:
+                return lit.Test.FAIL, difference(expected, found, command)
         return lit.Test.PASS, ""
 
     def expectation(self, program, version, environment):
-        written = os.path.splitext(program)[0] + ".expected"
-        if os.path.exists(written):
-            with open(written, "rb") as file:
-                return file.read()
+        name = os.path.splitext(program)[0]
+        for written in name + ".expected", name + "." + version + ".expected":
+            if os.path.exists(written):
+                with open(written, "rb") as file:
+                    return file.read()
         oracle = shutil.which("lua" + version)
         return oracle and record([oracle], program, environment, self.timeout)
 

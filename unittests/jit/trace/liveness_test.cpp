@@ -88,7 +88,7 @@ TEST_CASE("a variable is visible in its scope, behind its last use too") {
   Case c("local a = f()\ndo local b = a + 1 a = b * 2 g() end\nreturn 5");
   uint32_t add = find(c.proto, Op::AddRK), mul = find(c.proto, Op::MulRK);
   uint32_t call = find(c.proto, Op::Call, 2), end = c.proto.code_count - 1;
-  auto sees = [&](uint32_t pc, std::string_view name) {
+  auto sees = [&](uint32_t pc, std::string_view name) -> bool {
     return c.liveness.visible(pc)[reg_of(c.proto, name)];
   };
   CHECK_FALSE(sees(0, "a"));
