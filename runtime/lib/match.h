@@ -55,7 +55,8 @@ public:
   bool capture(int i, size_t start, Capture* out);
 
 private:
-  static constexpr const char* kStopped = "interrupted!";
+  // An array, so that it has one address in the whole program.
+  static constexpr char kStopped[] = "interrupted!";
   static constexpr ptrdiff_t kWork = 1 << 20;  // bytes looked at, and calls, between two looks
 
   // Whether the match is to be given up, after so much more work.

@@ -133,7 +133,7 @@ class Generator:
     def number_from_world(self, depth):
         n = lambda: self.number(depth + 1)
         makers = [
-            lambda: "(-%s)" % n(),
+            lambda: "(- %s)" % n(),
             lambda: "floor(%s)" % self.finite(n()),
             lambda: "math.max(%s, %s)" % (n(), n()),
             lambda: "math.min(%s, %s)" % (n(), n()),
@@ -149,8 +149,7 @@ class Generator:
             lambda: "(%s.%s)" % (self.object(), self.pick("x", "y", "weight")),
             lambda: "%s:%s(%s)" % (self.object(), self.pick("get", "add", "twice", "add"), n()),
             lambda: "(string.byte(%s, %s) or 9)" % (self.string(depth + 1), self.r.randint(-2, 4)),
-            lambda: "select('#', %s)" % ", ".join(self.any(2) for _ in range(self.r.randint(0, 3)))
-            if self.chance(0.7) else "select('#')",
+            lambda: "select('#'%s)" % "".join(", " + self.any(2) for _ in range(self.r.randint(0, 3))),
         ]
         f = self.local_of("f")
         if f:

@@ -78,8 +78,10 @@ local changes = {
 }
 
 for _, call in ipairs(calls) do
-  for _, change in ipairs(changes) do
-    local f = assert(load([[
+  local f
+  for n, change in ipairs(changes) do
+    -- Most changes meet code that has learnt of others.
+    f = n % 9 ~= 1 and f or assert(load([[
       local change, w, at, floor, byte = ...
       local r, v, s = 0, 5, "text"
       for i = 1, 30 do

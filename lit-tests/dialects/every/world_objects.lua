@@ -78,8 +78,10 @@ local changes = {
 
 for _, access in ipairs(accesses) do
   local name, code = access[1], access[2]
-  for _, change in ipairs(changes) do
-    local f = assert(load([[
+  local f
+  for n, change in ipairs(changes) do
+    -- Most changes meet code that has learnt of others.
+    f = n % 9 ~= 1 and f or assert(load([[
       local w, change, at = ...
       local o, new, r = w.o, w.new, 0
       for i = 1, 40 do

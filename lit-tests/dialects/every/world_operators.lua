@@ -64,8 +64,10 @@ local changes = {
 }
 
 for _, operator in ipairs(operators) do
-  for _, change in ipairs(changes) do
-    local f = assert(load([[
+  local f
+  for n, change in ipairs(changes) do
+    -- Most changes meet code that has learnt of others.
+    f = n % 9 ~= 1 and f or assert(load([[
       local a, b, change, at = ...
       local v, out = nil, ""
       for i = 1, 30 do
