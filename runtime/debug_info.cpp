@@ -52,7 +52,7 @@ void FrameWalk::enter(Value* base, Value* end) {
   if (!base || base - L_->stack < kFrameSlots) return;
   Value* lower = base;
   while (is_link(link_of(lower).tag) && link_of(lower).kind == FrameKind::Vararg)
-    lower -= link_of(lower).delta;
+    lower = lower_base(lower);
   Value* func = lower - kFrameSlots;
   Tag tag = link_of(lower).tag;
   if (!is_link(tag)) return;
@@ -83,8 +83,8 @@ void FrameWalk::leave() {
   const FrameLink& link = link_of(lower);
   Value* func = current_.func;
   current_ = {};
-  if (link.delta == 0) return;
-  enter(lower - link.delta, func);
+  if (link.distance == 0) return;
+  enter(lower_base(lower), func);
   // A close handler stands in the place of the function that an error has ended.
   if (link.kind == FrameKind::CloseUnwind) leave();
 }

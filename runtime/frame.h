@@ -34,7 +34,9 @@ struct FrameLink {
   uint8_t nresults;        // results wanted (kAllResults: all), or what the kind says
   uint8_t tail_calls : 4;  // tail calls that took the function's place; see tail_calls_of
   uint8_t callables : 4;   // values called through __call on the way to the function; 15: or more
-  uint32_t delta;  // slots from the previous frame's base to this one's; 0 for a stack's first
+  uint32_t distance;  // bytes from the previous frame's base to this one's; 0 for a stack's first
+
+  uint32_t slots() const { return distance / sizeof(Value); }
 };
 static_assert(sizeof(FrameLink) == sizeof(Value));
 
@@ -44,6 +46,13 @@ constexpr int kFrameSlots = 2;  // function and link
 inline FrameLink& link_of(Value* base) { return *reinterpret_cast<FrameLink*>(base - 1); }
 inline const FrameLink& link_of(const Value* base) {
   return *reinterpret_cast<const FrameLink*>(base - 1);
+}
+// The base of the frame below; `base` itself for the first.
+inline Value* lower_base(Value* base) {
+  return advance(base, -static_cast<int64_t>(link_of(base).distance));
+}
+inline const Value* lower_base(const Value* base) {
+  return advance(base, -static_cast<int64_t>(link_of(base).distance));
 }
 
 // Overlays the Value at base[-2]. Copying a value leaves the bytes behind its tag alone: they count
@@ -78,8 +87,9 @@ inline void count_callable(Value* base) {
 }
 
 inline void set_link(Value* base, const Insn* ret, FrameKind kind, uint8_t nresults,
-                     uint32_t delta) {
-  link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, 0, delta};
+                     size_t slots) {
+  auto distance = static_cast<uint32_t>(slots * sizeof(Value));
+  link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, 0, distance};
 }
 
 // The tag, kind and wanted results in the link of a call, as loaded code has them ready.
@@ -93,7 +103,7 @@ inline void set_call_link(Value* base, const Insn* pc, uint32_t offset) {
   link.ret = pc + 1;
   // Tag, kind, wanted results and counts in one.
   std::memcpy(&link.tag, &pc->f.wide, sizeof pc->f.wide);
-  link.delta = pc->reg_a() + offset;
+  link.distance = static_cast<uint32_t>(pc->f.a + offset * sizeof(Value));
 }
 
 // Whether a frame of that kind was made by `call_as`, and returns to C++.

@@ -74,6 +74,7 @@ Insn load_instruction(Word w) {
   if (bytecode::is_test(op) && bytecode::c_of(w) == 0) insn.set_op(negated(op));
   if (op == Op::Call) {
     insn.f.x = static_cast<uint8_t>(bytecode::b_of(w));
+    if (insn.f.x == 0) insn.set_op(InsnOp::CallOpen);
     insn.f.wide = link_of_call(bytecode::c_of(w) - 1);
   } else if (op == Op::TForCall) {
     insn.f.wide = link_of_call(bytecode::c_of(w));

@@ -204,7 +204,7 @@ void Lowering::write_link(const lir::Snapshot& callee, const lir::Snapshot& call
   uint64_t fixed = uint64_t(callee.tails ? Tag::TailLink : Tag::FrameLink) |
                    uint64_t(kind_of(callee.role)) << kLinkKindShift |
                    uint64_t(callee.tails) << kLinkTailsShift |
-                   uint64_t(callee.base - caller.base) << kLinkDeltaShift;
+                   uint64_t(callee.base - caller.base) * sizeof(Value) << kLinkDistanceShift;
   llvm::Value* rest =
       b_.CreateOr(b_.CreateShl(results, b_.getInt64(kLinkResultsShift)), b_.getInt64(fixed));
   Place link = slot_place(base_, int64_t(callee.base) - 1);

@@ -85,9 +85,11 @@ llvm::Value* Lowering::has_extra(int64_t frame, llvm::Value* slots) {
   Place link = slot_place(base_, frame - 1);
   llvm::Value* kind = load(b_.getInt8Ty(), at(link.payload, int64_t(offsetof(FrameLink, kind))),
                            link.alias, MemoryPart::Tag);
-  llvm::Value* delta = load(b_.getInt32Ty(), at(link.payload, int64_t(offsetof(FrameLink, delta))),
-                            link.alias, MemoryPart::Tag);
-  return b_.CreateAnd(b_.CreateICmpEQ(b_.CreateZExt(delta, b_.getInt64Ty()), slots),
+  llvm::Value* distance =
+      load(b_.getInt32Ty(), at(link.payload, int64_t(offsetof(FrameLink, distance))), link.alias,
+           MemoryPart::Tag);
+  llvm::Value* wanted = b_.CreateMul(slots, b_.getInt64(sizeof(Value)));
+  return b_.CreateAnd(b_.CreateICmpEQ(b_.CreateZExt(distance, b_.getInt64Ty()), wanted),
                       b_.CreateICmpEQ(kind, b_.getInt8(uint8_t(FrameKind::Vararg))));
 }
 

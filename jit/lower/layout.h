@@ -40,8 +40,8 @@ constexpr size_t kProtoCodeOffset = offsetof(Proto, insns);
 // The words of a frame link, as exits write them: the return address, and everything else.
 static_assert(offsetof(FrameLink, ret) == 0 && offsetof(FrameLink, tag) == 8 &&
               offsetof(FrameLink, kind) == 9 && offsetof(FrameLink, nresults) == 10 &&
-              offsetof(FrameLink, delta) == 12);
+              offsetof(FrameLink, distance) == 12);
 constexpr unsigned kLinkKindShift = 8, kLinkResultsShift = 16, kLinkTailsShift = 24,
-                   kLinkDeltaShift = 32;
+                   kLinkDistanceShift = 32;
 
 }  // namespace perilune::jit

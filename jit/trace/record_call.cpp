@@ -137,9 +137,9 @@ bool Recorder::return_below() {
   const Value* base = base_ - (frame().base - frame().lower);
   const FrameLink& link = link_of(base);
   bool moved = link.kind == FrameKind::Vararg;
-  const Value* caller = base - link.delta;
+  const Value* caller = lower_base(base);
   bool possible = !is_root_ && !moved && link.kind == FrameKind::Lua &&
-                  frame().lower >= 2 * link.delta && outer_access_ < caller - kFrameSlots;
+                  frame().lower >= 2 * link.slots() && outer_access_ < caller - kFrameSlots;
   if (!possible) return abort(AbortReason::ReturnFromStart), false;
   Proto* proto = caller[-2].closure()->proto;
   // The address stays that of this call for as long as the function lives.
@@ -150,7 +150,7 @@ bool Recorder::return_below() {
   callee.return_pc = proto->index_of(link.ret);
   callee.nresults = link.nresults == kAllResults ? kOpen : link.nresults;
   callee.role = FrameRole::Call;
-  Frame below{proto, {}, callee.lower - link.delta, 0, 0};
+  Frame below{proto, {}, callee.lower - link.slots(), 0, 0};
   below.lower = below.base;
   frames_.insert(frames_.begin(), below);
   return true;

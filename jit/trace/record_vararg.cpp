@@ -36,11 +36,11 @@ void Recorder::record_vararg_prep(Word w) {
 uint32_t Recorder::extra_arguments(Frame* f) {
   if (f->lower == f->base) {
     const FrameLink& link = link_of(base_);
-    bool possible = link.kind == FrameKind::Vararg && link.delta <= f->base;
+    bool possible = link.kind == FrameKind::Vararg && link.slots() <= f->base;
     if (!possible || frames_.size() > 1) return abort(AbortReason::Vararg), 0u;
-    b().check_extra(lir::Reg{f->base}, b().i64(link.delta), snap());
-    f->lower = f->base - link.delta;
-    f->nargs = link.delta - static_cast<uint32_t>(kFrameSlots);
+    b().check_extra(lir::Reg{f->base}, b().i64(link.slots()), snap());
+    f->lower = f->base - link.slots();
+    f->nargs = link.slots() - static_cast<uint32_t>(kFrameSlots);
   }
   return f->nargs - f->proto->num_params;
 }

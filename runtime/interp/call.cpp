@@ -14,13 +14,15 @@ namespace {
 // The constants of the Lua function whose frame is at `base`.
 inline const Value* constants_of(const Value* base) { return base[-2].closure()->proto->constants; }
 
-// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end.
+// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end. They are
+// few: unrolled loops would only make their callers spill.
 inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32_t wanted) {
   if (wanted == kAllResults) wanted = count;
-  uint32_t copied = count < wanted ? count : wanted;
   uint32_t i = 0;
-  for (; i < copied; ++i)
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (; i < count && i < wanted; ++i)
     to[i] = from[i];
+#pragma clang loop vectorize(disable) unroll(disable)
   for (; i < wanted; ++i)
     to[i].set_nil();
   return to + wanted;
@@ -31,11 +33,11 @@ inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32
 SLOW_HANDLER(enter_closure_slow) {
   const Proto* proto = base[-2].closure()->proto;
   const FrameLink& link = link_of(base);
-  uint32_t delta = link.delta;
-  L->base = base - delta;
+  uint32_t distance = link.distance;
+  L->base = lower_base(base);
   if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
   if (L->grow_stack(proto->max_stack) == Status::Error) GOTO(raise);
-  base = L->base + delta;
+  base = advance(L->base, distance);
   for (Value* p = L->top; p < base + proto->num_params; ++p)
     p->set_nil();
   pc = proto->insns;
@@ -43,15 +45,16 @@ SLOW_HANDLER(enter_closure_slow) {
   DISPATCH();
 }
 
-// Enters the Lua function at base[-2]: missing parameters become nil.
-#define ENTER_CLOSURE()                                                                            \
+// Enters the Lua function at base[-2], whose arguments end at `end`, the state's top: missing
+// parameters become nil.
+#define ENTER_CLOSURE(end)                                                                         \
   do {                                                                                             \
     const Proto* proto = base[-2].closure()->proto;                                                \
     if (advance(base, proto->frame_bytes) > L->stack_end) [[unlikely]]                             \
       GOTO(enter_closure_slow);                                                                    \
-    const Value* end = advance(base, proto->param_bytes);                                          \
-    for (Value* p = L->top; p < end; ++p)                                                          \
-      p->set_nil();                                                                                \
+    const Value* parameters_end = advance(base, proto->param_bytes);                               \
+    _Pragma("clang loop unroll(disable)") for (Value* p = (end); p < parameters_end; ++p)          \
+        p->set_nil();                                                                              \
     pc = proto->insns;                                                                             \
     k = proto->constants;                                                                          \
     DISPATCH();                                                                                    \
@@ -90,7 +93,7 @@ SLOW_HANDLER(return_to_native) {
   const FrameLink link = link_of(base);
   leave_level(L);
   L->top = place_results(base - 2, L->top - count, count, link.nresults);
-  L->base = base - link.delta;
+  L->base = lower_base(base);
   count = static_cast<uint32_t>(link.then(L));
   GOTO(finish_native);
 }
@@ -110,7 +113,7 @@ SLOW_HANDLER(enter_callable) {
       const Value* callee = base - 2;
       // A Lua function is to blame for what it calls; otherwise the error is the callee's own.
       const FrameLink& link = link_of(base);
-      L->base = is_lua_return(link) ? base - link.delta : base;
+      L->base = is_lua_return(link) ? lower_base(base) : base;
       if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
       if (f.is_nil())
         call_error(L, callee);
@@ -135,7 +138,7 @@ SLOW_HANDLER(enter_callable) {
 
 HANDLER(enter_call) {
   if (base[-2].is_closure()) [[likely]]
-    ENTER_CLOSURE();
+    ENTER_CLOSURE(L->top);
   if (base[-2].is_native()) [[likely]]
     GOTO(enter_native);
   GOTO(enter_callable);
@@ -144,7 +147,7 @@ HANDLER(enter_call) {
 HANDLER(enter_level) {
   if (L->c_depth + 1u >= L->global->semantics.c_levels) [[unlikely]] {
     if (take_level(L) == Status::Error) GOTO(raise);
-    base = link_of(base).delta + L->base;
+    base = advance(L->base, link_of(base).distance);
     GOTO(enter_call);
   }
   ++L->c_depth;
@@ -185,16 +188,16 @@ SLOW_HANDLER(call_native) {
     GOTO(finish_native);
   }
   RELOAD();
-  const FrameLink& link = link_of(base);
-  uint32_t delta = link.delta, wanted = link.nresults;
+  uint32_t wanted = link_of(base).nresults;
+  Value* to = base - 2;
+  base = lower_base(base);
   const Value* results = L->top - n;
   if (wanted == 1 && n > 0) [[likely]] {
-    base[-2] = *results;
+    *to = *results;
   } else {
-    Value* end = place_results(base - 2, results, static_cast<uint32_t>(n), wanted);
+    Value* end = place_results(to, results, static_cast<uint32_t>(n), wanted);
     if (wanted == kAllResults) L->top = end;
   }
-  base -= delta;
   NEXT(1);
 }
 
@@ -216,17 +219,39 @@ SLOW_HANDLER(call_native_at) {
 
 }  // namespace
 
-HANDLER(op_Call) {
+namespace {
+
+// What is in register A is no Lua function.
+HANDLER(call_other) {
   Value* func = &RA;
-  if (func->is_native()) GOTO(call_native_at);
+  if (func->is_native()) [[likely]]
+    GOTO(call_native_at);
   uint32_t b = pc->f.x;
   if (b != 0) L->top = func + 1 + b;
   set_call_link(func + kFrameSlots, pc, kFrameSlots);
   base = func + kFrameSlots;
-  if (func->is_closure()) [[likely]]
-    ENTER_CLOSURE();
   L->pc = pc;
   GOTO(enter_callable);
+}
+
+}  // namespace
+
+HANDLER(op_Call) {
+  Value* func = &RA;
+  if (!func->is_closure()) GOTO(call_other);
+  base = func + kFrameSlots;
+  set_call_link(base, pc, kFrameSlots);
+  Value* end = func + 1 + pc->f.x;
+  L->top = end;
+  ENTER_CLOSURE(end);
+}
+
+HANDLER(op_CallOpen) {
+  Value* func = &RA;
+  if (!func->is_closure()) GOTO(call_other);
+  base = func + kFrameSlots;
+  set_call_link(base, pc, kFrameSlots);
+  ENTER_CLOSURE(L->top);
 }
 
 HANDLER(op_TForCall) {
@@ -292,7 +317,7 @@ HANDLER(op_TailCall) {
     func = &RA;
     nargs = static_cast<size_t>(L->top - func) - kFrameSlots;
   }
-  if (link_of(base).kind == FrameKind::Vararg) base -= link_of(base).delta;
+  if (link_of(base).kind == FrameKind::Vararg) base = lower_base(base);
   base[-2] = *func;
   for (size_t i = 0; i < nargs; ++i)
     base[i] = func[kFrameSlots + i];
@@ -314,7 +339,7 @@ namespace {
 SLOW_HANDLER(return_from_protected) {
   leave_level(L);
   Value* first = L->top - count;
-  base -= link_of(base).delta;
+  base = lower_base(base);
   // The slot below the first result belongs to a frame that is gone.
   first[-1].set_boolean(true);
   L->base = base;
@@ -325,7 +350,7 @@ SLOW_HANDLER(return_from_protected) {
 SLOW_HANDLER(return_to_boundary) {
   const FrameLink link = link_of(base);
   L->top = place_results(base - 2, L->top - count, count, link.nresults);
-  L->base = base - link.delta;
+  L->base = lower_base(base);
   L->boundary_status = Status::Ok;
 }
 
@@ -334,7 +359,7 @@ SLOW_HANDLER(return_from_metamethod) {
   leave_level(L);
   Value result = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
   L->top = base - kFrameSlots;
-  base -= link.delta;
+  base = lower_base(base);
   pc = link.ret;
   switch (link.kind) {
   case FrameKind::MetaStore:
@@ -362,7 +387,7 @@ SLOW_HANDLER(finish_return_slow) {
   case FrameKind::Lua:
     break;
   case FrameKind::Vararg:
-    base -= link_of(base).delta;
+    base = lower_base(base);
     break;
   case FrameKind::Boundary:
   case FrameKind::HostPcall:
@@ -392,17 +417,38 @@ SLOW_HANDLER(finish_return_slow) {
 
 }  // namespace
 
-HANDLER(finish_return) {
+namespace {
+
+// Returns the `count` values from `k` on, which no code needs any more for its constants.
+HANDLER(return_values) {
   const FrameLink& link = link_of(base);
-  if (link.kind != FrameKind::Lua) [[unlikely]]
+  if (link.kind != FrameKind::Lua) [[unlikely]] {
+    L->top = const_cast<Value*>(k) + count;
     GOTO(finish_return_slow);
-  uint32_t delta = link.delta;
+  }
   pc = link.ret;
-  bool open = link.nresults == kAllResults;
-  Value* end = place_results(base - 2, L->top - count, count, link.nresults);
-  if (open) L->top = end;
-  base -= delta;
+  uint32_t wanted = link.nresults;
+  Value* to = base - 2;
+  base = lower_base(base);
+  Value* end = place_results(to, k, count, wanted);
+  if (wanted == kAllResults) L->top = end;
   RETURN_TO_LUA();
+}
+
+// Whether the frame at `base` returns to Lua code that wants so many results.
+inline bool returns_to_lua(const Value* base, uint8_t results) {
+  const FrameLink& link = link_of(base);
+  static_assert(offsetof(FrameLink, nresults) == offsetof(FrameLink, kind) + 1);
+  uint16_t both;  // one comparison rather than two
+  std::memcpy(&both, &link.kind, sizeof both);
+  return both == (static_cast<uint16_t>(FrameKind::Lua) | results << 8);
+}
+
+}  // namespace
+
+HANDLER(finish_return) {
+  k = L->top - count;
+  GOTO(return_values);
 }
 
 namespace {
@@ -432,22 +478,20 @@ SLOW_HANDLER(return_closing) {
 HANDLER(op_Return) {
   if (pc->f.c) GOTO(return_closing);
   uint32_t b = pc->f.b;
-  Value* first = &RA;
-  if (b != 0) L->top = first + b - 1;
-  count = static_cast<uint32_t>(L->top - first);
-  GOTO(finish_return);
+  k = &RA;
+  count = b != 0 ? b - 1 : static_cast<uint32_t>(L->top - k);
+  GOTO(return_values);
 }
 
 HANDLER(op_Return0) {
-  const FrameLink& link = link_of(base);
-  if (link.kind == FrameKind::Lua && link.nresults == 0) [[likely]] {
-    pc = link.ret;
-    base -= link.delta;
+  if (returns_to_lua(base, 0)) [[likely]] {
+    pc = link_of(base).ret;
+    base = lower_base(base);
     RETURN_TO_LUA();
   }
-  L->top = base;
+  k = base;
   count = 0;
-  GOTO(finish_return);
+  GOTO(return_values);
 }
 
 namespace {
@@ -456,27 +500,24 @@ namespace {
 SLOW_HANDLER(return_one) {
   const FrameLink& link = link_of(base);
   if (link.kind == FrameKind::Boundary && link.nresults == 1) [[likely]] {
-    L->base = base - link.delta;
+    L->base = lower_base(base);
     L->top = base - 1;
     L->boundary_status = Status::Ok;
     base[-2] = RA;
     return;
   }
-  L->top = &RA + 1;
+  k = &RA;
   count = 1;
-  GOTO(finish_return);
+  GOTO(return_values);
 }
 
 }  // namespace
 
 HANDLER(op_Return1) {
-  const FrameLink& link = link_of(base);
-  if (link.kind == FrameKind::Lua && link.nresults == 1) [[likely]] {
-    uint32_t delta = link.delta;
-    const Insn* ret = link.ret;
+  if (returns_to_lua(base, 1)) [[likely]] {
     base[-2] = RA;
-    base -= delta;
-    pc = ret;
+    pc = link_of(base).ret;
+    base = lower_base(base);
     RETURN_TO_LUA();
   }
   GOTO(return_one);

@@ -74,7 +74,7 @@ bool is_yieldable(const State* co) {
     default:
       return link.kind == FrameKind::Resume;
     }
-    base -= link.delta;
+    base = lower_base(base);
   }
 }
 

@@ -35,7 +35,7 @@ inline void leave_level(State* L) {
 // slots.
 inline uint32_t extra_arguments(const Value* base) {
   const FrameLink& link = link_of(base);
-  return link.delta - kFrameSlots - base[-2].closure()->proto->num_params;
+  return link.slots() - kFrameSlots - base[-2].closure()->proto->num_params;
 }
 
 // Remembers a slot as to be closed; an error when its value has no __close. False and nil need not

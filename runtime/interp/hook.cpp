@@ -14,7 +14,7 @@ constexpr int kNoLine = -1;
 // Where the link of the call is, below extra arguments.
 const Value* lowest_base(const Value* base) {
   while (link_of(base).kind == FrameKind::Vararg)
-    base -= link_of(base).delta;
+    base = lower_base(base);
   return base;
 }
 

@@ -12,9 +12,9 @@ Value message_handler(State* L) {
     // Errors of finalizers are a matter between them and the collector, unless they are raised as
     // they are.
     if (link.kind == FrameKind::Finalizer && !raises_as_is) return Value();
-    if (link.kind == FrameKind::Xpcall) return base[-static_cast<ptrdiff_t>(link.delta)];
-    if (link.delta == 0) return Value();
-    base -= link.delta;
+    if (link.kind == FrameKind::Xpcall) return *lower_base(base);
+    if (link.distance == 0) return Value();
+    base = lower_base(base);
   }
 }
 
@@ -60,14 +60,14 @@ Value* find_protected(State* L) {
     default:
       break;
     }
-    base -= link.delta;
+    base = lower_base(base);
   }
 }
 
 // Whether a coroutine dies of an error that leaves to C++ from the frame at `base`.
 bool is_fatal(const State* L, const Value* base) {
   if (L->closing) return false;
-  for (;; base -= link_of(base).delta) {
+  for (;; base = lower_base(base)) {
     const FrameLink& link = link_of(base);
     switch (link.kind) {
     case FrameKind::Resume:
@@ -78,7 +78,7 @@ bool is_fatal(const State* L, const Value* base) {
     case FrameKind::Finalizer:
       return false;
     default:
-      if (link.delta == 0) return false;
+      if (link.distance == 0) return false;
     }
   }
 }
@@ -114,7 +114,7 @@ HANDLER(return_from_error_handler) {
   --L->boundary_frames;
   L->error_value = count > 0 ? L->top[-static_cast<ptrdiff_t>(count)] : Value();
   L->error_handled = true;
-  L->base = base - link_of(base).delta;
+  L->base = lower_base(base);
   GOTO(unwind);
 }
 
@@ -126,7 +126,7 @@ HANDLER(return_from_close_unwind) {
   L->error_handled = true;
   L->closing = link.nresults != 0;
   L->boundary_frames -= L->closing;
-  L->base = base - link.delta;
+  L->base = lower_base(base);
   GOTO(close_and_catch);
 }
 
@@ -152,7 +152,7 @@ HANDLER(unwind) {
 
 // Back to C++, without closing anything.
 HANDLER(fail_in_host) {
-  L->base = base - link_of(base).delta;
+  L->base = lower_base(base);
   L->top = base - kFrameSlots;
   L->boundary_status = Status::Error;
 }
@@ -179,7 +179,7 @@ HANDLER(close_and_catch) {
   // What was suspended in between had its levels given back.
   uint16_t depth = link.nresults < L->c_depth ? link.nresults : L->c_depth;
   L->c_depth = depth > L->c_floor ? depth : L->c_floor;
-  base -= link.delta;
+  base = lower_base(base);
   base[0].set_boolean(false);
   base[1] = error;
   L->base = base;

@@ -80,9 +80,9 @@ TEST_CASE("calls carry the link of their frame") {
   CHECK(link_of(stack + 5).nresults == kAllResults);
   CHECK(tail_calls_of(stack + 5) == 0);
   CHECK(+link_of(stack + 5).callables == 0);
-  CHECK(link_of(stack + 5).delta == 5);
+  CHECK(link_of(stack + 5).slots() == 5);
   Insn next = loaded(encode_abc(Op::TForCall, 0, 0, 4));
   set_call_link(stack + 5, &next, 6);
   CHECK(link_of(stack + 5).nresults == 4);
-  CHECK(link_of(stack + 5).delta == 6);
+  CHECK(link_of(stack + 5).slots() == 6);
 }

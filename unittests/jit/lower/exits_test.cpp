@@ -96,7 +96,7 @@ TEST_CASE("an exit builds the frames of inlined calls") {
   CHECK(first.tag == Tag::FrameLink);
   CHECK(first.kind == FrameKind::Lua);
   CHECK(first.nresults == 2);
-  CHECK(first.delta == 5);
+  CHECK(first.slots() == 5);
   CHECK(same(base[5], Value::integer(1)));
   CHECK(same(base[6], Value::of(inner)));
   CHECK(same(base[7], Value::of(inner)));
@@ -104,7 +104,7 @@ TEST_CASE("an exit builds the frames of inlined calls") {
   CHECK(second.ret == outer_code + 21);
   CHECK(second.kind == FrameKind::Lua);
   CHECK(second.nresults == kAllResults);
-  CHECK(second.delta == 4);
+  CHECK(second.slots() == 4);
   CHECK(same(base[9], Value::number(2.5)));
   CHECK(same(base[10], Value::integer(-1)));
   CHECK(same(base[11], Value::boolean(true)));
@@ -165,10 +165,10 @@ entry:
   CHECK(link_of(base + 17).tag == Tag::TailLink);
   CHECK(+link_of(base + 17).tail_calls == 2);
   CHECK(link_of(base + 17).nresults == 2);
-  CHECK(link_of(base + 17).delta == 4);
+  CHECK(link_of(base + 17).slots() == 4);
   CHECK(link_of(base + 21).kind == FrameKind::Vararg);
   CHECK(+link_of(base + 21).tail_calls == 0);
-  CHECK(link_of(base + 21).delta == 4);
+  CHECK(link_of(base + 21).slots() == 4);
   CHECK(same(base[17], Value::integer(8)));
   CHECK(same(base[18], Value::integer(9)));
   CHECK(same(base[21], Value::integer(7)));
@@ -213,7 +213,7 @@ entry:
   CHECK(same(base[1], Value::integer(6)));
   CHECK(link_of(base + 4).ret == own_code + 8);
   CHECK(link_of(base + 4).nresults == 0);
-  CHECK(link_of(base + 4).delta == 4);
+  CHECK(link_of(base + 4).slots() == 4);
 }
 
 namespace {
