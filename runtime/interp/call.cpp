@@ -293,37 +293,52 @@ Status resolve_callable(State* L, uint32_t reg) {
   return Status::Ok;
 }
 
-}  // namespace
-
-// Slides the callee and its arguments down into the running function's place.
-HANDLER(op_TailCall) {
-  Value* func = &RA;
-  uint32_t b = pc->f.b;
-  size_t nargs = b != 0 ? b - 1 : static_cast<size_t>(L->top - func - kFrameSlots);
-  L->pc = pc;
-  L->base = base;
-  if (func->is_native()) {
-    // Called like any other; the RETURN that follows passes its results on.
-    L->top = func + kFrameSlots + nargs;
-    set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults, pc->reg_a() + kFrameSlots);
-    base = func + kFrameSlots;
-    GOTO(enter_native);
-  }
-  if (pc->f.c) close_upvalues(L, base);
-  if (!func->is_function()) {
-    L->top = func + kFrameSlots + nargs;
-    if (resolve_callable(L, pc->reg_a()) == Status::Error) RAISE();
-    base = L->base;
-    func = &RA;
-    nargs = static_cast<size_t>(L->top - func) - kFrameSlots;
-  }
+// Slides the callee in register A and its arguments, which end at L->top, down into the running
+// function's place.
+HANDLER(replace_frame) {
+  const Value* func = &RA;
   if (link_of(base).kind == FrameKind::Vararg) base = lower_base(base);
   base[-2] = *func;
-  for (size_t i = 0; i < nargs; ++i)
-    base[i] = func[kFrameSlots + i];
-  L->top = base + nargs;
+  Value* to = base;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (const Value* from = func + kFrameSlots; from < L->top; ++from)
+    *to++ = *from;
+  L->top = to;
   count_tail_call(base);
   GOTO(enter_call);
+}
+
+// A native in register A is called like any other; the RETURN that follows passes its results on.
+SLOW_HANDLER(tail_call_native) {
+  Value* func = &RA;
+  uint32_t b = pc->f.b;
+  if (b != 0) L->top = func + 1 + b;
+  set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults, pc->reg_a() + kFrameSlots);
+  base = func + kFrameSlots;
+  GOTO(enter_native);
+}
+
+// Variables have to be closed first, or what is called is no function.
+SLOW_HANDLER(tail_call_slow) {
+  SAVE_STATE();
+  if (RA.is_native()) GOTO(tail_call_native);
+  if (pc->f.c) close_upvalues(L, base);
+  uint32_t b = pc->f.b;
+  if (b != 0) L->top = &RA + 1 + b;
+  if (resolve_callable(L, pc->reg_a()) == Status::Error) RAISE();
+  base = L->base;
+  GOTO(replace_frame);
+}
+
+}  // namespace
+
+HANDLER(op_TailCall) {
+  Value* func = &RA;
+  if (!func->is_closure() || pc->f.c) [[unlikely]]
+    GOTO(tail_call_slow);
+  uint32_t b = pc->f.b;
+  if (b != 0) L->top = func + 1 + b;
+  GOTO(replace_frame);
 }
 
 namespace {

@@ -48,23 +48,33 @@ SLOW_HANDLER(make_vararg_table) {
 
 }  // namespace
 
-// Moves the fixed parameters above all arguments, so that registers start behind the extra ones.
-HANDLER(op_VarargPrep) {
-  using bytecode::VarargParameter;
-  uint32_t fixed = pc->f.a;
-  const Proto* proto = base[-2].closure()->proto;
-  count = static_cast<uint32_t>(L->top - base);
-  if (count < fixed) count = fixed;  // missing ones are nil already
-  L->base = base;
-  L->top = base + count;
-  L->pc = pc;
-  if (L->ensure_stack(static_cast<size_t>(proto->max_stack) + kFrameSlots) == Status::Error) {
+namespace {
+
+// VARARGPREP after the stack has grown.
+SLOW_HANDLER(grow_for_varargs) {
+  SAVE_STATE();
+  if (L->ensure_stack(static_cast<size_t>(base[-2].closure()->proto->max_stack) + kFrameSlots) ==
+      Status::Error) {
     RAISE();
   }
   RELOAD();
-  Value* moved = base + count + kFrameSlots;
+  GOTO(op_VarargPrep);
+}
+
+}  // namespace
+
+// Moves the fixed parameters above all arguments, so that registers start behind the extra ones.
+// L->top is their end, or below that of the parameters, where missing ones are nil already.
+HANDLER(op_VarargPrep) {
+  using bytecode::VarargParameter;
+  uint32_t fixed = pc->f.a;
+  if (Value* end = base + fixed; L->top < end) L->top = end;
+  Value* moved = L->top + kFrameSlots;
+  if (advance(moved, base[-2].closure()->proto->frame_bytes) > L->stack_end) [[unlikely]]
+    GOTO(grow_for_varargs);
   moved[-2] = base[-2];
-  set_link(moved, nullptr, FrameKind::Vararg, 0, count + kFrameSlots);
+  set_link(moved, nullptr, FrameKind::Vararg, 0, static_cast<size_t>(moved - base));
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = 0; i < fixed; ++i) {
     moved[i] = base[i];
     base[i].set_nil();
@@ -121,21 +131,36 @@ SLOW_HANDLER(vararg_from_table) {
 
 }  // namespace
 
-HANDLER(op_Vararg) {
-  if (pc->f.b != 0) [[unlikely]]
-    GOTO(vararg_from_table);
+namespace {
+
+// All extra arguments are wanted, as an open list.
+SLOW_HANDLER(vararg_open) {
   count = extra_arguments(base);
-  uint32_t wanted = pc->f.c;
-  if (wanted == 0) {
+  if (L->stack_end - &RA < static_cast<ptrdiff_t>(count)) [[unlikely]] {
     SAVE_STATE();
     if (open_list(L, &RA, count) == Status::Error) RAISE();
     RELOAD();
-    wanted = count;
-  } else {
-    --wanted;
   }
   const Value* from = base - kFrameSlots - count;
   Value* to = &RA;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (; count > 0; --count)
+    *to++ = *from++;
+  L->top = to;
+  NEXT(1);
+}
+
+}  // namespace
+
+HANDLER(op_Vararg) {
+  if (pc->f.b != 0) [[unlikely]]
+    GOTO(vararg_from_table);
+  if (pc->f.c == 0) GOTO(vararg_open);
+  count = extra_arguments(base);
+  const Value* from = base - kFrameSlots - count;
+  Value* to = &RA;
+  uint32_t wanted = pc->f.c - 1u;
+#pragma clang loop vectorize(disable) unroll(disable)
   for (uint32_t i = 0; i < wanted; ++i)
     to[i] = i < count ? from[i] : Value();
   NEXT(1);
