@@ -86,8 +86,7 @@ inline void count_callable(Value* base) {
   if (link.callables < kManyCallables) ++link.callables;
 }
 
-inline void set_link(Value* base, const Insn* ret, FrameKind kind, uint8_t nresults,
-                     size_t slots) {
+inline void set_link(Value* base, const Insn* ret, FrameKind kind, uint8_t nresults, size_t slots) {
   auto distance = static_cast<uint32_t>(slots * sizeof(Value));
   link_of(base) = FrameLink{{ret}, Tag::FrameLink, kind, nresults, 0, 0, distance};
 }

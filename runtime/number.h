@@ -61,6 +61,18 @@ inline int64_t int_mod(int64_t a, int64_t b) {
   int64_t r = a % b;
   return (r != 0 && (r ^ b) < 0) ? r + b : r;
 }
+// Division by a divisor from 2 to 2^32 - 1 without a division: for each n < 2^32, n / divisor is
+// the upper half of n * reciprocal (Lemire, Kaser and Kurz, Faster remainder by direct
+// computation).
+constexpr bool is_small_divisor(int64_t divisor) { return divisor >= 2 && divisor <= UINT32_MAX; }
+constexpr uint64_t reciprocal_of(int64_t divisor) {
+  return UINT64_MAX / static_cast<uint64_t>(divisor) + 1;
+}
+constexpr bool is_small_dividend(int64_t n) { return static_cast<uint64_t>(n) <= UINT32_MAX; }
+constexpr int64_t divide_by_reciprocal(int64_t n, uint64_t reciprocal) {
+  auto product = static_cast<unsigned __int128>(reciprocal) * static_cast<uint64_t>(n);
+  return static_cast<int64_t>(product >> 64);
+}
 inline double float_mod(double a, double b) {
   double r = std::fmod(a, b);
   // Not by the sign of r * b, which may underflow.

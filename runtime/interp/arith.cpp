@@ -113,6 +113,19 @@ HANDLER(arith) {
   GOTO((arith_slow<Operator, form>));
 }
 
+// By a constant whose reciprocal stands behind it.
+template <class Operator>
+HANDLER(divide_small) {
+  const Value& x = RB;
+  if (!x.is_integer() || !is_small_dividend(x.i)) [[unlikely]]
+    GOTO((arith<Operator, Form::RK>));
+  const Value* divisor = &KC;
+  int64_t quotient = divide_by_reciprocal(x.i, divisor[1].bits);
+  constexpr bool is_modulo = Operator::kEvent == Event::Mod;
+  RA.set_integer(is_modulo ? x.i - quotient * divisor->i : quotient);
+  NEXT(1);
+}
+
 SLOW_HANDLER(unm_slow) {
   SAVE_STATE();
   Pending call;
@@ -152,6 +165,9 @@ ARITHMETIC_HANDLERS(Shr)
 ARITHMETIC_HANDLERS(ModByFloor)
 ARITHMETIC_HANDLERS(ModByProduct)
 ARITHMETIC_HANDLERS(PlainPow)
+HANDLER(op_ModSmallRK) { GOTO(divide_small<ModOp>); }
+HANDLER(op_ModSmallByProductRK) { GOTO(divide_small<ModByProductOp>); }
+HANDLER(op_IDivSmallRK) { GOTO(divide_small<IDivOp>); }
 HANDLER(op_SubZeroAddedRK) { GOTO((arith<SubZeroAddedOp, Form::RK>)); }
 #undef ARITHMETIC_HANDLERS
 

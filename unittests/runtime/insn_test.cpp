@@ -81,6 +81,7 @@ TEST_CASE("calls carry the link of their frame") {
   CHECK(tail_calls_of(stack + 5) == 0);
   CHECK(+link_of(stack + 5).callables == 0);
   CHECK(link_of(stack + 5).slots() == 5);
+  CHECK(loaded(encode_abc(Op::Call, 3, 0, 0)).op() == InsnOp::CallOpen);
   Insn next = loaded(encode_abc(Op::TForCall, 0, 0, 4));
   set_call_link(stack + 5, &next, 6);
   CHECK(link_of(stack + 5).nresults == 4);

@@ -75,6 +75,24 @@ TEST_CASE("comparisons of integers with floats are exact") {
   }
 }
 
+TEST_CASE("quotients by reciprocals are those of a division") {
+  for (int64_t divisor :
+       {2L, 3L, 7L, 10L, 641L, 65535L, 65536L, 2147483647L, 4294967291L, 4294967295L}) {
+    CHECK(is_small_divisor(divisor));
+    uint64_t reciprocal = reciprocal_of(divisor);
+    for (int64_t n : {0L, 1L, divisor - 1, divisor, divisor + 1, 2 * divisor - 1, 2 * divisor,
+                      4294967295L / divisor * divisor - 1, 4294967295L / divisor * divisor,
+                      4294967294L, 4294967295L}) {
+      if (!is_small_dividend(n)) continue;
+      CHECK(divide_by_reciprocal(n, reciprocal) == n / divisor);
+    }
+  }
+  for (int64_t divisor : {-1L, 0L, 1L, 4294967296L, INT64_MAX, INT64_MIN})
+    CHECK(!is_small_divisor(divisor));
+  CHECK(!is_small_dividend(-1));
+  CHECK(!is_small_dividend(4294967296));
+}
+
 TEST_CASE_FIXTURE(StateFixture, "raw equality") {
   CHECK(raw_equal(Value::integer(1), Value::number(1.0)));
   CHECK(!raw_equal(Value::integer(1), Value::number(1.5)));
