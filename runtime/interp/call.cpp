@@ -14,20 +14,6 @@ namespace {
 // The constants of the Lua function whose frame is at `base`.
 inline const Value* constants_of(const Value* base) { return base[-2].closure()->proto->constants; }
 
-// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end. They are
-// few: unrolled loops would only make their callers spill.
-inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32_t wanted) {
-  if (wanted == kAllResults) wanted = count;
-  uint32_t i = 0;
-#pragma clang loop vectorize(disable) unroll(disable)
-  for (; i < count && i < wanted; ++i)
-    to[i] = from[i];
-#pragma clang loop vectorize(disable) unroll(disable)
-  for (; i < wanted; ++i)
-    to[i].set_nil();
-  return to + wanted;
-}
-
 // The stack has to grow first. While it does, the caller is the running function: it is the one
 // that an overflow is reported against.
 SLOW_HANDLER(enter_closure_slow) {

@@ -28,6 +28,40 @@ State* give_back(State* L, State::Life life) {
   return resumer;
 }
 
+// Puts the `count` values from `from` on, after `true` where that is said, into the place of the
+// native at L->base, whose results they are, and leaves it: L->pc is where its caller goes on.
+// False when that takes more than copying them.
+bool place_across(State* L, const Value* from, uint32_t count, bool succeeded) {
+  const FrameLink& link = link_of(L->base);
+  if (link.kind != FrameKind::Lua || L->hook.mask) return false;
+  Value* to = L->base - kFrameSlots;
+  uint32_t wanted = link.nresults;
+  bool is_open = wanted == kAllResults;
+  if (is_open) {
+    wanted = count + succeeded;
+    if (L->stack_end - to < static_cast<ptrdiff_t>(wanted)) return false;
+  }
+  // The results may cover the link.
+  L->pc = link.ret;
+  L->base = lower_base(L->base);
+  if (succeeded && wanted > 0) {
+    to++->set_boolean(true);
+    --wanted;
+  }
+  Value* end = place_results(to, from, count, wanted);
+  if (is_open) L->top = end;
+  return true;
+}
+
+// Goes on at L->pc.
+#define RETURN_FROM_NATIVE()                                                                       \
+  do {                                                                                             \
+    RELOAD();                                                                                      \
+    pc = L->pc;                                                                                    \
+    k = base[-2].closure()->proto->constants;                                                      \
+    DISPATCH();                                                                                    \
+  } while (0)
+
 // Goes on in `resumer`, whose resuming native returns what is on its stack above base.
 #define RETURN_TO_RESUMER(resumer)                                                                 \
   do {                                                                                             \
@@ -127,7 +161,8 @@ HANDLER(resume_coroutine) {
   const Semantics& semantics = L->global->semantics;
   if (L->c_depth + 1u >= semantics.c_levels) REFUSE(L, wrapped, "C stack overflow");
   bool fresh = co->life == State::Life::Fresh;
-  if (!transfer(L, base, co)) {
+  bool placed = !fresh && place_across(co, base, static_cast<uint32_t>(L->top - base), false);
+  if (!placed && !transfer(L, base, co)) {
     REFUSE(L, wrapped || semantics.resume_raises, "too many arguments to resume");
   }
   co->resumer = L;
@@ -137,6 +172,7 @@ HANDLER(resume_coroutine) {
   L->life = State::Life::Normal;
   co->dispatch = co->usual_dispatch();
   L = co;
+  if (placed) RETURN_FROM_NATIVE();
   RELOAD();
   if (fresh) GOTO(enter_call);
   count = static_cast<uint32_t>(L->top - base);
@@ -152,6 +188,11 @@ HANDLER(yield_coroutine) {
     GOTO(raise);
   }
   State* resumer = give_back(L, State::Life::Suspended);
+  if (place_across(resumer, base, static_cast<uint32_t>(L->top - base), !L->wrapped)) [[likely]] {
+    L->top = base;
+    L = resumer;
+    RETURN_FROM_NATIVE();
+  }
   if (!L->wrapped) resumer->push(Value::boolean(true));
   bool moved = transfer(L, base, resumer);
   L->top = base;

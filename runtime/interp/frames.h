@@ -38,6 +38,20 @@ inline uint32_t extra_arguments(const Value* base) {
   return link.slots() - kFrameSlots - base[-2].closure()->proto->num_params;
 }
 
+// Copies `count` results to `to` and fills up to `wanted` with nil; returns their end. They are
+// few: unrolled loops would only make their callers spill.
+inline Value* place_results(Value* to, const Value* from, uint32_t count, uint32_t wanted) {
+  if (wanted == kAllResults) wanted = count;
+  uint32_t i = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (; i < count && i < wanted; ++i)
+    to[i] = from[i];
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (; i < wanted; ++i)
+    to[i].set_nil();
+  return to + wanted;
+}
+
 // Remembers a slot as to be closed; an error when its value has no __close. False and nil need not
 // be.
 Status mark_to_be_closed(State* L, Value* slot);
