@@ -6,22 +6,19 @@ import argparse
 import concurrent.futures
 import itertools
 import os
-import pathlib
 import re
 import subprocess
 import sys
 
+import suite_programs
+
 SHARE = 25
 SECONDS = 10  # a program that takes longer under stress is left; most take far less
-FOLDER = pathlib.Path(__file__).resolve().parent
 STRESS = ["--gc-stress", "--gc-verify", "--gc-poison"]
 MODES = (["--jit=off"], ["--jit-hotloop=2"])
 # What these programs print depends on when the collector runs, or on temporary names.
 TELLING = re.compile(r"/gc_|/base-gc|/collect|closure_identity|5\.[23]/jit_closures|lib_os_exit_values"
                      r"|collectgarbage|lib_io_tmp|heap_|meta_cached_chains")
-# Frames by the hundred thousand, each with its collections.
-ENDLESS = re.compile(r"limit_|_deep|meta_(new)?index|long_chain|close_errors|pattern_repetition"
-                     r"|/interrupt|stack_overflow|resume_many|gc_churn")
 
 
 class Failure(Exception):
@@ -36,16 +33,9 @@ def run(command, seconds):
     return done.returncode, done.stdout, done.stderr
 
 
-def dialects_of(program):
-    folder = program.relative_to(FOLDER).parts
-    if folder[0] != "dialects":
-        return ["5.4"]
-    return ["5.1", "5.2", "5.3", "5.4", "5.5"] if folder[1] == "every" else [folder[1]]
-
-
 def check(perilune, program):
     """False when the program takes too long."""
-    for dialect, mode in itertools.product(dialects_of(program), MODES):
+    for dialect, mode in itertools.product(suite_programs.dialects_of(program), MODES):
         command = [perilune, "--lua=" + dialect] + mode
         try:
             usual = run(command + [program], SECONDS)
@@ -72,13 +62,7 @@ def main():
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
-    programs = [
-        path
-        for path in sorted(FOLDER.rglob("*.lua"))
-        if "Inputs" not in path.parts and not ENDLESS.search(str(path))
-    ]
-    if not options.all:
-        programs = programs[::SHARE]
+    programs = suite_programs.programs()[:: 1 if options.all else SHARE]
     slow, failures = [], []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         runs = {pool.submit(check, options.perilune, program): program for program in programs}

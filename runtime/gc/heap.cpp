@@ -41,6 +41,9 @@ void print_histogram(const Pauses& pauses) {
 }  // namespace
 
 Heap::~Heap() {
+  if (log_ && fail_at_)
+    std::fprintf(stderr, "gc: allocations: %llu\n",
+                 static_cast<unsigned long long>(fail_at_ - fail_in_));
   if (log_) print_histogram(pauses_);
   for (Space::Destructor& d : space_->destructors)
     d.destroy(d.object);
@@ -54,7 +57,7 @@ void* Heap::run_dry() {
 }
 
 void Heap::fail_at(uint64_t n) {
-  fail_in_ = n;
+  fail_at_ = fail_in_ = n;
   for (Bin& bin : bins_)
     bin.cursor = bin.limit = nullptr;
 }

@@ -145,7 +145,7 @@ public:
     update_trigger();
   }
   // Failure injection: the n-th allocation from now on (0: none) counts as one without memory, with
-  // the error at the next safepoint.
+  // the error at the next safepoint. The log ends with the number of allocations up to then.
   void fail_at(uint64_t n);
 
   void stop() {
@@ -280,6 +280,7 @@ private:
   bool poison_ = false;
   size_t limit_ = SIZE_MAX;
   size_t error_at_ = 0;   // having raised an error the heap may grow to this without another
+  uint64_t fail_at_ = 0;  // as given to fail_at
   uint64_t fail_in_ = 0;  // allocations until one fails; 0: none does
   bool failed_ = false;
   bool verify_ = false;
