@@ -9,6 +9,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "runtime/gc/leak_check.h"
 #include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
 
@@ -161,8 +162,10 @@ Heap::Space::~Space() {
     std::free(large);
     large = next;
   }
-  for (const Chunk& chunk : chunks)
+  for (const Chunk& chunk : chunks) {
+    remove_leak_roots(chunk.address, chunk.bytes);
     munmap(chunk.address, chunk.bytes);
+  }
 }
 
 void Heap::Space::link_large(Block* block) {
@@ -203,6 +206,7 @@ bool Heap::Space::map_chunk() {
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (mapped == MAP_FAILED) return false;
   chunks.push_back({mapped, bytes + kBlockSize});
+  add_leak_roots(mapped, bytes + kBlockSize);
   chunk_bytes += bytes;
   uintptr_t first = (reinterpret_cast<uintptr_t>(mapped) + kBlockSize - 1) & ~(kBlockSize - 1);
   // Taken from the back: lowest addresses first.
