@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import measure
+import pauses
 import report
 from programs import load_programs, select
 
@@ -137,6 +138,22 @@ def write_json(path, options, runtimes, startup, results):
         file.write("\n")
 
 
+def show_pauses(programs, runtime, options, colours):
+    """The histograms of the programs that have a line about them; whether all of them ran."""
+    succeeded = True
+    for program in programs:
+        if not program.pauses:
+            continue
+        arguments = (program.quick, program.quick) if options.quick else program.pauses
+        for mode in pauses.MODES:
+            seen = pauses.observe(runtime.command, program, mode, arguments, options.timeout)
+            succeeded = succeeded and not seen.error
+            print()
+            for line in pauses.histogram(f"{program.name}, {mode}", seen, colours):
+                print(line)
+    return succeeded
+
+
 def has_failed(runtimes, startup, results):
     """Peers may lack something; ours may not, and nobody may disagree."""
     ours = [runtime.name for runtime in runtimes if runtime.ours]
@@ -160,12 +177,14 @@ def main(argv=None):
     names = [runtime.name for runtime in runtimes]
     for line in report.table(results, names, names[0], startup, colours):
         print(line)
-    print(f"\nMedians of {options.runs} runs, and each one's time divided by that of {names[0]}.")
+    print(f"\nMedians of {options.runs} runs, each one's time divided by that of {names[0]}, and the "
+          "peak of its resident memory.")
     for line in report.problems(results, startup):
         print(report.paint(line, report.RED, colours))
+    paused = show_pauses(programs, runtimes[0], options, colours)
     if options.json:
         write_json(options.json, options, runtimes, startup, results)
-    return 1 if has_failed(runtimes, startup, results) else 0
+    return 1 if has_failed(runtimes, startup, results) or not paused else 0
 
 
 if __name__ == "__main__":

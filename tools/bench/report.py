@@ -55,13 +55,20 @@ def ratio_text(value, colours):
 
 
 def cell_text(cells, name, reference, colours, scale=1):
-    """The columns of a runtime: its time and, but for the reference, the ratio to it."""
+    """The columns of a runtime: its time, the ratio to the reference unless it is that, its memory."""
     cell = cells[name]
     value = ratio(cells, name, reference)
     time = f"{cell.median * scale:.3f}" if cell.ok else paint("fails", RED, colours)
+    memory = memory_text(cell.peak_kib) if cell.ok else ""
     if name == reference:
-        return [time]
-    return [time, "" if value is None else ratio_text(value, colours)]
+        return [time, memory]
+    return [time, "" if value is None else ratio_text(value, colours), memory]
+
+
+def memory_text(kib):
+    """A peak of resident memory in MB (2^20 bytes)."""
+    mib = kib / 1024
+    return f"{mib:.1f}" if mib < 100 else f"{mib:.0f}"
 
 
 def align(rows):
@@ -83,6 +90,7 @@ def mean_row(title, results, names, reference, colours):
         row.append(share)
         if name != reference:
             row.append("-" if mean is None else ratio_text(mean, colours))
+        row.append("")
     return row
 
 
@@ -91,7 +99,7 @@ def table(results, names, reference, startup, colours):
     disagreement; `startup` is a dictionary from runtime name to Cell."""
     header = [paint("seconds", BOLD, colours)]
     for name in names:
-        header += [paint(name, BOLD, colours)] + ([""] if name != reference else [])
+        header += [paint(name, BOLD, colours)] + ([""] if name != reference else []) + ["MB"]
     rows = [header]
     for result in results:
         row = [result["name"]]

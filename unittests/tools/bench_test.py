@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools" / "bench"))
 
 import bench  # noqa: E402
 import measure  # noqa: E402
+import pauses  # noqa: E402
 import report  # noqa: E402
 from programs import load_programs, select  # noqa: E402
 
@@ -94,6 +95,7 @@ class TableTest(unittest.TestCase):
         coloured = report.table(results, ["a", "b"], "a", startup, True)
         self.assertEqual([report.width(line) for line in coloured], [len(line) for line in plain])
         self.assertIn("fails", plain[2])
+        self.assertEqual(plain[0].count("MB"), 2)
         self.assertIn("1.000", plain[-1])
         self.assertIn("2.00x", plain[-1])
 
@@ -102,6 +104,34 @@ class TableTest(unittest.TestCase):
         lines = "\n".join(report.problems(results, {"a": failed("no -e")}))
         for words in ("p: c fails: no coroutines", "p: outputs differ: a: 1; b: 2", "no -e"):
             self.assertIn(words, lines)
+
+
+LOG = """gc: cycle 1 (major): 1048576 bytes live, 3 pauses so far, longest 0.18 ms, 99.9%: 0.18 ms, total 0.2 ms
+gc: cycle 2 (minor): 524288 bytes live, 9 pauses so far, longest 6.50 ms, 99.9%: 1.07 ms, total 9.5 ms
+gc: pauses below  0.10 ms:      100
+gc: pauses below  2.00 ms:        1
+gc: pauses below 10.00 ms:       50
+"""
+
+
+class PausesTest(unittest.TestCase):
+    def test_a_log_is_read(self):
+        seen = pauses.read_log(LOG)
+        self.assertEqual((seen.live_bytes, seen.longest, seen.nearly_all), (1 << 20, 6.5, 1.07))
+        self.assertEqual([(within, count) for _, within, count in seen.bars], [(True, 100), (True, 1), (False, 50)])
+
+    def test_a_log_without_cycles_is_an_error(self):
+        self.assertIn("fails", pauses.histogram("p", pauses.read_log(""), False)[0])
+
+    def test_the_limit_stands_between_what_it_separates(self):
+        lines = pauses.histogram("p", pauses.read_log(LOG), False)
+        self.assertIn("longest 6.50 ms", lines[0])
+        self.assertIn("the limit", lines[3])
+        self.assertEqual([line.count("#") for line in lines[1:]], [50, 1, 0, 25])
+
+    def test_the_limit_stands_last_when_all_keep_it(self):
+        lines = pauses.histogram("p", pauses.read_log(LOG.replace("10.00", " 1.50")), False)
+        self.assertIn("the limit", lines[-1])
 
 
 class RunTest(unittest.TestCase):
@@ -191,7 +221,21 @@ class CommandLineTest(unittest.TestCase):
 
     def test_jit_off_measures_only_that(self):
         output = self.bench("--jit=off")[1]
-        self.assertEqual(output.splitlines()[0].split(None, 1)[1], "perilune, no JIT")
+        self.assertEqual(output.splitlines()[0].split(None, 1)[1].split("  ")[0], "perilune, no JIT")
+
+    def test_memory_is_shown(self):
+        row = next(line for line in self.bench("--jit=off")[1].splitlines() if line.startswith("one"))
+        self.assertGreater(float(row.split()[2]), 1.0)
+
+    def test_pauses_are_those_of_ours(self):
+        path = self.folder / "one.lua"
+        path.write_text(path.read_text() + "-- pauses: 10 20\n")
+        speaks = HONEST + f"; sys.stderr.write({LOG!r} if '--gc-log' in sys.argv else '')"
+        status, output = self.bench("--filter", "one", ours=speaks)
+        self.assertEqual(status, 0, output)
+        self.assertIn("one, incremental: 1 MB live", output)
+        self.assertIn("one, generational: 1 MB live", output)
+        self.assertEqual(self.bench("--filter", "one")[0], 1)
 
     def test_json(self):
         path = self.folder / "out.json"
@@ -211,6 +255,7 @@ class ProgramsTest(unittest.TestCase):
         self.assertGreaterEqual(len(programs), 14)
         self.assertEqual(programs, select(programs))
         self.assertEqual([p.name for p in select(programs, pattern="^fib$")], ["fib"])
+        self.assertEqual([p.name for p in programs if p.pauses], ["gc_pauses"])
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 -- The longest waits of a program with a large live heap that changes all the time. Its second
--- argument says how many objects live; how long the collector took is for --gc-log to say.
+-- argument says how many objects live, its third one in which mode the collector works; how long it
+-- took is for --gc-log to say.
 -- suite: gc
 -- quick: 100000
+-- pauses: 3000000 8000000
 local n = tonumber(arg and arg[1]) or 1000000
 local count = tonumber(arg and arg[2]) or 300000
+if arg and arg[3] then collectgarbage(arg[3]) end
 
 local live = {}
 for i = 1, count do live[i] = {i, {name = "object " .. i % 1000}} end
