@@ -16,7 +16,10 @@ struct Object {
   ObjectKind kind;
   uint8_t flags = 0;   // the collector's, and those of the kind
   uint16_t small = 0;  // per kind
-  uint32_t word = 0;   // per kind
+  union {
+    uint32_t word = 0;  // per kind
+    uint8_t bytes[4];   // the same
+  };
 
   explicit Object(ObjectKind k) : kind(k) {}
 

@@ -181,7 +181,7 @@ void Table::insert_hashed(State* L, const Value& key, const Value& value) {
 // Stores a new key for which rehash has made room.
 void Table::place(const Value& key, const Value& value) {
   if (key.is_integer() && static_cast<uint64_t>(key.i) < asize)
-    vector_set(array, static_cast<size_t>(key.i), value);
+    put(static_cast<size_t>(key.i), value);
   else
     hash()->insert(key, value);
 }

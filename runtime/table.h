@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "runtime/element_kind.h"
 #include "runtime/object.h"
 #include "runtime/shape.h"
 #include "runtime/string.h"
@@ -69,6 +70,7 @@ public:
   // hash part could follow on; false when not. The value is not nil.
   [[gnu::always_inline]] bool try_append(uint64_t key, const Value& value) {
     if (key != asize || asize >= array_capacity || asize == 0 || hash()) return false;
+    element_kind() |= element_kind::of(value.tag);
     vector_set(array, asize++, value);
     return true;
   }
@@ -111,10 +113,21 @@ public:
   bool set_root_shape(State* L, Shape* root);
 
   // Slots allocated in `slots` live in the header.
-  uint32_t slot_capacity() const { return word & 0xffff; }
+  uint32_t slot_capacity() const { return bytes[0]; }
+  // What the elements of the array part may be (runtime/element_kind.h). Up to date whenever asize
+  // and elements are; nothing is said of an array part that is empty but for element 0.
+  ElementKind& element_kind() { return bytes[kElementKindByte]; }
+  ElementKind element_kind() const { return bytes[kElementKindByte]; }
+  // The element has been stored.
+  void note_element(size_t index, Tag tag) { element_kind() |= element_kind::of(tag, index); }
+  // Makes the kind exact if all elements from 1 on are numbers of one type. Linear where they are.
+  void refine_element_kind();
+  // What an exact kind would say; the kind covers that.
+  ElementKind exact_element_kind() const;
+  static constexpr size_t kElementKindByte = 1;
   // The place in the program where the table was made, as a small number (PropertyHints); 0: none.
   uint32_t site() const { return word >> 16; }
-  void set_site(uint32_t site) { word = slot_capacity() | site << 16; }
+  void set_site(uint32_t site) { word = (word & 0xffff) | site << 16; }
   // In flags: the slots, or the array part, lie behind the table itself, as those do whose size is
   // known when the table is made; they are left there when they grow.
   static constexpr uint8_t kSlotsInside = 1;
@@ -138,7 +151,7 @@ private:
 
   void insert_str(State* L, String* key, const Value& value);
   void add_property(State* L, Shape* next, const Value& value);
-  void set_slot_capacity(size_t n) { word = site() << 16 | static_cast<uint32_t>(n); }
+  void set_slot_capacity(size_t n) { bytes[0] = static_cast<uint8_t>(n); }
   void free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t inside);
   bool move_vector_out(State* L);
   bool is_crowded_by_removed() const;
@@ -149,6 +162,10 @@ private:
   void set_int_slow(State* L, int64_t key, const Value& value);
   void append(State* L, int64_t key, const Value& value);
   void absorb_hash(State* L);
+  void put(size_t index, const Value& value) {
+    vector_set(array, index, value);
+    note_element(index, value.tag);
+  }
   void trim_array();
   bool resize_array(State* L, size_t capacity);
   bool rehash(State* L, const Value& new_key, bool may_shrink);

@@ -63,12 +63,32 @@ void Table::set_int(State* L, int64_t key, const Value& value) {
   if (static_cast<uint64_t>(key) >= asize) return set_int_slow(L, key, value);
   gc::barrier(L, this, value);
   vector_set(array, static_cast<size_t>(key), value);
-  if (value.is_nil() && static_cast<uint64_t>(key) + 1 == asize) trim_array();
+  // What is removed from the end makes no hole.
+  if (value.is_nil() && key > 0 && static_cast<uint64_t>(key) + 1 == asize) return trim_array();
+  note_element(static_cast<size_t>(key), value.tag);
 }
 
 void Table::trim_array() {
   while (asize > 1 && vector_tag(array, asize - 1) == Tag::Nil)
     --asize;
+  if (asize == 1) element_kind() = element_kind::of_zero(vector_tag(array, 0));
+}
+
+ElementKind Table::exact_element_kind() const {
+  ElementKind kind = 0;
+  for (size_t i = 0; i < asize; ++i)
+    kind |= element_kind::of(vector_tag(array, i), i);
+  return kind;
+}
+
+void Table::refine_element_kind() {
+  if (asize < 2) return;
+  Tag tag = vector_tag(array, 1);
+  if (tag != Tag::Integer && tag != Tag::Float) return;
+  // They are all alike if each is like its neighbour.
+  const uint8_t* tags = reinterpret_cast<const uint8_t*>(array) - asize;
+  if (std::memcmp(tags, tags + 1, asize - 2) != 0) return;
+  element_kind() = element_kind::of_zero(vector_tag(array, 0)) | element_kind::of(tag);
 }
 
 void Table::set_int_slow(State* L, int64_t key, const Value& value) {
@@ -99,10 +119,10 @@ void Table::append(State* L, int64_t key, const Value& value) {
     if (!resize_array(L, std::max(kMinCapacity, size_t{array_capacity} * 2))) return;
   }
   if (key != asize) {
-    vector_set(array, 0, Value());
+    put(0, Value());
     asize = 1;
   }
-  vector_set(array, asize++, value);
+  put(asize++, value);
   if (hash()) absorb_hash(L);
 }
 
@@ -115,7 +135,7 @@ void Table::absorb_hash(State* L) {
     if (!node) return;
     if (node->value_tag == Tag::Nil) return;
     gc::barrier(L, this, node->get());
-    vector_set(array, asize++, node->get());
+    put(asize++, node->get());
     node->value_tag = Tag::Nil;
     node->key_tag = kMovedKey;
   }
@@ -181,11 +201,11 @@ bool Table::extend_array(State* L, size_t last_key, const Value& new_key, size_t
         end = std::max(end, static_cast<size_t>(node.key) + 1);
   if (end > array_capacity && !resize_array(L, last_key + 1)) return false;
   for (size_t i = asize; i < end; ++i)
-    vector_set(array, i, Value());
+    put(i, Value());
   if (hash()) {
     for (HashNode& node : hash()->all()) {
       if (node.value_tag == Tag::Nil || !belongs(node.key, node.key_tag)) continue;
-      vector_set(array, node.key, node.get());
+      put(node.key, node.get());
       node.value_tag = Tag::Nil;
       ++*moved;
     }
@@ -246,11 +266,11 @@ void Table::set_list(State* L, int64_t first, const Value* values, uint32_t coun
   }
   size_t end = static_cast<size_t>(first) + count;
   if (end > array_capacity && !resize_array(L, end)) return;
-  if (first != asize) vector_set(array, 0, Value());
+  if (first != asize) put(0, Value());
   absent_events() = 0;
   for (uint32_t i = 0; i < count; ++i) {
     gc::barrier(L, this, values[i]);
-    vector_set(array, static_cast<size_t>(first) + i, values[i]);
+    put(static_cast<size_t>(first) + i, values[i]);
   }
   asize = static_cast<uint32_t>(end);
   trim_array();

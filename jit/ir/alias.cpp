@@ -16,6 +16,8 @@ std::optional<Location> location_of(const Unit& unit, ValueId v) {
   case Opcode::ArrLoad:
   case Opcode::ArrLoadT:
   case Opcode::ArrStore:
+  case Opcode::NumLoadT:
+  case Opcode::NumStore:
     return Location{AliasClass::Arr, arg(0), arg(1), 0};
   case Opcode::PropLoad:
   case Opcode::PropLoadT:
@@ -68,6 +70,7 @@ ValueId stored_value(const Unit& unit, ValueId v) {
   switch (unit.op(v)) {
   case Opcode::SlotStore:
   case Opcode::ArrStore:
+  case Opcode::NumStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
   case Opcode::FieldStore:

@@ -90,8 +90,8 @@ constexpr Effects terminates() { return flag(EffectFlag::Terminates); }
 constexpr Effects allocs() { return flag(EffectFlag::Allocates) | writes(AliasClass::Gc); }
 constexpr Effects reads_table() {
   return reads(AliasClass::TabShape) | reads(AliasClass::TabSlots) | reads(AliasClass::Prop) |
-         reads(AliasClass::TabArray) | reads(AliasClass::TabAsize) | reads(AliasClass::Arr) |
-         reads(AliasClass::TabHash);
+         reads(AliasClass::TabArray) | reads(AliasClass::TabAsize) | reads(AliasClass::TabKind) |
+         reads(AliasClass::Arr) | reads(AliasClass::TabHash);
 }
 constexpr Effects writes_table() {
   return reads_table() | Effects{0, reads_table().reads, 0} | writes(AliasClass::Gc);

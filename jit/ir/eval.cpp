@@ -63,6 +63,7 @@ Evaluator::Step Evaluator::load(ValueId v) {
     return set_typed(v, host_.load(AliasClass::Slot, 0, i.imm));
   case Opcode::ArrLoad:
   case Opcode::ArrLoadT:
+  case Opcode::NumLoadT:
     return set_typed(v, host_.load(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1))));
   case Opcode::PropLoad:
   case Opcode::PropLoadT:
@@ -115,6 +116,7 @@ void Evaluator::store(ValueId v) {
   case Opcode::SlotFlush:
     return host_.store(AliasClass::Slot, 0, i.imm, value);
   case Opcode::ArrStore:
+  case Opcode::NumStore:
     return host_.store(AliasClass::Arr, bits(v, 0), int64_t(bits(v, 1)), value);
   case Opcode::PropStore:
     return host_.store(AliasClass::Prop, bits(v, 0), i.imm, value);
@@ -171,6 +173,7 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::SlotLoadT:
   case Opcode::ArrLoad:
   case Opcode::ArrLoadT:
+  case Opcode::NumLoadT:
   case Opcode::PropLoad:
   case Opcode::PropLoadT:
   case Opcode::UvLoad:
@@ -179,6 +182,7 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::SlotStore:
   case Opcode::SlotFlush:
   case Opcode::ArrStore:
+  case Opcode::NumStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
   case Opcode::FieldStore:

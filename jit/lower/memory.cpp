@@ -19,6 +19,14 @@ bool Lowering::lower_memory(lir::ValueId v) {
   case Opcode::PropLoadT:
   case Opcode::UvLoadT:
     return load_typed(v, place_of(v)), true;
+  case Opcode::NumLoadT: {
+    Place place = place_of(v);
+    return set(v, load(llvm_type(unit_.type(v)), place.payload, place.alias)), true;
+  }
+  case Opcode::NumStore: {
+    Place place = place_of(v);
+    return store(arg(v, 2), place.payload, place.alias), true;
+  }
   case Opcode::SlotStore:
   case Opcode::SlotFlush:
   case Opcode::ArrStore:
@@ -49,7 +57,9 @@ Lowering::Place Lowering::place_of(lir::ValueId v) {
   switch (unit_.op(v)) {
   case Opcode::ArrLoad:
   case Opcode::ArrLoadT:
-  case Opcode::ArrStore: {
+  case Opcode::ArrStore:
+  case Opcode::NumLoadT:
+  case Opcode::NumStore: {
     llvm::Value *vector = arg(v, 0), *index = arg(v, 1);
     return {b_.CreateGEP(b_.getInt64Ty(), vector, index),
             b_.CreateGEP(b_.getInt8Ty(), vector, b_.CreateNot(index)), AliasClass::Arr};

@@ -15,7 +15,7 @@ size_t field_offset(lir::Field field) {
 #define HEAP_FIELD(Name, text, owner, member, alias, type, width)                                  \
   case lir::Field::Name:                                                                           \
     return []<class T>() -> size_t {                                                               \
-      if constexpr (requires { &T::member; })                                                      \
+      if constexpr (requires { __builtin_offsetof(T, member); })                                   \
         return offsetof(T, member);                                                                \
       else                                                                                         \
         return kStringLengthOffset;                                                                \

@@ -232,7 +232,9 @@ Gvn::Verdict Gvn::reuse(ValueId v, ValueId known) {
     return Verdict::Remove;
   }
   Inst& inst = unit_.inst(v);
-  if (have == Type::Any) {
+  if (inst.op == Opcode::NumLoadT) {
+    return Verdict::Keep;  // has no exit to check with
+  } else if (have == Type::Any) {
     inst.op = Opcode::CheckT;
   } else if (want == Type::Any) {
     inst.op = Opcode::Box;

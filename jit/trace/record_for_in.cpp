@@ -73,8 +73,7 @@ bool Recorder::step_next(uint32_t a, uint32_t nresults) {
   ValueId object = get(a + kState), from = to_integer(get(a + kControl));
   b().guard(b().cmp_ge(from, b().i64(0)), snap());
   ValueId to = b().add(from, b().i64(1));
-  b().guard(b().cmp_ult(to, b().field_load(object, Field::TabAsize)), snap());
-  ValueId v = b().arr_load(type, b().field_load(object, Field::TabArray), to, snap());
+  ValueId v = load_element(object, t, to, index + 1, type);
   set_iteration(a, nresults, number(to), v);
   return true;
 }

@@ -51,30 +51,6 @@ void Recorder::set_new_field(ValueId object, const Value& actual, String* key, V
   meta_ = {f, callee, {object, konst(key), value}};
 }
 
-void Recorder::set_element(ValueId table, const Table* actual, ValueId key, int64_t index,
-                           ValueId value) {
-  bool inside = static_cast<uint64_t>(index) < actual->asize;
-  bool fresh = !inside || vector_tag(actual->array, static_cast<size_t>(index)) == Tag::Nil;
-  if (fresh && actual->metatable() && !check_absent(table, actual, Event::NewIndex)) {
-    return abort(AbortReason::Metamethod);
-  }
-  // Storing nil may shorten the array part, storing behind its end may make it grow.
-  if (!inside || type_of(value) == Type::Nil || type_of(value) == Type::Any) {
-    if (fresh && actual->metatable()) return abort(AbortReason::Metamethod);
-    b().call(Helper::TabSetInt, {table, key, boxed(value)}, snap());
-    return wrote();
-  }
-  if (!actual->metatable()) b().check_shape(table, konst(actual->shape), snap());
-  b().guard(b().cmp_ult(key, b().field_load(table, Field::TabAsize)), snap());
-  ValueId array = b().field_load(table, Field::TabArray);
-  if (actual->metatable() && !fresh) {
-    b().guard(b().logic_not(b().is(Type::Nil, b().arr_load(array, key))), snap());
-  }
-  b().arr_store(array, key, value);
-  b().barrier(table, value);
-  wrote();
-}
-
 void Recorder::set_index(ValueId object, const Value& actual, ValueId key, const Value& actual_key,
                          ValueId value) {
   if (actual_key.is_string() && unit_->op(key) == lir::Opcode::Konst) {

@@ -1,4 +1,4 @@
-// Recording of table reads: fields through shapes, elements of the array part, and everything else
+// Recording of table reads: fields through shapes, and everything but elements of the array part
 // through helpers.
 #include "jit/trace/recorder.h"
 #include "runtime/metamethod.h"
@@ -105,22 +105,6 @@ lir::ValueId Recorder::get_field(ValueId object, const Value& actual, String* ke
     table = konst(holder);
   }
   return abort(AbortReason::Metamethod), ValueId{};
-}
-
-// table[index] for an integer index.
-lir::ValueId Recorder::get_element(ValueId table, const Table* actual, ValueId key, int64_t index) {
-  Value v = actual->get_int(index);
-  if (v.is_nil() && actual->metatable() && !check_absent(table, actual, Event::Index)) {
-    return abort(AbortReason::Metamethod), ValueId{};
-  }
-  Type type = type_of(v);
-  if (type == Type::Any) return abort(AbortReason::OperandType), ValueId{};
-  if (static_cast<uint64_t>(index) >= actual->asize) {
-    return unboxed(b().call(Helper::TabGetInt, {table, key}, snap()), v);
-  }
-  if (v.is_nil() && !actual->metatable()) b().check_shape(table, konst(actual->shape), snap());
-  b().guard(b().cmp_ult(key, b().field_load(table, Field::TabAsize)), snap());
-  return b().arr_load(type, b().field_load(table, Field::TabArray), key, snap());
 }
 
 lir::ValueId Recorder::get_index(ValueId object, const Value& actual, ValueId key,

@@ -180,6 +180,11 @@ private:
   void set_field(ValueId object, const Value& actual, String* key, ValueId value);
   void set_index(ValueId object, const Value& actual, ValueId key, const Value& actual_key,
                  ValueId value);
+  void check_kind(ValueId table, ElementKind mask, ElementKind expected);
+  void check_inside(ValueId table, ValueId key);
+  bool check_number(ValueId table, const Table* actual, ValueId key, int64_t index, Type type);
+  ValueId load_element(ValueId table, const Table* actual, ValueId key, int64_t index, Type type);
+  void add_kind(ValueId table, const Table* actual, ValueId key, int64_t index, Tag tag);
   void set_element(ValueId table, const Table* actual, ValueId key, int64_t index, ValueId value);
   ValueId unboxed(ValueId any, const Value& actual);
   bool check_absent(ValueId table, const Table* actual, Event event);

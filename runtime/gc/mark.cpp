@@ -64,6 +64,8 @@ void Marker::visit_any(Object* object) {
 }
 
 void Marker::visit(Table& table) {
+  if (checks_element_kinds_) [[unlikely]]
+    check_element_kind(table);
   mark(table.shape);
   mark(table.root_shape());
   if (table.slots && !(table.flags & Table::kSlotsInside))
@@ -81,7 +83,7 @@ void Marker::visit(Table& table) {
 
 // The elements of the array part from `from` on, as far as a slice goes; true when none are left.
 bool Marker::visit_elements(Table& table, uint32_t from) {
-  if (!table.array || from >= table.asize) return true;
+  if (from >= table.asize || !(table.element_kind() & element_kind::kReferences)) return true;
   uint32_t end = std::min(table.asize, from + kSliceLength);
   mark_vector(table.array, from, end);
   return end == table.asize;

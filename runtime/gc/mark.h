@@ -67,6 +67,9 @@ public:
   // The same in parts; see Space::clear_marks.
   bool drain(size_t* budget);
 
+  // Ends the process when what a table says of its elements is not true of those that are visited.
+  void check_element_kinds() { checks_element_kinds_ = true; }
+
   // After roots: drains, and marks the values of weak tables whose keys are alive.
   void converge();
   // After converging: remove entries with dead values (of the tables that were not cleared yet) or
@@ -116,6 +119,7 @@ private:
   void clear_table(Table& table, bool keys, bool values);
   void visit(String&) {}
   void visit(Table& table);
+  static void check_element_kind(const Table& table);
   void visit(Closure& closure);
   void visit(NativeFunction& native);
   void visit(Userdata& userdata);
@@ -134,6 +138,7 @@ private:
   size_t cleared_valued_ = 0, cleared_all_ = 0;
   WaitingValues waiting_;
   bool converging_ = false;
+  bool checks_element_kinds_ = false;
   std::vector<Shape*> weak_shapes_;    // marked, with weak references to other shapes
   std::vector<Proto*> cached_protos_;  // marked, with field caches
   size_t marked_bytes_;

@@ -1,4 +1,5 @@
 // The check that marking in steps has found all that is reachable: it is marked once more, at once.
+// What tables say of their elements is checked on the way.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -8,6 +9,7 @@
 #include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
 #include "runtime/state.h"
+#include "runtime/table.h"
 
 namespace perilune::gc {
 
@@ -30,6 +32,15 @@ void compare(Block* block, Bits& found, uint64_t cycle) {
 
 }  // namespace
 
+void Marker::check_element_kind(const Table& table) {
+  ElementKind wrong = table.exact_element_kind() & ~table.element_kind();
+  if (table.asize < 2 || !wrong) return;
+  std::fprintf(stderr, "gc: table %p of %u elements says %02x of them, and not %02x\n",
+               static_cast<const void*>(&table), table.asize, unsigned{table.element_kind()},
+               unsigned{wrong});
+  std::abort();
+}
+
 void Heap::verify_marks(State* L) {
   struct Saved {
     Block* block;
@@ -47,6 +58,7 @@ void Heap::verify_marks(State* L) {
   for (Block* block = space_->large; block; block = block->next)
     save(block);
   std::unique_ptr<Marker> marker = std::exchange(marker_, std::make_unique<Marker>(*L->global));
+  marker_->check_element_kinds();
   mark_roots(L);
   marker_->converge();
   marker_ = std::move(marker);

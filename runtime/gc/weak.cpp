@@ -121,7 +121,7 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
       }
     for (uint32_t i = 0; i < table.asize; ++i)
       if (is_dead_value(table.array[i], vector_tag(table.array, i)))
-        vector_set(table.array, i, Value());
+        table.put(i, Value());
     table.trim_array();
   }
   if (!table.hash()) return;

@@ -176,6 +176,7 @@ SLOW_HANDLER(change_element) {
   stored_index<kind>(pc, base, &index);
   if (value.is_nil() || vector_tag(t->array, index) == Tag::Nil) GOTO(store_hashed<kind>);
   vector_set(t->array, index, value);
+  t->note_element(index, value.tag);
   if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
     GOTO(report_element);
   NEXT(1);

@@ -234,7 +234,8 @@ Direct sort_parts(State* L, T* begin, T* end, Less less) {
 Direct sort_directly(State* L, const Table* t, int64_t size) {
   if (!is_in_array(t, 1, size)) return Direct::Impossible;
   Tag tag = vector_tag(t->array, 1);
-  for (int64_t i = 1; i <= size; ++i) {
+  bool known = !(t->element_kind() & element_kind::kNotInteger);
+  for (int64_t i = 1; i <= size && !known; ++i) {
     Value v = vector_get(t->array, static_cast<size_t>(i));
     if (v.tag != tag) return Direct::Impossible;
     // Neither what is not in order with itself nor zeros, of which there are two.

@@ -100,13 +100,26 @@ private:
   }
 
   void store(int id, bool present) {
-    Value value = present ? Value::integer(random_()) : Value();
+    Value value = present ? random_value() : Value();
     table_->set(L, key_of(id), value);
     if (present)
-      model_[canonical(id)] = value.i;
+      model_[canonical(id)] = value;
     else
       model_.erase(canonical(id));
     verify(id);
+  }
+  // Mostly integers, so that array parts of one kind come up.
+  Value random_value() {
+    switch (pick(2000)) {
+    case 0:
+      return Value::of(objects_[pick(8)]);
+    case 1:
+      return Value::boolean(pick(2));
+    case 2:
+      return Value::number(random_());
+    default:
+      return kind_weights_ % 5 ? Value::integer(random_()) : Value::number(random_());
+    }
   }
   void append() {
     int64_t n = table_->length() + 1;
@@ -116,8 +129,7 @@ private:
   void verify(int id) {
     Value value = table_->get(key_of(id));
     auto expected = model_.find(canonical(id));
-    bool right = expected == model_.end() ? value.is_nil()
-                                          : value.is_integer() && value.i == expected->second;
+    bool right = expected == model_.end() ? value.is_nil() : same_bits(value, expected->second);
     expect(right);
   }
   void check_all() {
@@ -131,12 +143,14 @@ private:
     }
     expect(seen.size() == model_.size());
     expect(table_->asize <= 1 || !table_->get_int(table_->asize - 1).is_nil());
+    if (pick(4) == 0) table_->refine_element_kind();
   }
   void check_border() {
     int64_t n = table_->length();
     expect(n >= 0);
     expect(n == 0 || !table_->get_int(n).is_nil());
     expect(table_->get_int(n + 1).is_nil());
+    expect(table_->asize < 2 || !(table_->exact_element_kind() & ~table_->element_kind()));
   }
 
   void remove_while_traversing() {
@@ -180,7 +194,7 @@ private:
   uint32_t kind_weights_;
   Table* table_;
   Table* objects_[8];
-  std::map<int, int64_t> model_;
+  std::map<int, Value> model_;
   bool failed_ = false;
 };
 

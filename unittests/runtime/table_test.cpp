@@ -51,6 +51,88 @@ TEST_CASE_FIXTURE(StateFixture, "appending from 1 fills the array part") {
     CHECK(t->get_int(i).i == i * i);
 }
 
+TEST_CASE_FIXTURE(StateFixture, "an array part of numbers of one type knows that") {
+  for (bool floats : {false, true}) {
+    Table* t = table();
+    auto number = [&](int64_t n) {
+      return floats ? Value::number(static_cast<double>(n)) : integer(n);
+    };
+    CHECK(t->element_kind() == 0);
+    for (int64_t i = 1; i <= 40; ++i)
+      t->set_int(L, i, number(i));
+    using namespace element_kind;
+    ElementKind pure = floats ? kNotInteger : kNotFloat;
+    CHECK(t->element_kind() == (pure | kZeroNotNumber));
+    SUBCASE("what is removed from the end makes no hole") {
+      t->set_int(L, 40, Value());
+      CHECK(t->element_kind() == (pure | kZeroNotNumber));
+    }
+    SUBCASE("a hole") {
+      t->set_int(L, 7, Value());
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+      t->set_int(L, 7, number(7));
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+      t->refine_element_kind();
+      CHECK(t->element_kind() == (pure | kZeroNotNumber));
+    }
+    SUBCASE("a number of the other type") {
+      t->set_int(L, 40, floats ? integer(1) : Value::number(1.5));
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+      t->refine_element_kind();
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+    }
+    SUBCASE("a boolean is no reference, an object is") {
+      t->set_int(L, 41, Value::boolean(true));
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+      t->set_int(L, 1, Value::of(str("x")));
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber | kReferences));
+    }
+    SUBCASE("element 0 is told apart") {
+      t->set_int(L, 0, Value::of(str("x")));
+      CHECK(t->element_kind() == (pure | kZeroNotNumber | kReferences));
+      t->set_int(L, 0, number(0));
+      t->refine_element_kind();
+      CHECK(t->element_kind() == (pure | pure << kZeroShift));
+    }
+    SUBCASE("emptied, it may become anything") {
+      for (int64_t i = 40; i >= 1; --i)
+        t->set_int(L, i, Value());
+      CHECK(t->element_kind() == kZeroNotNumber);
+      t->set_int(L, 1, Value::boolean(false));
+      CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+    }
+    SUBCASE("huge and negative keys are none of its business") {
+      t->set_int(L, -1, Value::boolean(false));
+      t->set_int(L, INT64_MAX, Value::of(str("x")));
+      t->set_int(L, INT64_C(1) << 40, Value());
+      CHECK(t->element_kind() == (pure | kZeroNotNumber));
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(StateFixture, "lists, and keys that come from the hash part, count as stored") {
+  using namespace element_kind;
+  Value list[] = {integer(1), integer(2), Value::number(3)};
+  Table* t = table();
+  t->set_list(L, 1, list, 2);
+  CHECK(t->element_kind() == (kNotFloat | kZeroNotNumber));
+  t->set_list(L, 3, list, 3);
+  CHECK(t->element_kind() == (kNotNumbers | kZeroNotNumber));
+  Table* backwards = table();
+  for (int64_t i = 64; i >= 1; --i)
+    backwards->set_int(L, i, integer(i));
+  CHECK(backwards->asize == 65);
+  CHECK(backwards->element_kind() == (kNotNumbers | kZeroNotNumber));
+  backwards->refine_element_kind();
+  CHECK(backwards->element_kind() == (kNotFloat | kZeroNotNumber));
+  Table* absorbs = table();
+  absorbs->set_int(L, 3, Value::of(str("x")));
+  for (int64_t i : {1, 2})
+    absorbs->set_int(L, i, integer(i));
+  CHECK(absorbs->asize == 4);
+  CHECK(absorbs->element_kind() == (kNotNumbers | kZeroNotNumber | kReferences));
+}
+
 TEST_CASE_FIXTURE(StateFixture, "key 0 belongs to the array part") {
   Table* t = table();
   t->set_int(L, 0, integer(10));

@@ -1,5 +1,5 @@
--- A sum over an array of floats: the loop keeps the check of the index, and the check that the
--- element is a float; table, length of the array part and its address are read in front of it.
+-- A sum over an array of floats: the loop keeps the check of the index alone. That all elements are
+-- floats is known of the table; that, the length of the array part and its address are read in front.
 -- RUN: perilune --dump=lir:array_sum.lua:10 %s | FileCheck %s
 
 local t = {}
@@ -15,13 +15,15 @@ print(sum(t))
 -- CHECK-NOT: array_sum.lua:6
 -- CHECK: ; trace t{{[0-9]+}} at {{.*}}array_sum.lua:10
 -- CHECK: [[TABLE:%[0-9]+]]:tab = slot.load.tab
+-- CHECK: [[KIND:%[0-9]+]]:i64 = field.load [[TABLE]], tab.kind
 -- CHECK: [[SIZE:%[0-9]+]]:i64 = field.load [[TABLE]], tab.asize
+-- CHECK: [[LAST:%[0-9]+]]:i64 = add [[SIZE]], -1
 -- CHECK: [[ARRAY:%[0-9]+]]:ptr = field.load [[TABLE]], tab.array
 -- CHECK: {{^}}loop(
 -- CHECK-NOT: field.load
--- CHECK: [[INSIDE:%[0-9]+]]:bool = cmp.ult {{.*}}, [[SIZE]]
+-- CHECK: [[INSIDE:%[0-9]+]]:bool = cmp.ult {{.*}}, [[LAST]]
 -- CHECK-NEXT: guard [[INSIDE]] else
--- CHECK-NEXT: [[V:%[0-9]+]]:f64 = arr.load.f64 [[ARRAY]], {{.*}} else
+-- CHECK-NEXT: [[V:%[0-9]+]]:f64 = num.load.f64 [[ARRAY]], {{.*}}
 -- CHECK-NEXT: :f64 = add %r{{[0-9]+}}, [[V]]
 -- CHECK-NOT: field.load
 -- CHECK: br loop(

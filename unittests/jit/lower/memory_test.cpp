@@ -42,6 +42,50 @@ entry:
     CHECK(same(stack[i], expected[i]));
 }
 
+TEST_CASE("elements that are known to be numbers") {
+  State* L = state();
+  Native native(R"(
+trace @t {
+entry:
+  s0 = snap pc 1 {}
+  %t:tab = slot.load.tab r0 else s0
+  %u:tab = slot.load.tab r1 else s0
+  %k:i64 = field.load %t, tab.kind
+  %m:i64 = and %k, 3
+  %floats:bool = cmp.eq %m, 1
+  guard %floats else s0
+  %p:ptr = field.load %t, tab.array
+  %q:ptr = field.load %u, tab.array
+  %x:f64 = num.load.f64 %p, 2
+  %n:i64 = num.load.i64 %q, 1
+  %y:f64 = add %x, 1.0
+  %o:i64 = add %n, 1
+  num.store %p, 1, %y
+  num.store %q, 2, %o
+  %l:i64 = or %k, 4
+  field.store %t, tab.kind, %l
+  s1 = snap pc 2 {}
+  exit s1
+}
+)");
+  Table* floats = Table::make(L, 2, 0);
+  floats->set_int(L, 1, Value::number(0.5));
+  floats->set_int(L, 2, Value::number(2.5));
+  floats->set_site(0xfff);
+  Table* integers = Table::make(L, 2, 0);
+  integers->set_int(L, 1, Value::integer(-9));
+  integers->set_int(L, 2, Value::integer(4));
+  std::vector<Value> stack = {Value::of(floats), Value::of(integers)};
+  CHECK(native.run(stack).number == 1);
+  CHECK(same(floats->get_int(1), Value::number(3.5)));
+  CHECK(same(floats->get_int(2), Value::number(2.5)));
+  CHECK(same(integers->get_int(2), Value::integer(-8)));
+  CHECK((floats->element_kind() & 7) == 5);
+  CHECK(floats->site() == 0xfff);
+  stack = {Value::of(integers), Value::of(floats)};
+  CHECK(native.run(stack).number == 0);
+}
+
 TEST_CASE("array parts") {
   State* L = state();
   Native native(R"(
