@@ -91,8 +91,8 @@ void Loader::load_code(Proto* p, const bytecode::Function& f) {
   p->last_line = f.last_line;
   p->code_count = static_cast<uint32_t>(f.code.size());
   p->code = copy(f.code);
-  p->insns = array<Insn>(f.code.size());
-  if (p->insns) perilune::load_code(f.code, p->insns);
+  p->insns = reinterpret_cast<Insn*>(p + 1);
+  perilune::load_code(f.code, p->insns);
   p->lines = copy(f.lines);
   p->upvalue_count = static_cast<uint8_t>(f.upvalues.size());
   p->upvalues = array<Proto::Upval>(f.upvalues.size());
@@ -144,7 +144,7 @@ void Loader::load_constants(Proto* p, const bytecode::Function& f) {
     new (&p->constants[i]) Value(constant(f.constants[i]));
   for (uint32_t i = 0; i < p->cache_count; ++i)
     new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0, 0};
-  if (p->insns) load_divisors(p, divisions);
+  load_divisors(p, divisions);
 }
 
 void Loader::load_debug(Proto* p, const bytecode::Function& f) {
@@ -163,7 +163,7 @@ void Loader::load_debug(Proto* p, const bytecode::Function& f) {
 }
 
 Proto* Loader::load(const bytecode::Function& f, String* enclosing, const bytecode::Text& text) {
-  void* cell = L_->global->heap.allocate(sizeof(Proto));
+  void* cell = L_->global->heap.allocate(sizeof(Proto) + f.code.size() * sizeof(Insn));
   if (!cell) return nullptr;
   Proto* p = new (cell) Proto();
   bool same_source = enclosing && (f.source.empty() || f.source == text);

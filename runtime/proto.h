@@ -33,13 +33,6 @@ struct Proto : Object {
   }
   String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
 
-  Insn* insns = nullptr;  // what is executed; loops count in it
-  Value* constants = nullptr;
-  uint16_t frame_bytes = 0;  // of its registers, as offsets of loaded code count
-  uint16_t param_bytes = 0;  // of its fixed parameters
-  uint8_t num_params = 0;
-  bool is_vararg = false;
-  uint8_t max_stack = 0;
   bytecode::Word* code = nullptr;  // as compiled
   Proto** functions = nullptr;
   uint32_t* lines = nullptr;  // null when stripped
@@ -64,7 +57,18 @@ struct Proto : Object {
   uint64_t last_cycle = 0;
   void* jit = nullptr;  // the compiler's data on this function, owned by the JIT
 
+  // What a call needs, next to the code.
+  Insn* insns = nullptr;  // what is executed; loops count in it
+  Value* constants = nullptr;
+  uint16_t frame_bytes = 0;  // of its registers, as offsets of loaded code count
+  uint16_t param_bytes = 0;  // of its fixed parameters
+  uint8_t num_params = 0;
+  bool is_vararg = false;
+  uint8_t max_stack = 0;
+
   Proto() : Object(ObjectKind::Proto) {}
+  // The insns of a prototype that was loaded lie behind it: a call finds them without a load.
+  const Insn* first_insn() const { return reinterpret_cast<const Insn*>(this + 1); }
 };
 
 // Names, kept apart from what runs.

@@ -140,7 +140,6 @@ void Marker::visit(Userdata& userdata) {
 void Marker::visit(Upvalue& upvalue) { mark_value(*upvalue.v); }
 
 void Marker::visit(Proto& proto) {
-  mark_buffer(proto.insns);
   mark_buffer(proto.code);
   if (proto.constants) mark_buffer(proto.constants - proto.cache_count * kCacheSlots);
   mark_buffer(proto.functions);

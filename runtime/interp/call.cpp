@@ -26,7 +26,7 @@ SLOW_HANDLER(enter_closure_slow) {
   base = advance(L->base, distance);
   for (Value* p = L->top; p < base + proto->num_params; ++p)
     p->set_nil();
-  pc = proto->insns;
+  pc = proto->first_insn();
   k = proto->constants;
   DISPATCH();
 }
@@ -41,7 +41,7 @@ SLOW_HANDLER(enter_closure_slow) {
     const Value* parameters_end = advance(base, proto->param_bytes);                               \
     _Pragma("clang loop unroll(disable)") for (Value* p = (end); p < parameters_end; ++p)          \
         p->set_nil();                                                                              \
-    pc = proto->insns;                                                                             \
+    pc = proto->first_insn();                                                                      \
     k = proto->constants;                                                                          \
     DISPATCH();                                                                                    \
   } while (0)
