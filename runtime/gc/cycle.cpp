@@ -301,6 +301,7 @@ void Heap::set_threshold() {
     size_t minor = bytes_ + std::max(bytes_ / 100 * per_cent(Parameter::MinorMul), kMinThreshold);
     threshold_ = std::min(threshold_, minor);
   }
+  space_->wanted_soon = threshold_ - std::min(threshold_, bytes_);
   update_trigger();
 }
 

@@ -184,6 +184,10 @@ void Heap::Space::unlink_large(Block* block) {
 Block* Heap::Space::take_block(uint32_t size_class) {
   if (empty_blocks.empty() && !map_chunk()) return nullptr;
   Block* block = empty_blocks.back().block;
+  if (empty_blocks.back().resident)
+    --resident_blocks;
+  else if (chunk_bytes >= (4 << 20))
+    madvise(block, kBlockSize, MADV_POPULATE_WRITE);
   empty_blocks.pop_back();
   uint32_t granules = kSizeClasses.granules[size_class];
   block->clear_marks();

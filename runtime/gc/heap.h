@@ -241,7 +241,7 @@ private:
   void update_trigger();
   void set_threshold();
 
-  static constexpr size_t kMinThreshold = size_t{4} << 20;
+  static constexpr size_t kMinThreshold = size_t{2} << 20;
   static constexpr size_t kFirstThreshold = kMinThreshold / 4;  // of the first cycle
   static constexpr size_t kStep = size_t{128} << 10;            // bytes allocated between two steps
 

@@ -68,6 +68,8 @@ struct Heap::Space {
 
   ClassBlocks classes[kSizeClasses.count];
   std::vector<EmptyBlock> empty_blocks;
+  size_t resident_blocks = 0;  // of the empty ones
+  size_t wanted_soon = 0;      // bytes that the program can allocate before the next cycle
   std::vector<Chunk> chunks;
   size_t chunk_bytes = 0;  // of all chunks
   Block* large = nullptr;

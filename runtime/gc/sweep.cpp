@@ -91,6 +91,7 @@ bool Heap::Space::sweep_block(ClassBlocks& of_class, bool poison) {
   }
   if (poison) std::memset(block->address(kFirstGranule), kPoison, kUsableGranules * kGranule);
   empty_blocks.push_back({block, 0, true});
+  ++resident_blocks;
   return false;
 }
 
@@ -116,7 +117,8 @@ bool Heap::Space::sweep_large(size_t* budget, bool poison) {
   return true;
 }
 
-// A block that nothing wanted for two cycles gives its memory back; its address space stays.
+// A block that nothing wanted for two cycles gives its memory back, unless the program will want it
+// before the next cycle; its address space stays.
 bool Heap::Space::release_idle_blocks(size_t* budget) {
   constexpr uint32_t kPatience = 2;
   constexpr size_t kReleaseCost = 8192;
@@ -124,8 +126,10 @@ bool Heap::Space::release_idle_blocks(size_t* budget) {
     if (*budget == 0) return false;
     EmptyBlock& empty = empty_blocks[at_empty];
     if (!empty.resident || ++empty.idle_cycles < kPatience) continue;
+    if (resident_blocks * kBlockSize <= wanted_soon) continue;
     madvise(empty.block, kBlockSize, MADV_DONTNEED);
     empty.resident = false;
+    --resident_blocks;
     pay(budget, kReleaseCost);
   }
   return true;
