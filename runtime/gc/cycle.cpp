@@ -54,10 +54,10 @@ bool Heap::wants_minor() const {
     return static_cast<size_t>(std::clamp<int64_t>(parameters_.get(p), 0, 1000));
   };
   // Nor does the heap become larger than without minor ones.
-  if (bytes_ >= std::max(major_bytes_ / 100 * per_cent(Parameter::Pause), 2 * kMinThreshold))
+  if (bytes_ >= std::max(major_bytes_ / 100 * per_cent(Parameter::Pause), 2 * kMinorGrowth))
     return false;
   size_t growth = per_cent(Parameter::MinorMajor);
-  return old_bytes_ <= major_bytes_ + std::max(major_bytes_ / 100 * growth, kMinThreshold);
+  return old_bytes_ <= major_bytes_ + std::max(major_bytes_ / 100 * growth, kMinorGrowth);
 }
 
 // Whether minor cycles pay: not where most of what is new survives. Then major ones follow, the
@@ -298,7 +298,7 @@ void Heap::set_threshold() {
   size_t since = minor_ ? major_bytes_ : bytes_;  // what the latest major cycle left
   threshold_ = std::max({since / 100 * per_cent(Parameter::Pause), least, kMinThreshold});
   if (next_minor_) {
-    size_t minor = bytes_ + std::max(bytes_ / 100 * per_cent(Parameter::MinorMul), kMinThreshold);
+    size_t minor = bytes_ + std::max(bytes_ / 100 * per_cent(Parameter::MinorMul), kMinorGrowth);
     threshold_ = std::min(threshold_, minor);
   }
   space_->wanted_soon = threshold_ - std::min(threshold_, bytes_);

@@ -242,6 +242,7 @@ private:
   void set_threshold();
 
   static constexpr size_t kMinThreshold = size_t{2} << 20;
+  static constexpr size_t kMinorGrowth = size_t{4} << 20;       // between minor cycles, at least
   static constexpr size_t kFirstThreshold = kMinThreshold / 4;  // of the first cycle
   static constexpr size_t kStep = size_t{128} << 10;            // bytes allocated between two steps
 
