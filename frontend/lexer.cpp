@@ -86,9 +86,19 @@ TokenKind Lexer::lookahead() {
   return has_ahead_ ? ahead_.kind : Tok::EndOfText;
 }
 
-void Lexer::read_more() {
-  source_.text = source_.more(source_.data);
-  if (position_ >= source_.text.size()) source_.more = nullptr;
+void Lexer::pass_checkpoint() {
+  if (position_ >= source_.text.size() && source_.more) {
+    source_.text = source_.more(source_.data);
+    if (position_ >= source_.text.size()) source_.more = nullptr;
+  }
+  if (source_.stop && *source_.stop) fail_plain("interrupted!");
+  set_checkpoint();
+}
+
+void Lexer::set_checkpoint() {
+  constexpr size_t kPart = size_t{1} << 16;
+  size_t size = source_.text.size();
+  checkpoint_ = position_ < size ? std::min(position_ + kPart, size) : SIZE_MAX;
 }
 
 void Lexer::stop() {

@@ -30,7 +30,9 @@ public:
   // The text and the others must outlive the lexer. The first token is read by the first next().
   Lexer(const SourceText& source, const Features& features, Diagnostics& diagnostics,
         Interner& interner)
-      : source_(source), features_(features), diagnostics_(diagnostics), interner_(interner) {}
+      : source_(source), features_(features), diagnostics_(diagnostics), interner_(interner) {
+    set_checkpoint();
+  }
 
   const Interner& interner() const { return interner_; }
   const Token& token() const { return token_; }
@@ -62,9 +64,11 @@ private:
   }
   // As in stock Lua, the next character is asked for when the current one is left.
   void skip() {
-    if (++position_ == source_.text.size() && source_.more) read_more();
+    if (++position_ >= checkpoint_) [[unlikely]]
+      pass_checkpoint();
   }
-  void read_more();
+  void pass_checkpoint();
+  void set_checkpoint();
   void save(int c) { buffer_.push_back(static_cast<char>(c)); }
   void save_and_skip() {
     save(current());
@@ -104,6 +108,7 @@ private:
   Diagnostics& diagnostics_;
   Interner& interner_;
   size_t position_ = 0;
+  size_t checkpoint_ = 0;  // where to look for more text, or whether to stop
   int line_ = 1;
   int last_line_ = 1;
   Token token_;

@@ -6,6 +6,7 @@
 #include "runtime/bytecode/serialize.h"
 #include "runtime/call_inline.h"
 #include "runtime/interp/handler.h"
+#include "runtime/interp/interrupt.h"
 #include "runtime/proto.h"
 
 namespace perilune {
@@ -105,7 +106,10 @@ Closure* load_text(State* L, const SourceText& source, std::string_view chunk_na
                    const Value& env) {
   std::unique_ptr<bytecode::Function> function;
   std::string error;
-  if (!L->global->compile(source, chunk_name, L->global->dialect, &function, &error, L->c_depth)) {
+  SourceText stoppable = source;
+  stoppable.stop = interp::interrupt_request();
+  if (!L->global->compile(stoppable, chunk_name, L->global->dialect, &function, &error,
+                          L->c_depth)) {
     L->throw_value(Value::of(L->new_string(error)));
     return nullptr;
   }

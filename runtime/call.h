@@ -61,7 +61,8 @@ void handle_error(State* L);
 Status protected_call(State* L, Value* func, uint8_t nresults, const Value& handler);
 
 // Compiles `source` and makes a closure of it with its first upvalue set to `env` (ignored when the
-// chunk has none); null on a syntax error, with the message as error value.
+// chunk has none); null on a syntax error, with the message as error value, and when the program is
+// interrupted, which is left to the caller.
 Closure* load_text(State* L, const SourceText& source, std::string_view chunk_name,
                    const Value& env);
 // The same for a binary chunk (bytecode/serialize.h), which need not be trusted. What it says when

@@ -20,6 +20,8 @@ struct SourceText {
   std::string_view text;
   MoreFn more = nullptr;  // null: `text` is all
   void* data = nullptr;
+  // When it becomes true, compilation ends soon, with an error. Null: nobody wants to.
+  const volatile bool* stop = nullptr;
 };
 
 }  // namespace perilune

@@ -18,8 +18,9 @@ namespace {
 
 constexpr char kBinarySignature = '\x1b';
 
-// The failure triple of load: nil and the error value.
+// What load returns after a failure: nil and the error value.
 NativeResult push_failure(State* L) {
+  if (was_interrupted(L)) return kNativeError;
   Value message = take_error(L);
   L->push(Value());
   L->push(message);
@@ -32,6 +33,12 @@ bool has_memory(State* L, const Buffer& text) {
 }
 
 }  // namespace
+
+bool was_interrupted(State* L) {
+  if (!*interp::interrupt_request()) return false;
+  interp::follow_interrupt(L);
+  return true;
+}
 
 bool load_chunk(State* L, const SourceText& source, std::string_view name, std::string_view mode,
                 const Value& env) {
@@ -193,14 +200,16 @@ bool read_file(State* L, const char* path, Buffer* out) {
   constexpr size_t kChunk = size_t{1} << 16;
   size_t n = 1;
   errno = 0;
-  // An interruption ends the file; it is followed at the next instruction.
-  for (char* at; n > 0 && !*interp::interrupt_request() && (at = out->reserve_any(kChunk));) {
+  bool is_interrupted = false;
+  for (char* at; n > 0 && !is_interrupted && (at = out->reserve_any(kChunk));) {
     n = std::fread(at, 1, kChunk, file);
     out->commit(n);
+    is_interrupted = *interp::interrupt_request();
   }
   int error = errno;
   bool failed = std::ferror(file) != 0;
   if (path) std::fclose(file);
+  if (is_interrupted) return L->error_plain("interrupted!"), false;
   if (!failed) return true;
   return file_error(L, "read", shown,
                     L->global->semantics.load_failures_without_reason ? 0 : error);
@@ -255,7 +264,10 @@ NativeResult base_dofile(State* L) {
   String* path;
   if (!opt_string(L, 0, &path)) return kNativeError;
   set_nargs(L, 1);
-  if (!load_file(L, path_of(path), kAnyMode, default_environment(L))) return kNativeError;
+  if (!load_file(L, path_of(path), kAnyMode, default_environment(L))) {
+    (void)was_interrupted(L);
+    return kNativeError;
+  }
   L->push(Value());  // the gap
   return call_then(L, L->top - kFrameSlots, kAllResults, finish_dofile);
 }

@@ -22,11 +22,9 @@ class NumeralReader {
 public:
   NumeralReader(State* L, std::FILE* stream) : semantics_(L->global->semantics), stream_(stream) {}
 
-  // False when what was read is no numeral.
+  // False when what was read is no numeral. Blanks are behind.
   bool read(Value* out) {
-    do
-      c_ = getc_unlocked(stream_);
-    while (is_blank(c_));
+    c_ = getc_unlocked(stream_);
     accept_one_of("-+");
     bool hex = false;
     int digits = 0;
@@ -151,9 +149,14 @@ bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
 
 bool read_number(State* L, std::FILE* stream, bool* ok) {
   Value n;
+  Patience patience(L);
+  int c;
+  while (is_blank(c = getc_unlocked(stream)))
+    if (patience.is_over(1)) return false;
+  std::ungetc(c, stream);
   if (L->global->semantics.scanned_numerals) {
     double number;
-    *ok = std::fscanf(stream, "%lf", &number) == 1;
+    *ok = std::fscanf(stream, "%1000000lf", &number) == 1;  // a width, so that it ends
     n = Value::number(number);
   } else {
     *ok = NumeralReader(L, stream).read(&n);

@@ -7,6 +7,7 @@
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/format_spec.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/text.h"
 #include "runtime/number.h"
 
@@ -17,13 +18,15 @@ namespace {
 constexpr std::string_view kSpecCharacters = "-+ #0123456789.";
 constexpr size_t kMaxSpec = 21;  // of these characters in one specification, less one
 constexpr size_t kMaxFlags = 5;
+constexpr int64_t kItemWork = 16;  // (Patience)
+constexpr int64_t kQuoteWork = 2;  // of a byte
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Formatter {
 public:
   Formatter(State* L, std::string_view format)
-      : L_(L), semantics_(L->global->semantics), rest_(format) {}
+      : L_(L), semantics_(L->global->semantics), rest_(format), patience_(L) {}
   [[nodiscard]] bool run();
   const Buffer& result() const { return out_; }
 
@@ -43,13 +46,14 @@ private:
   [[nodiscard]] bool take_irregular_specification();
   [[nodiscard]] bool check_specification(unsigned flags, bool allows_precision);
   [[nodiscard]] bool invalid_conversion();
-  void quote(std::string_view text);
+  [[nodiscard]] bool quote(std::string_view text);
   void quote_number(const Value& n);
 
   State* L_;
   const Semantics& semantics_;
   std::string_view rest_;  // what is left of the format
   uint32_t argument_ = 0;  // of the conversion under way
+  Patience patience_;
   FormatSpec spec_;
   Buffer out_;
 };
@@ -59,6 +63,7 @@ bool Formatter::run() {
     size_t percent = rest_.find('%');
     out_.append(rest_.substr(0, percent));
     if (percent == std::string_view::npos) return true;
+    if (patience_.is_over(kItemWork)) return false;
     rest_.remove_prefix(percent + 1);
     if (rest_.starts_with('%')) {
       out_.append('%');
@@ -282,9 +287,10 @@ bool Formatter::convert_string() {
 }
 
 // A string as a literal that Lua reads back (manual 6.4, string.format).
-void Formatter::quote(std::string_view text) {
+bool Formatter::quote(std::string_view text) {
   out_.append('"');
   for (size_t i = 0; i < text.size(); ++i) {
+    if (patience_.is_over(kQuoteWork)) return false;
     unsigned char c = static_cast<unsigned char>(text[i]);
     if (c == '"' || c == '\\' || c == '\n') {
       out_.append('\\');
@@ -306,6 +312,7 @@ void Formatter::quote(std::string_view text) {
     }
   }
   out_.append('"');
+  return true;
 }
 
 void Formatter::quote_number(const Value& n) {
@@ -334,10 +341,9 @@ bool Formatter::convert_literal() {
   String* s;
   Value v = L_->base[argument_];
   if (v.is_string()) {
-    quote(v.string()->view());
+    return quote(v.string()->view());
   } else if (!semantics_.any_literal) {
-    if (!check_string(L_, argument_, &s)) return false;
-    quote(s->view());
+    return check_string(L_, argument_, &s) && quote(s->view());
   } else if (v.is_number()) {
     quote_number(v);
   } else if (v.is_nil() || v.is_boolean()) {

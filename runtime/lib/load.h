@@ -9,6 +9,8 @@ namespace perilune::lib {
 // the error set.
 [[nodiscard]] bool load_chunk(State* L, const SourceText& source, std::string_view name,
                               std::string_view mode, const Value& env);
+// Whether a load that has failed was interrupted: then the error is that, and no result of `load`.
+bool was_interrupted(State* L);
 // What is left of a file's contents behind a byte order mark, where the dialect knows it, and
 // behind a first line that starts with '#'; the end of that line stays, so that lines keep their
 // numbers (but nothing may stand before a binary chunk).

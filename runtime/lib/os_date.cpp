@@ -10,6 +10,7 @@
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/registry.h"
 #include "runtime/metamethod.h"
 #include "runtime/number.h"
@@ -145,7 +146,10 @@ void append_conversion(const std::string& conversion, const std::tm& t, Buffer* 
 NativeResult format_date(State* L, std::string_view format, const std::tm& t) {
   bool is_unchecked = L->global->semantics.c_date_formats;
   Buffer text;
+  constexpr int64_t kByteWork = 8;
+  Patience patience(L);
   for (size_t i = 0; i < format.size(); ++i) {
+    if (patience.is_over(kByteWork)) return kNativeError;
     std::string_view rest = format.substr(i + 1);
     if (format[i] != '%' || (is_unchecked && rest.empty())) {
       text.append(format[i]);

@@ -6,6 +6,7 @@
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/string_util.h"
 
 namespace perilune::lib {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr size_t kMaxIntegerSize = 16;
 constexpr size_t kNativeAlignment = 8;
+constexpr int64_t kOptionWork = 16;  // (Patience)
 constexpr bool kNativeIsLittle = std::endian::native == std::endian::little;
 
 enum class Kind : uint8_t {
@@ -38,7 +40,7 @@ struct Option {
 // Reads a format, option by option.
 class FormatReader {
 public:
-  FormatReader(State* L, const String* format) : L_(L), at_(format->data()) {}
+  FormatReader(State* L, const String* format) : L_(L), patience_(L), at_(format->data()) {}
 
   // Ends at the first zero.
   bool at_end() const { return *at_ == '\0'; }
@@ -62,6 +64,7 @@ private:
   bool take_number(size_t* out);
 
   State* L_;
+  Patience patience_;
   const char* at_;
   bool is_little_ = kNativeIsLittle;
   size_t max_alignment_ = 1;
@@ -154,7 +157,7 @@ bool FormatReader::classify(Option* out) {
 }
 
 bool FormatReader::next(size_t offset, Option* out) {
-  if (!classify(out)) return false;
+  if (patience_.is_over(kOptionWork) || !classify(out)) return false;
   size_t alignment = out->size;
   if (out->kind == Kind::Alignment) {
     Option following;

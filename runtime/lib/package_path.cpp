@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "runtime/interp/interrupt.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/environment.h"
 #include "runtime/lib/functions.h"
@@ -39,7 +40,7 @@ std::vector<std::string> candidates(const State* L, const std::string& path,
   std::string all = may_be_empty ? replace_all(path, kNameMark, name) : path;
   std::vector<std::string> files;
   if (all.empty()) return files;
-  for (size_t at = 0; at <= all.size();) {
+  for (size_t at = 0; at <= all.size() && !*interp::interrupt_request();) {
     size_t end = all.find(kTemplateEnd, at);
     if (end == std::string::npos) end = all.size();
     std::string file = all.substr(at, end - at);
@@ -64,12 +65,14 @@ std::string not_found(const State* L, const std::vector<std::string>& files) {
   return text;
 }
 
-// Looks for a module's file. False when there is none, with the message in *out.
+// Looks for a module's file. False when there is none, with the message in *out, and when the
+// program is interrupted, which is left to the caller.
 bool search_path(const State* L, std::string name, const std::string& path,
                  const std::string& separator, const std::string& directory, std::string* out) {
   if (!separator.empty()) name = replace_all(name, separator, directory);
   std::vector<std::string> files = candidates(L, path, name);
   for (const std::string& file : files) {
+    if (*interp::interrupt_request()) return false;
     if (!is_readable(file)) continue;
     *out = file;
     return true;
@@ -91,7 +94,9 @@ Found find_file(State* L, const std::string& name, const char* field, std::strin
     L->error("'package.%s' must be a string", field);
     return Found::Error;
   }
-  return search_path(L, name, c_text(text), ".", "/", out) ? Found::Yes : Found::No;
+  return search_path(L, name, c_text(text), ".", "/", out) ? Found::Yes
+         : was_interrupted(L)                              ? Found::Error
+                                                           : Found::No;
 }
 
 NativeResult load_error(State* L, const std::string& file, const char* reason) {
@@ -110,6 +115,7 @@ NativeResult package_searchpath(State* L) {
   if (search_path(L, c_text(name), c_text(path), separator ? c_text(separator) : ".",
                   directory ? c_text(directory) : "/", &result))
     return push_string(L, result);
+  if (was_interrupted(L)) return kNativeError;
   L->push(Value());
   return push_string(L, result) == kNativeError ? kNativeError : 2;
 }
@@ -145,6 +151,7 @@ NativeResult search_lua(State* L) {
   if (found == Found::Error) return kNativeError;
   if (found == Found::No) return push_string(L, file);
   if (!load_file(L, file.c_str(), "bt", Value::of(thread_globals(L)))) {
+    if (was_interrupted(L)) return kNativeError;
     const Value& error = L->error_value;
     return load_error(L, file, error.is_string() ? error.string()->data() : "?");
   }

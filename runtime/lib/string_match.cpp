@@ -1,4 +1,5 @@
 // The string functions that match patterns: find, match, gmatch, gsub.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/call.h"
@@ -8,6 +9,7 @@
 #include "runtime/lib/functions.h"
 #include "runtime/lib/intrinsics.h"
 #include "runtime/lib/match.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/string_util.h"
 #include "runtime/metamethod.h"
 
@@ -42,24 +44,45 @@ NativeResult push_captures(State* L, Matcher& m, size_t start, bool only_capture
 
 constexpr size_t kNotFound = SIZE_MAX;
 
-// Candidates are found by their first byte; where it is frequent, the search that is linear takes
-// over.
-size_t find_plain(std::string_view text, std::string_view wanted, size_t from) {
-  if (wanted.empty()) return from;
+// The rest of find_plain, for text where the first byte is frequent: a search that is linear, in
+// parts that overlap.
+bool find_linearly(State* L, std::string_view text, std::string_view wanted, size_t from,
+                   size_t* found) {
+  size_t part = std::max(size_t{Patience::kWork} * 4, wanted.size() * 4);
+  Patience patience(L);
+  *found = kNotFound;
+  for (; text.size() - from >= wanted.size(); from += part) {
+    size_t length = std::min(text.size() - from, part + wanted.size() - 1);
+    const char* start = text.data() + from;
+    if (const void* at = memmem(start, length, wanted.data(), wanted.size())) {
+      *found = static_cast<size_t>(static_cast<const char*>(at) - text.data());
+      return true;
+    }
+    if (patience.is_over(Patience::kWork)) return false;
+    if (text.size() - from <= part) return true;
+  }
+  return true;
+}
+
+// The place of `wanted`, kNotFound when there is none. Candidates are found by their first byte.
+// False: interrupted.
+bool find_plain(State* L, std::string_view text, std::string_view wanted, size_t from,
+                size_t* found) {
+  *found = from;
+  if (wanted.empty()) return true;
   const char* at = text.data() + from;
   const char* end = text.data() + text.size();
   for (int candidates = 0; candidates < 16; ++candidates) {
+    *found = kNotFound;
     size_t left = static_cast<size_t>(end - at);
-    if (left < wanted.size()) return kNotFound;
+    if (left < wanted.size()) return true;
     at = static_cast<const char*>(std::memchr(at, wanted[0], left - wanted.size() + 1));
-    if (!at) return kNotFound;
-    if (std::memcmp(at, wanted.data(), wanted.size()) == 0)
-      return static_cast<size_t>(at - text.data());
+    if (!at) return true;
+    *found = static_cast<size_t>(at - text.data());
+    if (std::memcmp(at, wanted.data(), wanted.size()) == 0) return true;
     ++at;
   }
-  at = static_cast<const char*>(
-      memmem(at, static_cast<size_t>(end - at), wanted.data(), wanted.size()));
-  return at ? static_cast<size_t>(at - text.data()) : kNotFound;
+  return find_linearly(L, text, wanted, static_cast<size_t>(at - text.data()), found);
 }
 
 NativeResult search(State* L, bool is_find) {
@@ -77,7 +100,8 @@ NativeResult search(State* L, bool is_find) {
   }
   std::string_view meant = semantics.zero_ends_pattern ? p.substr(0, p.find('\0')) : p;
   if (is_find && (L->arg(3).is_truthy() || is_plain_pattern(meant))) {
-    size_t at = find_plain(text, p, from);
+    size_t at;
+    if (!find_plain(L, text, p, from, &at)) return kNativeError;
     if (at == kNotFound) return push(L, Value());
     L->push(L->integer(static_cast<int64_t>(at) + 1));
     L->push(L->integer(static_cast<int64_t>(at + p.size())));
@@ -153,11 +177,14 @@ NativeResult string_gmatch(State* L) {
 
 namespace {
 
+constexpr int64_t kTemplateWork = 16;  // of an escape in a replacement (Patience)
+
 // A gsub under way. Arguments: subject, pattern, replacement.
 class Substitution {
 public:
   Substitution(State* L, std::string_view text, std::string_view pattern)
-      : L_(L), text_(text), m_(text, pattern, L->global->semantics, interp::interrupt_request()) {}
+      : L_(L), text_(text), m_(text, pattern, L->global->semantics, interp::interrupt_request()),
+        patience_(L) {}
 
   [[nodiscard]] bool run(bool anchored, int64_t limit);
   int64_t count() const { return count_; }
@@ -173,6 +200,7 @@ private:
   State* L_;
   std::string_view text_;
   Matcher m_;
+  Patience patience_;
   Buffer out_;
   int64_t count_ = 0;
   bool changed_ = false;
@@ -197,6 +225,7 @@ bool Substitution::append_template(std::string_view replacement, size_t start) {
     size_t escape = replacement.find('%');
     out_.append(replacement.substr(0, escape));
     if (escape == std::string_view::npos) return true;
+    if (patience_.is_over(kTemplateWork)) return false;
     char c = escape + 1 < replacement.size() ? replacement[escape + 1] : '\0';
     bool is_digit = c >= '0' && c <= '9';
     if (c == '%' || (!is_digit && L_->global->semantics.lenient_replacements)) {

@@ -116,14 +116,19 @@ bool measure_strings(const Table* t, int64_t first, int64_t last, size_t between
 // Joins strings of the array part into a new string of the length that was measured.
 NativeResult join_strings(State* L, const Table* t, int64_t first, int64_t last,
                           std::string_view between, size_t total) {
-  return push_filled(L, total, [&](char* out) {
-    for (int64_t i = first; i <= last; ++i) {
+  constexpr int64_t kWork = kElementWork / 4;
+  Patience patience(L);
+  bool is_over = false;
+  NativeResult result = push_filled(L, total, [&](char* out) {
+    for (int64_t i = first; i <= last && !is_over; ++i) {
       std::string_view text = vector_get(t->array, static_cast<size_t>(i)).string()->view();
       out = copy_bytes(out, text.data(), text.size());
       if (i == last) break;
       out = copy_bytes(out, between.data(), between.size());
+      is_over = patience.is_over(static_cast<int64_t>((text.size() + between.size()) / 8) + kWork);
     }
   });
+  return is_over ? kNativeError : result;
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // The UTF-8 functions. Bytes are looked at up to and including the zero behind a string, which ends
 // every sequence.
+#include <algorithm>
+
 #include "runtime/lib/args.h"
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/functions.h"
+#include "runtime/lib/patience.h"
 #include "runtime/lib/registry.h"
 #include "runtime/lib/utf8_text.h"
 
@@ -76,15 +79,20 @@ NativeResult utf8_len(State* L) {
     return out_of_bounds(L, 2, "final position out of bounds", "final position out of string");
   Accept accept = accepted(L, 3);
   int64_t count = 0;
-  for (int64_t at = i - 1; at < j; ++count) {
-    uint32_t value;
-    int bytes = decode(s->data() + at, accept, &value);
-    if (bytes == 0) {
-      L->push(Value());
-      L->push(L->integer(at + 1));
-      return 2;
+  Patience patience(L);
+  for (int64_t at = i - 1; at < j;) {
+    constexpr int64_t kPart = int64_t{1} << 16;
+    for (int64_t end = std::min(j, at + kPart); at < end; ++count) {
+      uint32_t value;
+      int bytes = decode(s->data() + at, accept, &value);
+      if (bytes == 0) {
+        L->push(Value());
+        L->push(L->integer(at + 1));
+        return 2;
+      }
+      at += bytes;
     }
-    at += bytes;
+    if (patience.is_over(kPart)) return kNativeError;
   }
   return push_integer(L, count);
 }
@@ -129,23 +137,27 @@ NativeResult utf8_char(State* L) {
 
 namespace {
 
-// The position (from 0) of the n-th character from `at`, backwards when n is negative; -1 when
-// there is none. n is not 0, and `at` is not inside a character.
-int64_t step_characters(std::string_view s, int64_t at, int64_t n) {
+// Moves *at (from 0) to the n-th character from there, backwards when n is negative; to -1 when
+// there is none. n is not 0, and *at is not inside a character. False: interrupted.
+bool step_characters(std::string_view s, int64_t n, int64_t* at, Patience* patience) {
   int64_t length = static_cast<int64_t>(s.size());
   const char* bytes = s.data();
+  int64_t i = *at;
   if (n < 0) {
-    for (; n < 0 && at > 0; ++n)
-      do
-        --at;
-      while (at > 0 && is_continuation(bytes[at]));
-    return n == 0 ? at : -1;
+    for (; n < 0 && i > 0; ++n)
+      do {
+        --i;
+        if (patience->is_over(1)) return false;
+      } while (i > 0 && is_continuation(bytes[i]));
+  } else {
+    for (--n; n > 0 && i < length; --n)
+      do {
+        ++i;
+        if (patience->is_over(1)) return false;
+      } while (is_continuation(bytes[i]));
   }
-  for (--n; n > 0 && at < length; --n)
-    do
-      ++at;
-    while (is_continuation(bytes[at]));
-  return n == 0 ? at : -1;
+  *at = n == 0 ? i : -1;
+  return true;
 }
 
 }  // namespace
@@ -160,20 +172,21 @@ NativeResult utf8_offset(State* L) {
   if (at < 0 || at > length)
     return out_of_bounds(L, 2, "position out of bounds", "position out of range");
   const char* bytes = s->data();
+  Patience patience(L);
   if (n == 0) {
-    while (at > 0 && is_continuation(bytes[at]))
-      --at;
+    for (; at > 0 && is_continuation(bytes[at]); --at)
+      if (patience.is_over(1)) return kNativeError;
   } else {
     if (is_continuation(bytes[at])) return L->error("initial position is a continuation byte");
-    at = step_characters(s->view(), at, n);
+    if (!step_characters(s->view(), n, &at, &patience)) return kNativeError;
     if (at < 0) return push(L, Value());
   }
   L->push(L->integer(at + 1));
   if (!L->global->semantics.utf8_offset_end) return 1;
   if (static_cast<unsigned char>(bytes[at]) & 0x80) {
     if (is_continuation(bytes[at])) return L->error("initial position is a continuation byte");
-    while (is_continuation(bytes[at + 1]))
-      ++at;
+    for (; is_continuation(bytes[at + 1]); ++at)
+      if (patience.is_over(1)) return kNativeError;
   }
   L->push(L->integer(at + 1));
   return 2;
@@ -189,9 +202,11 @@ NativeResult codes_step(State* L, Accept accept) {
   to_integer(L, L->arg(1), &last);
   uint64_t at = static_cast<uint64_t>(last);  // of the byte behind the last character's first
   if (last < 0 && !has_wide_values(L)) at = 0;
-  if (at < s->length())
-    while (is_continuation(s->data()[at]) && (last > 0 || has_wide_values(L)))
-      ++at;
+  if (at < s->length()) {
+    Patience patience(L);
+    for (; is_continuation(s->data()[at]) && (last > 0 || has_wide_values(L)); ++at)
+      if (patience.is_over(1)) return kNativeError;
+  }
   if (at >= s->length()) return 0;
   uint32_t value;
   int bytes = decode(s->data() + at, accept, &value);
