@@ -55,6 +55,11 @@ FORCE_INLINE bool is_whole(double key, uint64_t* index) {
   return static_cast<double>(n) == key;
 }
 
+inline bool integer_of(const Value& key, uint64_t* n) {
+  if (key.is_integer()) return *n = static_cast<uint64_t>(key.i), true;
+  return key.is_float() && is_whole(key.f, n);
+}
+
 // What a table without metatable has under a key that is not in the array part.
 inline bool integer_hit(const Value& object, int64_t key, Value* out) {
   if (!object.is_table()) return false;
@@ -99,10 +104,11 @@ inline bool string_store(State* L, const Value& object, const String* key, const
 // Keys that are not in the array part.
 HANDLER(get_table_hashed) {
   const Value& key = RC;
+  uint64_t n;
   if (key.is_string()) {
     if (string_hit(L, RB, key.string(), &RA)) NEXT(1);
-  } else if (key.is_integer()) {
-    if (integer_hit(RB, key.i, &RA)) NEXT(1);
+  } else if (integer_of(key, &n)) {
+    if (integer_hit(RB, static_cast<int64_t>(n), &RA)) NEXT(1);
   }
   GOTO(get_table_slow);
 }
@@ -114,10 +120,11 @@ HANDLER(get_int_hashed) {
 
 HANDLER(set_table_hashed) {
   const Value& key = RB;
+  uint64_t n;
   if (key.is_string()) {
     if (string_store(L, RA, key.string(), RC)) NEXT(1);
-  } else if (key.is_integer()) {
-    if (integer_store(L, RA, key.i, RC)) NEXT(1);
+  } else if (integer_of(key, &n)) {
+    if (integer_store(L, RA, static_cast<int64_t>(n), RC)) NEXT(1);
   }
   GOTO(set_table_slow);
 }
@@ -127,11 +134,13 @@ HANDLER(set_int_hashed) {
   GOTO(set_int_slow);
 }
 
+inline void vector_set_tag(uint64_t* base, size_t index, Tag tag) {
+  reinterpret_cast<uint8_t*>(base)[-1 - static_cast<ptrdiff_t>(index)] = static_cast<uint8_t>(tag);
+}
+
 // Where the key of an access is: in a register, or in the instruction.
 enum class Key : uint8_t { Integer, Float, Constant };
 
-// Stores are in several handlers, each entered by a jump, so that none needs a frame for what
-// another calls; each looks at the operands anew.
 template <Key kind>
 FORCE_INLINE bool stored_index(const Insn* pc, const Value* base, uint64_t* index) {
   if constexpr (kind == Key::Constant) return *index = pc->f.b, true;
@@ -148,35 +157,48 @@ HANDLER(store_hashed) {
     GOTO(set_table_hashed);
 }
 
+// Stores are in several handlers, each entered by a jump, so that none needs a frame for what
+// another calls. The element's index is passed on in `count`.
+
 // What has been stored is an object, and the table is watched.
 SLOW_HANDLER(report_element) {
   gc::barrier(L, RA.table(), RC);
   NEXT(1);
 }
 
-// Behind the end of the array part.
+// Right behind the end of the array part.
 template <Key kind>
 SLOW_HANDLER(append_element) {
   Table* t = RA.table();
   const Value& value = RC;
-  uint64_t index;
-  stored_index<kind>(pc, base, &index);
-  if (t->metatable() || value.is_nil() || !t->try_append(index, value)) GOTO(store_hashed<kind>);
+  if (t->metatable() || value.is_nil() || !t->try_append(count, value)) GOTO(store_hashed<kind>);
   if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
     GOTO(report_element);
   NEXT(1);
 }
 
-// Over an element of another type.
+// Nil, over an element that is there.
+SLOW_HANDLER(remove_element) {
+  RA.table()->set_int(L, count, Value());
+  NEXT(1);
+}
+
+// Over an element of another type, or a boolean, whose payload says nothing.
 template <Key kind>
 SLOW_HANDLER(change_element) {
   Table* t = RA.table();
   const Value& value = RC;
-  uint64_t index;
-  stored_index<kind>(pc, base, &index);
-  if (value.is_nil() || vector_tag(t->array, index) == Tag::Nil) GOTO(store_hashed<kind>);
-  vector_set(t->array, index, value);
-  t->note_element(index, value.tag);
+  if (vector_tag(t->array, count) == Tag::Nil && t->metatable()) GOTO(store_hashed<kind>);
+  if (value.is_nil()) GOTO(remove_element);
+  if (value.is_boolean())
+    vector_set_tag(t->array, count, value.tag);
+  else
+    vector_set(t->array, count, value);
+  // As a rule it is known, of all elements; noting it again would make the next store wait for
+  // that.
+  ElementKind added = element_kind::of(value.tag) | element_kind::of_zero(value.tag);
+  if ((t->element_kind() & added) != added) [[unlikely]]
+    t->note_element(count, value.tag);
   if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
     GOTO(report_element);
   NEXT(1);
@@ -187,11 +209,14 @@ HANDLER(set_element) {
   uint64_t index;
   if (!stored_index<kind>(pc, base, &index) || !RA.is_table()) GOTO(store_hashed<kind>);
   Table* t = RA.table();
-  if (index >= t->asize) [[unlikely]]
-    GOTO(append_element<kind>);
+  count = static_cast<uint32_t>(index);
+  if (index >= t->asize) [[unlikely]] {
+    if (index == t->asize) GOTO(append_element<kind>);
+    GOTO(store_hashed<kind>);
+  }
   const Value& value = RC;
   Tag tag = value.tag;
-  if (vector_tag(t->array, index) != tag || tag == Tag::Nil) [[unlikely]]
+  if (vector_tag(t->array, index) != tag || tag <= Tag::True) [[unlikely]]
     GOTO(change_element<kind>);
   t->array[index] = value.bits;
   if (tag >= Tag::String && t->flags & Object::kWatched) [[unlikely]]
@@ -199,11 +224,22 @@ HANDLER(set_element) {
   NEXT(1);
 }
 
+// Keys that are not integers, where there are some.
+SLOW_HANDLER(get_table_other) {
+  if (RC.is_float()) GOTO(op_GetTableFloat);
+  GOTO(get_table_hashed);
+}
+SLOW_HANDLER(set_table_other) {
+  if (RB.is_float()) GOTO(set_element<Key::Float>);
+  GOTO(set_table_hashed);
+}
+
 }  // namespace
 
 HANDLER(op_GetTable) {
   const Value& key = RC;
-  if (key.is_integer() && array_hit(RB, static_cast<uint64_t>(key.i), &RA)) [[likely]]
+  if (!key.is_integer()) GOTO(get_table_other);
+  if (array_hit(RB, static_cast<uint64_t>(key.i), &RA)) [[likely]]
     NEXT(1);
   GOTO(get_table_hashed);
 }
@@ -222,7 +258,10 @@ HANDLER(op_GetInt) {
   GOTO(get_int_hashed);
 }
 
-HANDLER(op_SetTable) { GOTO(set_element<Key::Integer>); }
+HANDLER(op_SetTable) {
+  if (!RB.is_integer()) GOTO(set_table_other);
+  GOTO(set_element<Key::Integer>);
+}
 HANDLER(op_SetTableFloat) { GOTO(set_element<Key::Float>); }
 HANDLER(op_SetInt) { GOTO(set_element<Key::Constant>); }
 
