@@ -1,6 +1,7 @@
 // Shapes: look-up, transitions, and the maps from keys to slots that chains of shapes share.
 #include "runtime/shape.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <vector>
@@ -126,7 +127,7 @@ uint32_t Shape::likely_slots() const {
   for (const Shape* s = child_; s && s->slot_count() <= kMost; s = s->child_)
     likely = s->slot_count();
   // Without such knowledge capacities double.
-  return likely > count ? likely : count <= 4 ? 4 : (count - 1) * 2;
+  return likely > count ? likely : count <= 4 ? 4 : std::min((count - 1) * 2, kMaxSlots);
 }
 
 Shape* Shape::find_child(const String* key) const {
