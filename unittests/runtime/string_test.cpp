@@ -1,6 +1,8 @@
 // Strings: interning, hashes, equality, the string table under collection.
 #include "runtime/string.h"
 
+#include <map>
+#include <random>
 #include <set>
 
 #include "runtime/string_hash.h"
@@ -74,4 +76,41 @@ TEST_CASE_FIXTURE(StateFixture, "dead strings leave the table, living ones stay"
   L->top = L->base;
   collect();
   CHECK(L->global->strings.count() == before);
+}
+
+TEST_CASE_FIXTURE(StateFixture,
+                  "strings stay one while the collector takes dead ones out in steps") {
+  for (bool generational : {false, true}) {
+    heap().set_generational(L, generational);
+    collect();
+    size_t before = L->global->strings.count();
+    std::mt19937 random(11);
+    auto text = [](size_t n) { return "text " + std::to_string(n); };
+    std::map<size_t, String*> kept;
+    size_t ended = 0;
+    for (int round = 0; round < 1500; ++round) {
+      // Texts come again: some are found alive, some dead but still there, some must be made.
+      for (int i = 0; i < 40; ++i) {
+        size_t n = random() % 30'000;
+        String* s = str(text(n));
+        auto known = kept.find(n);
+        if (known != kept.end())
+          CHECK(s == known->second);
+        else if (random() % 40 == 0)
+          kept[n] = root(s);
+      }
+      bool finished;
+      CHECK(heap().step(L, 8, &finished) == Status::Ok);
+      ended += finished;
+    }
+    CHECK(ended > 1);
+    CHECK(kept.size() > 1000);
+    for (auto [n, s] : kept)
+      CHECK(str(text(n)) == s);
+    collect();
+    CHECK(L->global->strings.count() == before + kept.size());
+    L->top = L->base;
+    collect();
+    CHECK(L->global->strings.count() == before);
+  }
 }
