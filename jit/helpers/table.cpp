@@ -20,6 +20,14 @@ bool may_store(const Table* t, const Value& present) {
   return !present.is_nil() || !t->metatable();
 }
 
+[[gnu::noinline]] bool set_int(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag) {
+  if (!may_store(t, t->metatable() ? t->get_int(key) : Value())) return false;
+  Value v = value_of(value, tag);
+  t->set_int(L, key, v);
+  gc::barrier(L, t, v);
+  return true;
+}
+
 }  // namespace
 
 Table* TabNew(State* L, int64_t array, int64_t properties) {
@@ -43,17 +51,13 @@ bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag) {
   return true;
 }
 
+// Appending needs no frame, as what else there may be to do does.
 bool TabSetInt(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag) {
-  bool plain = !t->metatable() && static_cast<Tag>(tag) != Tag::Nil;
-  if (plain && t->try_append(static_cast<uint64_t>(key), value_of(value, tag))) {
-    gc::barrier(L, t, value_of(value, tag));
-    return true;
-  }
-  if (!may_store(t, t->metatable() ? t->get_int(key) : Value())) return false;
   Value v = value_of(value, tag);
-  t->set_int(L, key, v);
-  gc::barrier(L, t, v);
-  return true;
+  bool reported = v.is_object() && t->flags & Object::kWatched;
+  if (!v.is_nil() && !reported && !t->metatable() && t->try_append(static_cast<uint64_t>(key), v))
+    return true;
+  return set_int(L, t, key, value, tag);
 }
 
 bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, uint64_t tag) {
