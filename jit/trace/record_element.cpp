@@ -53,7 +53,9 @@ void Recorder::check_inside(ValueId table, ValueId key) {
 bool Recorder::check_number(ValueId table, const Table* actual, ValueId key, int64_t index,
                             Type type) {
   if (!is_number(type)) return false;
-  if (!has_only(actual, type, false)) const_cast<Table*>(actual)->refine_element_kind();
+  constexpr uint32_t kWorthALook = 1 << 20;
+  if (!has_only(actual, type, false) && actual->asize <= kWorthALook)
+    const_cast<Table*>(actual)->refine_element_kind();
   bool all = has_only(actual, type, true), constant = unit_->int_value(key).has_value();
   if (index == 0 ? !all : !has_only(actual, type, false)) return false;
   bool with_zero = constant ? index == 0 : all;
