@@ -18,27 +18,43 @@ std::string_view text_of(State* L, const Value& v, char* buffer) {
   return {buffer, number_to_text(v, L->global->dialect, buffer)};
 }
 
-// Joins strings and numbers into one string; null when it would be too long.
-String* join(State* L, const Value* first, uint32_t count) {
+// Joins strings and numbers into one string of any length; null when it would be too long.
+[[gnu::noinline]] String* join_long(State* L, const Value* first, uint32_t count) {
   char buffer[kMaxNumberText];
   size_t total = 0;
   for (uint32_t i = 0; i < count; ++i)
     total += text_of(L, first[i], buffer).size();
-  char small[String::kMaxShort];
-  char* bytes = small;
-  String* result = nullptr;
-  if (total > String::kMaxShort) {
-    if (total > String::kMaxLength) return nullptr;
-    result = L->global->strings.make_uninitialised_long(L, total, &bytes);
-    if (!result) return nullptr;
-  }
-  char* end = bytes;
+  if (total > String::kMaxLength) return nullptr;
+  char* bytes;
+  String* result = L->global->strings.make_uninitialised_long(L, total, &bytes);
+  if (!result) return nullptr;
   for (uint32_t i = 0; i < count; ++i) {
     std::string_view text = text_of(L, first[i], buffer);
-    memcpy(end, text.data(), text.size());
-    end += text.size();
+    std::memcpy(bytes, text.data(), text.size());
+    bytes += text.size();
   }
-  return result ? result : L->new_string({small, total});
+  return result;
+}
+
+// The same. Most results are short, and written at once.
+String* join(State* L, const Value* first, uint32_t count) {
+  char bytes[String::kMaxShort + kMaxNumberText];
+  size_t length = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!first[i].is_string()) {
+      length += number_to_text(first[i], L->global->dialect, bytes + length);
+    } else {
+      std::string_view text = first[i].string()->view();
+      if (text.size() > String::kMaxShort - length) return join_long(L, first, count);
+      // The cell of a string goes on to a multiple of such words.
+      static_assert(kMaxNumberText >= sizeof(uint64_t));
+      for (size_t at = 0; at < text.size(); at += sizeof(uint64_t))
+        std::memcpy(bytes + length + at, text.data() + at, sizeof(uint64_t));
+      length += text.size();
+    }
+    if (length > String::kMaxShort) return join_long(L, first, count);
+  }
+  return L->new_string({bytes, length});
 }
 
 }  // namespace

@@ -73,15 +73,24 @@ public:
 private:
   static constexpr size_t kMinCapacity = 256;
 
-  struct Slot {
-    String* string;  // null: free
-    uint32_t hash;
-    uint32_t length;
-  };
+  // A string's address, multiplied, and the low bits of its hash beside it; 0: free. Most probes
+  // need no more, and a table of up to 2^kHashBits slots can be rebuilt without the strings.
+  using Slot = uint64_t;
+  static constexpr int kHashBits = 21;
+  static constexpr uint64_t kHashMask = (uint64_t{1} << kHashBits) - 1;
+  static Slot slot_of(const String* s) {
+    static_assert(kHashBits == 64 - 47 + 4, "addresses of 47 bits, multiples of 16");
+    return reinterpret_cast<uint64_t>(s) << (kHashBits - 4) | (s->word & kHashMask);
+  }
+  static String* string_of(Slot slot) { return reinterpret_cast<String*>(slot >> kHashBits << 4); }
+  // The hash's bits that count in a table of such a capacity.
+  static uint64_t hash_of(Slot slot, size_t capacity) {
+    return capacity <= kHashMask + 1 ? slot & kHashMask : string_of(slot)->word;
+  }
 
   void found(State* L, String* s);
   String* insert(State* L, std::string_view text, uint32_t hash, size_t at);
-  size_t free_slot(uint32_t hash) const;
+  size_t free_slot(uint64_t hash) const;
   bool resize(size_t capacity);
   void shrink();
   void erase(size_t i);
@@ -95,7 +104,7 @@ private:
 
   // The strings of one byte that have been asked for since the latest removal.
   String* of_bytes_[256] = {};
-  Slot no_slot_{};           // all that there is before the first string
+  Slot no_slot_ = 0;         // all that there is before the first string
   Slot* slots_ = &no_slot_;  // open addressing, capacity a power of two
   size_t capacity_ = 1;
   size_t count_ = 0;

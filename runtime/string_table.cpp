@@ -1,4 +1,4 @@
-// The interned strings: open addressing with linear probing, hashes and lengths beside the pointers
+// The interned strings: open addressing with linear probing, bits of the hashes beside the pointers
 // so that a probe touches no string unless these fit, and no tombstones (removal closes the gap).
 #include <algorithm>
 #include <cstdlib>
@@ -63,13 +63,15 @@ String* StringTable::make(State* L, std::string_view text) {
   uint32_t hash = hash_bytes(text, seed_);
   size_t mask = capacity_ - 1;
   size_t i = hash & mask;
-  for (; String* s = slots_[i].string; i = (i + 1) & mask)
-    if (slots_[i].hash == hash && slots_[i].length == n && same_bytes(s->data(), text.data(), n))
-        [[likely]] {
+  for (; Slot slot = slots_[i]; i = (i + 1) & mask) {
+    if ((slot ^ hash) & kHashMask) continue;
+    String* s = string_of(slot);
+    if (s->word == hash && s->length() == n && same_bytes(s->data(), text.data(), n)) [[likely]] {
       if (is_removing_ || n == 1) [[unlikely]]
         found(L, s);
       return s;
     }
+  }
   return insert(L, text, hash, i);
 }
 
@@ -94,7 +96,7 @@ String* StringTable::make(State* L, std::string_view text) {
   String* s = new (cell) String(text.size(), String::kShort | String::kHashed, hash);
   text.copy(s->mutable_data(), text.size());  // which may be nothing, from nowhere
   s->mutable_data()[text.size()] = '\0';
-  slots_[at] = {s, hash, static_cast<uint32_t>(text.size())};
+  slots_[at] = slot_of(s);
   ++count_;
   if (is_removing_)
     L->global->heap.keep_string(s, true);
@@ -113,9 +115,9 @@ String* StringTable::make_uninitialised_long(State* L, size_t length, char** byt
   return s;
 }
 
-size_t StringTable::free_slot(uint32_t hash) const {
+size_t StringTable::free_slot(uint64_t hash) const {
   size_t i = hash & (capacity_ - 1);
-  while (slots_[i].string)
+  while (slots_[i])
     i = (i + 1) & (capacity_ - 1);
   return i;
 }
@@ -127,7 +129,7 @@ bool StringTable::resize(size_t capacity) {
   std::swap(capacity, capacity_);
   removed_up_to_ = 0;
   for (size_t i = 0; i < capacity; ++i)
-    if (slots[i].string) slots_[free_slot(slots[i].hash)] = slots[i];
+    if (slots[i]) slots_[free_slot(hash_of(slots[i], capacity_))] = slots[i];
   if (slots != &no_slot_) std::free(slots);
   return true;
 }
@@ -146,13 +148,13 @@ void StringTable::shrink() {
 // Empties slot i and moves later entries of its cluster back, so that probing finds no gap.
 void StringTable::erase(size_t i) {
   size_t mask = capacity_ - 1;
-  for (size_t j = (i + 1) & mask; slots_[j].string; j = (j + 1) & mask) {
-    size_t home = slots_[j].hash & mask;
+  for (size_t j = (i + 1) & mask; slots_[j]; j = (j + 1) & mask) {
+    size_t home = hash_of(slots_[j], capacity_) & mask;
     if (((j - home) & mask) < ((j - i) & mask)) continue;  // home lies behind i
     slots_[i] = slots_[j];
     i = j;
   }
-  slots_[i].string = nullptr;
+  slots_[i] = 0;
   --count_;
 }
 
@@ -184,7 +186,8 @@ bool StringTable::remove_dead_young(bool (*is_alive)(const void*), size_t* budge
       young_.pop_back();
       if (is_alive(s)) continue;
       size_t at = s->word & (capacity_ - 1);
-      while (slots_[at].string != s)
+      Slot slot = slot_of(s);
+      while (slots_[at] != slot)
         at = (at + 1) & (capacity_ - 1);
       erase(at);
     }
@@ -204,8 +207,8 @@ bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
     if (*budget == 0) return false;
     size_t end = std::min(capacity_, removed_up_to_ + kPart);
     while (removed_up_to_ < end) {
-      String* s = slots_[removed_up_to_].string;
-      if (s && !is_alive(s))
+      Slot slot = slots_[removed_up_to_];
+      if (slot && !is_alive(string_of(slot)))
         erase(removed_up_to_);  // something else may be in the slot now
       else
         ++removed_up_to_;

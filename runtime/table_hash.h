@@ -58,6 +58,13 @@ struct Table::HashPart {
       if (n->next == 0) return nullptr;
     }
   }
+  HashNode* find_object(const Object* key, Tag tag) {  // not for strings
+    auto bits = reinterpret_cast<uint64_t>(key);
+    for (HashNode* n = nodes + (mix(bits) & (capacity - 1));; n = nodes + (n->next - 1)) {
+      if (n->key == bits && n->key_tag == tag) return n;
+      if (n->next == 0) return nullptr;
+    }
+  }
   // As `find`, but finds dead keys as well.
   HashNode* find_for_traversal(const Value& key);
   // Stores a key that is not there; false when all nodes are in use.

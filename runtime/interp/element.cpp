@@ -60,23 +60,33 @@ inline bool integer_of(const Value& key, uint64_t* n) {
   return key.is_float() && is_whole(key.f, n);
 }
 
-// What a table without metatable has under a key that is not in the array part.
+// What a table has whose hash part has this node, null for none; false when its metatable counts.
+inline bool node_hit(const Table* t, const Table::HashNode* node, Value* out) {
+  if (node && node->value_tag != Tag::Nil) return *out = node->get(), true;
+  return !t->metatable() && (out->set_nil(), true);
+}
+
+// What a table has under a key that is not in the array part.
 inline bool integer_hit(const Value& object, int64_t key, Value* out) {
   if (!object.is_table()) return false;
   Table* t = object.table();
   const Table::HashNode* node =
       t->hash() && static_cast<uint64_t>(key) >= t->asize ? t->hash()->find_int(key) : nullptr;
-  if (node && node->value_tag != Tag::Nil) return *out = node->get(), true;
-  return !t->metatable() && (out->set_nil(), true);
+  return node_hit(t, node, out);
+}
+
+// The same for an object that is no string.
+inline bool object_hit(const Value& object, const Value& key, Value* out) {
+  if (!object.is_table()) return false;
+  Table* t = object.table();
+  return node_hit(t, t->hash() ? t->hash()->find_object(key.object, key.tag) : nullptr, out);
 }
 
 inline bool string_hit(State* L, const Value& object, const String* key, Value* out) {
   if (!object.is_table() || !key->is_short()) return false;
   Table* t = object.table();
   if (!t->shape->is_dictionary()) return shared_hit(L, object, key, nullptr, out);
-  const Table::HashNode* node = t->hash() ? t->hash()->find_short(key) : nullptr;
-  if (node && node->value_tag != Tag::Nil) return *out = node->get(), true;
-  return !t->metatable() && (out->set_nil(), true);
+  return node_hit(t, t->hash() ? t->hash()->find_short(key) : nullptr, out);
 }
 
 // Overwrites a value that is not nil in the hash part.
@@ -94,6 +104,12 @@ inline bool integer_store(State* L, const Value& object, int64_t key, const Valu
   return hash_store(L, t, t->hash()->find_int(key), value);
 }
 
+inline bool object_store(State* L, const Value& object, const Value& key, const Value& value) {
+  if (!object.is_table() || !object.table()->hash()) return false;
+  Table* t = object.table();
+  return hash_store(L, t, t->hash()->find_object(key.object, key.tag), value);
+}
+
 inline bool string_store(State* L, const Value& object, const String* key, const Value& value) {
   if (!object.is_table() || !key->is_short()) return false;
   Table* t = object.table();
@@ -109,6 +125,8 @@ HANDLER(get_table_hashed) {
     if (string_hit(L, RB, key.string(), &RA)) NEXT(1);
   } else if (integer_of(key, &n)) {
     if (integer_hit(RB, static_cast<int64_t>(n), &RA)) NEXT(1);
+  } else if (key.is_object()) {
+    if (object_hit(RB, key, &RA)) NEXT(1);
   }
   GOTO(get_table_slow);
 }
@@ -125,6 +143,8 @@ HANDLER(set_table_hashed) {
     if (string_store(L, RA, key.string(), RC)) NEXT(1);
   } else if (integer_of(key, &n)) {
     if (integer_store(L, RA, static_cast<int64_t>(n), RC)) NEXT(1);
+  } else if (key.is_object()) {
+    if (object_store(L, RA, key, RC)) NEXT(1);
   }
   GOTO(set_table_slow);
 }

@@ -382,6 +382,21 @@ TEST_CASE_FIXTURE(StateFixture, "past the ceiling a safepoint raises an error, o
   CHECK(heap().safepoint(L) == Status::Ok);
 }
 
+TEST_CASE_FIXTURE(StateFixture, "large objects stop soon behind the ceiling without a safepoint") {
+  constexpr size_t kLarge = size_t{300} << 10;
+  size_t limit = heap().bytes() + (size_t{1} << 20);
+  heap().set_limit(limit);
+  char* bytes;
+  int made = 0;
+  while (made < 100 && L->global->strings.make_uninitialised_long(L, kLarge, &bytes))
+    ++made;
+  CHECK(made >= 3);  // up to the ceiling itself
+  CHECK(heap().bytes() <= 2 * limit + kLarge);
+  CHECK(heap().safepoint(L) == Status::Ok);
+  CHECK(heap().bytes() < limit);
+  CHECK(L->global->strings.make_uninitialised_long(L, kLarge, &bytes) != nullptr);
+}
+
 TEST_CASE_FIXTURE(StateFixture, "steps of a program make up for what it allocates between them") {
   Table* all = root(table());
   for (int64_t i = 1; i <= 20000; ++i)

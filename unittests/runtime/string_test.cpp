@@ -114,3 +114,48 @@ TEST_CASE_FIXTURE(StateFixture,
     CHECK(L->global->strings.count() == before);
   }
 }
+
+TEST_CASE_FIXTURE(StateFixture, "strings made while dead ones are taken out have room afterwards") {
+  StringTable& strings = L->global->strings;
+  auto all_live = [](const void*) { return true; };
+  std::vector<String*> made;
+  for (int i = 0; i < 1000; ++i)
+    made.push_back(str("early " + std::to_string(i)));
+  strings.begin_removal(false);
+  size_t little = 1;
+  CHECK_FALSE(strings.remove_dead(all_live, &little));
+  for (int i = 0; i < 30'000; ++i)
+    made.push_back(str("late " + std::to_string(i)));
+  size_t unlimited = SIZE_MAX;
+  CHECK(strings.remove_dead(all_live, &unlimited));
+  for (int i = 0; i < 1000; ++i)
+    CHECK(str("early " + std::to_string(i)) == made[static_cast<size_t>(i)]);
+  for (int i = 0; i < 30'000; ++i)
+    CHECK(str("late " + std::to_string(i)) == made[static_cast<size_t>(i) + 1000]);
+}
+
+TEST_CASE_FIXTURE(StateFixture, "a table of more strings than a slot has bits of their hashes") {
+  constexpr int kCount = 1'700'000;  // so that it has 2^22 slots
+  StringTable& strings = L->global->strings;
+  size_t before = strings.count();
+  std::vector<String*> made;
+  for (int i = 0; i < kCount; ++i)
+    made.push_back(str("s" + std::to_string(i)));
+  CHECK(strings.count() - before == kCount);
+  // Those with an even number die, and the rest moves up.
+  auto is_live = [](const void* s) {
+    std::string_view text = static_cast<const String*>(s)->view();
+    return text[0] != 's' || text.size() < 2 || (text.back() - '0') % 2 != 0;
+  };
+  strings.begin_removal(false);
+  size_t unlimited = SIZE_MAX;
+  CHECK(strings.remove_dead(is_live, &unlimited));
+  int wrong = 0;
+  for (int i = 1; i < kCount; i += 2)
+    wrong += str("s" + std::to_string(i)) != made[static_cast<size_t>(i)];
+  CHECK(wrong == 0);
+  wrong = 0;
+  for (int i = 0; i < kCount; i += 2)
+    wrong += str("s" + std::to_string(i)) == made[static_cast<size_t>(i)];
+  CHECK(wrong == 0);
+}
