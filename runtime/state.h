@@ -67,6 +67,8 @@ struct Global {
   CompileFn compile = nullptr;
   // When set, told of each chunk that has been loaded.
   void (*loaded)(Proto* chunk) = nullptr;
+  // When set, told that the program ends the process, while `running` calls os.exit.
+  void (*exiting)(State* running) = nullptr;
   Dispatch dispatch;              // the plain interpreter's
   Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction
   const JitHooks* jit = nullptr;  // null: no compiler

@@ -53,7 +53,9 @@ NativeResult os_tmpname(State* L) {
   int descriptor = mkstemp(name);
   if (descriptor == -1) return L->error("unable to generate a unique filename");
   close(descriptor);
-  return push_string(L, name);
+  NativeResult result = push_string(L, name);
+  if (result == kNativeError) unlink(name);
+  return result;
 }
 
 NativeResult os_execute(State* L) {
@@ -88,6 +90,7 @@ NativeResult os_exit(State* L) {
     if (!opt_integer(L, 0, EXIT_SUCCESS, &code)) return kNativeError;
     status = static_cast<int>(code);
   }
+  if (L->global->exiting) L->global->exiting(L);
   if (has_details && L->arg(1).is_truthy()) State::close(L);
   // Otherwise the state is left as it is: the process ends with all its memory, and open
   // files are flushed by the C library. The compiler's thread has to end before that, since the

@@ -1,5 +1,6 @@
 // The table functions except sort. They respect metamethods, with a direct way for tables that have
 // no metatable.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/lib/args.h"
@@ -116,16 +117,18 @@ bool measure_strings(const Table* t, int64_t first, int64_t last, size_t between
 // Joins strings of the array part into a new string of the length that was measured.
 NativeResult join_strings(State* L, const Table* t, int64_t first, int64_t last,
                           std::string_view between, size_t total) {
-  constexpr int64_t kWork = kElementWork / 4;
-  Patience patience(L);
   bool is_over = false;
   NativeResult result = push_filled(L, total, [&](char* out) {
-    for (int64_t i = first; i <= last && !is_over; ++i) {
-      std::string_view text = vector_get(t->array, static_cast<size_t>(i)).string()->view();
-      out = copy_bytes(out, text.data(), text.size());
-      if (i == last) break;
-      out = copy_bytes(out, between.data(), between.size());
-      is_over = patience.is_over(static_cast<int64_t>((text.size() + between.size()) / 8) + kWork);
+    constexpr int64_t kPart = 256;  // elements between two looks at the request
+    Patience patience(L);
+    for (int64_t i = first; i <= last && !is_over;) {
+      const char* start = out;
+      for (int64_t end = std::min(last, i + kPart); i <= end; ++i) {
+        std::string_view text = vector_get(t->array, static_cast<size_t>(i)).string()->view();
+        out = copy_bytes(out, text.data(), text.size());
+        if (i < last) out = copy_bytes(out, between.data(), between.size());
+      }
+      is_over = patience.is_over((out - start) / 8 + kPart);
     }
   });
   return is_over ? kNativeError : result;

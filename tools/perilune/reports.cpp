@@ -1,15 +1,20 @@
 // Reports at the end of a run; os.exit comes to them by way of atexit.
 #include "tools/perilune/reports.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "runtime/gc/snapshot.h"
 #include "runtime/interp/feedback.h"
 #include "runtime/interp/profile.h"
 #include "tools/perilune/listing.h"
+#include "tools/perilune/runner.h"
 
 namespace perilune::cli {
 
@@ -18,6 +23,8 @@ namespace {
 // What is gathered; of the one run that a process makes.
 struct Reports {
   State* L = nullptr;  // null: nothing to be printed, or no more
+  const char* program = nullptr;
+  std::string snapshot;  // the file to write the heap's to; empty: none
   std::string_view filter;
   bool feedback = false;
   std::vector<Proto*> chunks;  // all that have been loaded
@@ -50,8 +57,12 @@ void print_profile() {
 
 }  // namespace
 
-void begin_reports(State* L, const Options& options) {
+void begin_reports(State* L, const Options& options, const char* program) {
   reports.feedback = options.dump(Dump::Feedback);
+  reports.snapshot = options.gc.dump;
+  reports.program = program;
+  if (!reports.snapshot.empty())
+    L->global->exiting = [](State* running) { (void)write_snapshot(running); };
   if (!reports.feedback && !options.profile_opcodes) return;
   reports.L = L;
   reports.filter = options.dump_filter;
@@ -61,6 +72,20 @@ void begin_reports(State* L, const Options& options) {
   }
   if (options.profile_opcodes) reports.profile = std::make_unique<interp::OpcodeProfile>(L->global);
   std::atexit(print_reports);
+}
+
+bool write_snapshot(State* L) {
+  if (reports.snapshot.empty()) return true;
+  std::string path = std::exchange(reports.snapshot, "");
+  std::FILE* file = std::fopen(path.c_str(), "w");
+  bool ok = file != nullptr;
+  if (file) {
+    gc::take_snapshot(L, file);
+    ok = !std::ferror(file);
+    ok = std::fclose(file) == 0 && ok;
+  }
+  if (!ok) print_message(reports.program, "cannot write " + path + ": " + std::strerror(errno));
+  return ok;
 }
 
 void print_reports() {

@@ -11,7 +11,6 @@
 #include "frontend/compile.h"
 #include "jit/engine.h"
 #include "runtime/call.h"
-#include "runtime/gc/snapshot.h"
 #include "runtime/lib/lib.h"
 #include "runtime/lib/load.h"
 #include "runtime/metamethod.h"
@@ -277,23 +276,6 @@ bool ignore_environment(State* L) {
 
 }  // namespace
 
-namespace {
-
-bool write_snapshot(State* L, const Options& options, const char* program) {
-  std::string path(options.gc.dump);
-  std::FILE* file = std::fopen(path.c_str(), "w");
-  bool ok = file != nullptr;
-  if (file) {
-    gc::take_snapshot(L, file);
-    ok = !std::ferror(file);
-    ok = std::fclose(file) == 0 && ok;
-  }
-  if (!ok) print_message(program, "cannot write " + path + ": " + std::strerror(errno));
-  return ok;
-}
-
-}  // namespace
-
 int run_session(const Options& options, const std::string& mistake, int argc, char** argv) {
   State* L = State::create(options.dialect);
   if (!L || (options.ignore_environment && !ignore_environment(L)) || !open_libraries(L)) {
@@ -311,10 +293,10 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
   L->global->heap.set_log(options.gc.log);
   L->global->heap.set_limit(options.gc.limit);
   L->global->heap.fail_at(options.gc.fail_at);
-  begin_reports(L, options);
+  begin_reports(L, options, argv[0]);
   bool ok = Session(L, options, mistake, argc, argv).run();
   if (!ok && L->global->semantics.collects_after_errors) (void)L->global->heap.collect_fully(L);
-  if (!options.gc.dump.empty()) ok = write_snapshot(L, options, argv[0]) && ok;
+  ok = write_snapshot(L) && ok;
   State::close(L);
   print_reports();
   State::destroy(L);
