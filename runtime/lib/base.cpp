@@ -168,7 +168,7 @@ NativeResult base_select(State* L) {
   const Value first = L->arg(0);
   if (first.is_string() && first.string()->view().starts_with('#')) return push_integer(L, n - 1);
   int64_t i;
-  if (!check_integer(L, 0, &i)) return kNativeError;
+  if (!check_int(L, 0, &i)) return kNativeError;
   if (i < 0)
     i = n + i;
   else if (i > n)

@@ -1,7 +1,6 @@
 // os.time and os.date.
 #include <cerrno>
 #include <climits>
-#include <cmath>
 #include <cstring>
 #include <ctime>
 #include <iterator>
@@ -52,9 +51,8 @@ bool fits(const State* L, const Field& field, int64_t n) {
 bool field_integer(State* L, const Field& field, const Value& v, int64_t* out) {
   if (L->global->semantics.lenient_dates) {
     Value number;
-    constexpr double kLimit = 9e18;
-    if (!to_number(L, v, &number) || !(std::fabs(number.as_float()) < kLimit)) return false;
-    *out = static_cast<int>(static_cast<int64_t>(number.as_float()));
+    if (!to_number(L, v, &number)) return false;
+    *out = static_cast<int>(truncate_to_integer(number.as_float()));
     return true;
   }
   if (to_integer(L, v, out)) return true;

@@ -26,3 +26,7 @@ local proxy = setmetatable({}, {__index = {year = 2000, month = 1, day = 1, hour
 print(os.time(proxy))
 print(os.difftime(10, 4), os.difftime(4, 10))
 print(os.difftime(5), os.difftime(5.5, 1))
+-- What no integer can hold is zero.
+for _, year in ipairs{0/0, 1/0, -1/0, 1e308, 2^53} do
+  print(os.time{year = year, month = 1, day = 1, hour = 12})
+end
