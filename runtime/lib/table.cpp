@@ -175,10 +175,13 @@ NativeResult table_pack(State* L) {
 NativeResult table_unpack(State* L) {
   int64_t first, last;
   TableAccess t(L, 0);
+  Table* whole = L->nargs() == 1 ? t.raw() : nullptr;
   // Where metamethods count, the first access finds out whether it is a table.
-  if (!L->global->semantics.table_metamethods && !t.check(kRead)) return kNativeError;
+  if (!whole && !L->global->semantics.table_metamethods && !t.check(kRead)) return kNativeError;
   if (!opt_int(L, 1, 1, &first)) return kNativeError;
-  if (is_none_or_nil(L, 2)) {
+  if (whole) {
+    last = whole->length();
+  } else if (is_none_or_nil(L, 2)) {
     if (!t.length(&last)) return kNativeError;
   } else if (!check_int(L, 2, &last)) {
     return kNativeError;
@@ -188,9 +191,10 @@ NativeResult table_unpack(State* L) {
   if (count >= State::kMaxStack || L->ensure_stack(static_cast<size_t>(++count)) == Status::Error)
     return L->error("too many results to unpack");
   if (Table* raw = t.raw(); raw && is_in_array(raw, first, last)) {
+    const uint64_t* array = raw->array;  // not read again after each store
     Value* to = L->top;
-    for (int64_t i = first; i <= last; ++i)
-      *to++ = vector_get(raw->array, static_cast<size_t>(i));
+    for (size_t i = static_cast<size_t>(first), end = i + count; i < end; ++i)
+      *to++ = vector_get(array, i);
     L->top = to;
     return static_cast<NativeResult>(count);
   }
