@@ -176,6 +176,7 @@ NativeResult table_unpack(State* L) {
   int64_t first, last;
   TableAccess t(L, 0);
   Table* whole = L->nargs() == 1 ? t.raw() : nullptr;
+  if (whole && whole->metatable()) whole = nullptr;  // which may have __len
   // Where metamethods count, the first access finds out whether it is a table.
   if (!whole && !L->global->semantics.table_metamethods && !t.check(kRead)) return kNativeError;
   if (!opt_int(L, 1, 1, &first)) return kNativeError;
