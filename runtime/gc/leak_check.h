@@ -1,5 +1,5 @@
-// What the leak checker of the address sanitizer is told: the heap's chunks, which it does not know,
-// refer to memory outside (coroutines' stacks) as long as they live, at os.exit for instance.
+// What the leak checker of the address sanitizer is told: the heap's chunks, which it does not
+// know, refer to memory outside (coroutines' stacks) as long as they live, at os.exit for instance.
 #pragma once
 
 #include <cstddef>
