@@ -13,6 +13,9 @@
 namespace perilune {
 
 constexpr uint32_t kNoSlot = UINT32_MAX;
+// In place of a far slot, without a holder: nobody on the way has the key, and where the way ends
+// the handler of __index, or the table's own of __newindex, is a function.
+constexpr uint32_t kHandlerSlot = UINT32_MAX - 1;
 
 // The cache of one GETFIELD, SELF, SETFIELD, ... It knows two shapes: one whose tables have the key
 // themselves, and one whose tables inherit it.
@@ -21,24 +24,25 @@ struct FieldCache {
   uint32_t slot;
   uint32_t key;  // constant index of the key
   // Objects of this shape (for strings, the root shape of their metatable) inherit the key from
-  // `far_slot` of `holder`, or from nowhere when that is null, while the epoch is this one. In the
-  // cache of a store: such tables may get the key without asking for __newindex.
+  // `far_slot` of `holder`, or from nowhere (or kHandlerSlot) when that is null, while the epoch is
+  // this one. In the cache of a store: such tables may get the key without asking for __newindex,
+  // unless the slot is kHandlerSlot.
   const Shape* far_shape;
   const Table* holder;
   uint64_t epoch;
   uint32_t far_slot;
   uint32_t misses;
 
-  // Whether a miss that the shared cache answers should be learnt: a site that meets several shapes
-  // in turn had better keep what it has for a while.
-  bool is_outdated() { return (++misses & 15) == 0; }
+  // Whether a miss that the shared cache answers should be learnt: the first one, but a site that
+  // meets several shapes in turn had better keep what it has for a while.
+  bool is_outdated() { return (misses++ & 15) == 0; }
 };
 // Slots that one takes below a function's constants.
 constexpr uint32_t kCacheSlots = 3;
 static_assert(sizeof(FieldCache) == kCacheSlots * sizeof(Value));
 
 // What is known of a key in tables of one shape, for sites that meet several shapes.
-struct SharedField {
+struct alignas(64) SharedField {
   const Shape* shape = nullptr;
   const String* key = nullptr;
   const Table* holder = nullptr;  // this and `far_slot` as in FieldCache
@@ -46,6 +50,8 @@ struct SharedField {
   uint32_t far_slot = 0;
   uint64_t get_epoch = 0;  // when the holder is valid; 0: not known
   uint64_t set_epoch = 0;  // when the key may be given without asking for __newindex
+  uint32_t visits = 0;     // how often it has been missed while neither was known
+  uint32_t set_slot = 0;   // kHandlerSlot: it may not, the handler is called then
 };
 
 // Direct-mapped; emptied by the collector.
@@ -70,6 +76,28 @@ public:
 private:
   static constexpr size_t kCount = 512;
   SharedField fields_[kCount];
+};
+
+// In which slots the metatables of a shape have their handlers. Direct-mapped; emptied by the
+// collector.
+class EventSlots {
+public:
+  struct Entry {
+    const Shape* shape = nullptr;
+    uint32_t event = 0;
+    uint32_t slot = kNoSlot;  // kNoSlot: there is none
+  };
+  Entry& at(const Shape* shape, uint32_t event) {
+    return entries_[(reinterpret_cast<uintptr_t>(shape) / 16 + event * 5) % kCount];
+  }
+  void clear() {
+    for (Entry& entry : entries_)
+      entry = {};
+  }
+
+private:
+  static constexpr size_t kCount = 256;
+  Entry entries_[kCount];
 };
 
 }  // namespace perilune

@@ -79,17 +79,19 @@ Status call_pending(State* L, const Pending& pending, Value* out) {
   return Status::Ok;
 }
 
-Value metamethod_in(State* L, Table* metatable, Event event) {
-  if (!metatable) return Value();
-  auto index = static_cast<unsigned>(event);
-  if (index < 16 && (metatable->absent_events() >> index & 1)) return Value();
-  Value f = metatable->get_str(L->global->event_names[index]);
+Value look_up_metamethod(State* L, Table* metatable, Event event) {
+  auto index = static_cast<uint32_t>(event);
+  const String* name = L->global->event_names[index];
+  Value f;
+  if (const Shape* shape = metatable->shape; shape->is_dictionary()) {
+    f = metatable->get_str(name);
+  } else {
+    uint32_t slot = shape->lookup(name);
+    L->global->event_slots.at(shape, index) = {shape, index, slot};
+    if (slot != kNoSlot) f = vector_get(metatable->slots, slot);
+  }
   if (f.is_nil() && index < 16) metatable->absent_events() |= static_cast<uint16_t>(1u << index);
   return f;
-}
-
-Value metamethod(State* L, const Value& v, Event event) {
-  return metamethod_in(L, L->metatable_of(v), event);
 }
 
 Value call_metamethod(State* L, const Value& v) {

@@ -4,13 +4,32 @@
 #pragma once
 
 #include "runtime/state.h"
+#include "runtime/table.h"
 
 namespace perilune {
 
+// The metamethod of an event in a metatable that may be null, when that is known without a call:
+// false when it has to be looked up. Nil: there is none.
+[[gnu::always_inline]] inline bool known_metamethod(State* L, const Table* metatable, Event event,
+                                                    Value* out) {
+  auto index = static_cast<uint32_t>(event);
+  if (!metatable || (index < 16 && (metatable->absent_events() >> index & 1)))
+    return out->set_nil(), true;
+  const EventSlots::Entry& entry = L->global->event_slots.at(metatable->shape, index);
+  if (entry.shape != metatable->shape || entry.event != index) return false;
+  *out = entry.slot == kNoSlot ? Value() : vector_get(metatable->slots, entry.slot);
+  return true;
+}
+Value look_up_metamethod(State* L, Table* metatable, Event event);
+// The same, looked up if need be.
+inline Value metamethod_in(State* L, Table* metatable, Event event) {
+  Value f;
+  return known_metamethod(L, metatable, event, &f) ? f : look_up_metamethod(L, metatable, event);
+}
 // The metamethod of `v` for an event; nil when absent.
-Value metamethod(State* L, const Value& v, Event event);
-// The same for a metatable that may be null, through its cache of absent events.
-Value metamethod_in(State* L, Table* metatable, Event event);
+inline Value metamethod(State* L, const Value& v, Event event) {
+  return metamethod_in(L, L->metatable_of(v), event);
+}
 
 // The handler that calls of `v` go to, as the dialect allows it; nil when there is none.
 Value call_metamethod(State* L, const Value& v);

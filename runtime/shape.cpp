@@ -6,49 +6,21 @@
 #include <new>
 #include <vector>
 
+#include "runtime/shape_map.h"
 #include "runtime/state.h"
 #include "runtime/table_hash.h"
 
 namespace perilune {
 
-// The keys of a chain of shapes by slot, and an index of them by hash. A shape's keys are the first
-// slot_count(); what follows belongs to descendants, alive or not, and is never dereferenced.
-struct Shape::PropertyMap {
-  static constexpr uint8_t kFree = UINT8_MAX;
-  static_assert(kMaxSlots < kFree);
-  static constexpr uint32_t kMinCapacity = 4;
-
-  uint32_t count;
-  uint32_t capacity;  // a power of two; the index has twice as many entries
-  String* keys[];
-
-  uint8_t* index() { return reinterpret_cast<uint8_t*>(keys + capacity); }
-  static PropertyMap* make(State* L, Shape* owner, uint32_t capacity) {
-    size_t bytes = sizeof(PropertyMap) + capacity * (sizeof(String*) + 2);
-    auto* map = static_cast<PropertyMap*>(L->global->heap.allocate_buffer(owner, bytes));
-    if (!map) return nullptr;
-    map->count = 0;
-    map->capacity = capacity;
-    std::memset(map->index(), kFree, capacity * 2);
-    return map;
-  }
-  uint32_t find(const String* key) {
-    const uint8_t* at = index();
-    uint32_t mask = capacity * 2 - 1;
-    for (uint32_t i = key->word & mask; at[i] != kFree; i = (i + 1) & mask)
-      if (keys[at[i]] == key) return at[i];
-    return kNoSlot;
-  }
-  void append(String* key) {
-    uint8_t* at = index();
-    uint32_t mask = capacity * 2 - 1;
-    uint32_t i = key->word & mask;
-    while (at[i] != kFree)
-      i = (i + 1) & mask;
-    at[i] = static_cast<uint8_t>(count);
-    keys[count++] = key;
-  }
-};
+Shape::PropertyMap* Shape::PropertyMap::make(State* L, Shape* owner, uint32_t capacity) {
+  size_t bytes = sizeof(PropertyMap) + capacity * (sizeof(String*) + 2);
+  auto* map = static_cast<PropertyMap*>(L->global->heap.allocate_buffer(owner, bytes));
+  if (!map) return nullptr;
+  map->count = 0;
+  map->capacity = capacity;
+  std::memset(map->index(), kFree, capacity * 2);
+  return map;
+}
 
 // The children of a shape by key: open addressing.
 struct Shape::Transitions {
@@ -102,8 +74,6 @@ uint32_t Shape::lookup(const String* key) const {
   uint32_t slot = map_->find(key);
   return slot < count ? slot : kNoSlot;
 }
-
-String* Shape::key_at(uint32_t slot) const { return map_->keys[slot]; }
 
 Shape* Shape::make(State* L, Table* metatable) {
   void* cell = L->global->heap.allocate(sizeof(Shape));

@@ -31,8 +31,8 @@ public:
 
   // The slot of `key` (a short string), or kNoSlot.
   uint32_t lookup(const String* key) const;
-  // The key in a slot < slot_count().
-  String* key_at(uint32_t slot) const;
+  // The key in a slot < slot_count() (runtime/shape_map.h).
+  inline String* key_at(uint32_t slot) const;
 
   // As add_key, but only when it is the child that was added or asked for last; else null.
   Shape* recent_child(const String* key) const {

@@ -119,6 +119,9 @@ State* State::create(Dialect dialect) {
 #define METAMETHOD(Name, text)                                                                     \
   global->event_names[static_cast<int>(Event::Name)] = L->new_string(text);
 #include "runtime/metamethods.def"
+#define TAG(Name, type_name)                                                                       \
+  global->type_names[static_cast<int>(Tag::Name)] = L->new_string(type_name);
+#include "runtime/tags.def"
   global->registry = Table::make(L);
   global->globals = Table::make(L);
   global->heap.restart();
@@ -148,12 +151,6 @@ State* State::make_coroutine(State* L, const Value& function) {
   co->environment = L->environment;
   set_link(co->base, nullptr, FrameKind::Resume, kAllResults, 0);
   return co;
-}
-
-Table* State::metatable_of(const Value& v) const {
-  if (v.is_table()) return v.table()->metatable();
-  if (v.is_userdata()) return v.userdata()->metatable;
-  return global->type_metatables[static_cast<int>(v.tag)];
 }
 
 }  // namespace perilune

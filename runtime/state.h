@@ -60,10 +60,12 @@ struct Global {
   Table* registry = nullptr;
   Table* type_metatables[kTagCount] = {};  // of types other than table and userdata
   String* event_names[kEventCount] = {};
+  String* type_names[kTagCount] = {};
   String* memory_text = nullptr;  // "not enough memory", for when there is none for it either
   Shape* empty_shape = nullptr;   // root of the tables without metatable
   uint64_t chain_epoch = 1;       // counts changes of links (runtime/field_cache.h)
   SharedFields shared_fields;
+  EventSlots event_slots;
   CompileFn compile = nullptr;
   // When set, told of each chunk that has been loaded.
   void (*loaded)(Proto* chunk) = nullptr;
@@ -152,7 +154,11 @@ public:
     return global->semantics.integers ? Value::integer(n) : Value::number(static_cast<double>(n));
   }
   String* new_string(std::string_view text) { return global->strings.make(this, text); }
-  Table* metatable_of(const Value& v) const;
+  Table* metatable_of(const Value& v) const {
+    if (v.is_table()) return v.table()->metatable();
+    if (v.is_userdata()) return v.userdata()->metatable;
+    return global->type_metatables[static_cast<int>(v.tag)];
+  }
 
   // --- what handlers and compiled code use (fixed offsets, runtime/heap_fields.def) ---
   Value* base =

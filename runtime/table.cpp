@@ -6,6 +6,7 @@
 
 #include "runtime/metamethod.h"
 #include "runtime/number.h"
+#include "runtime/shape_map.h"
 #include "runtime/state.h"
 #include "runtime/table_hash.h"
 #include "runtime/table_internal.h"

@@ -2,6 +2,7 @@
 // keep their place until a key is added, so the entry after a key that has just been removed is
 // found.
 #include "runtime/number.h"
+#include "runtime/shape_map.h"
 #include "runtime/state.h"
 #include "runtime/table.h"
 #include "runtime/table_hash.h"

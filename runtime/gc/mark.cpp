@@ -176,6 +176,7 @@ void Marker::clear_weak_shapes() {
   for (Shape* shape : weak_shapes_)
     shape->drop_dead(gc::is_marked);
   global_.shared_fields.clear();
+  global_.event_slots.clear();
   for (Proto* proto : cached_protos_)
     for (uint32_t i = 0; i < proto->cache_count; ++i) {
       FieldCache& cache = proto->cache(i);

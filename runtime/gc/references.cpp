@@ -8,6 +8,7 @@
 #include "runtime/metamethod.h"
 #include "runtime/proto.h"
 #include "runtime/shape.h"
+#include "runtime/shape_map.h"
 #include "runtime/state.h"
 #include "runtime/table.h"
 #include "runtime/table_hash.h"

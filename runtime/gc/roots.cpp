@@ -51,6 +51,8 @@ void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char
   root(global.memory_text, "message");
   for (String* name : global.event_names)
     root(name, "event");
+  for (String* name : global.type_names)
+    root(name, "type name");
   for (Object* object : space_->to_finalize)
     root(object, "to finalize");
   struct Compiler {

@@ -1,5 +1,6 @@
 // Handlers of arithmetic and bitwise operators. Each binary operator is a small class; the handlers
 // for its register and constant forms are instances of one template.
+#include "runtime/interp/field_access.h"
 #include "runtime/interp/handler.h"
 
 namespace perilune::interp {
@@ -83,6 +84,25 @@ SLOW_HANDLER(arith_slow) {
   FINISH_STORE(step_arithmetic(L, Operator::kEvent, x, y, &RA, &call), 1)
 }
 
+// A metamethod of tables, the first operand's first.
+FORCE_INLINE bool find_operator_handler(State* L, Event event, const Value& x, const Value& y,
+                                        Value* handler) {
+  if (!known_metamethod(L, L->metatable_of(x), event, handler)) return false;
+  if (handler->is_nil() && !known_metamethod(L, L->metatable_of(y), event, handler)) return false;
+  return !handler->is_nil();
+}
+
+template <class Operator, Form form>
+HANDLER(arith_handled) {
+  const Value& x = form == Form::KR ? KB : RB;
+  const Value& y = form == Form::RK ? KC : RC;
+  Value handler;
+  if (!x.is_table() && !y.is_table()) GOTO((arith_slow<Operator, form>));
+  if (!find_operator_handler(L, Operator::kEvent, x, y, &handler))
+    GOTO((arith_slow<Operator, form>));
+  ENTER_HANDLER(handler, x, y, 1, MetaStore, pc->reg_a());
+}
+
 // Operands that are not both integers, of an operator that calls a function for floats: the fast
 // path would spill for it.
 template <class Operator, Form form>
@@ -90,7 +110,7 @@ SLOW_HANDLER(arith_by_function) {
   const Value& x = form == Form::KR ? KB : RB;
   const Value& y = form == Form::RK ? KC : RC;
   if (x.is_number() && y.is_number() && Operator::mixed(x, y, &RA)) NEXT(1);
-  GOTO((arith_slow<Operator, form>));
+  GOTO((arith_handled<Operator, form>));
 }
 
 template <class Operator, Form form>
@@ -110,7 +130,7 @@ HANDLER(arith) {
     if (Operator::mixed(x, y, out)) [[likely]]
       NEXT(1);
   }
-  GOTO((arith_slow<Operator, form>));
+  GOTO((arith_handled<Operator, form>));
 }
 
 // By a constant whose reciprocal stands behind it.

@@ -160,8 +160,6 @@ HANDLER(finish_native) {
   }
 }
 
-namespace {
-
 // The native at base[-2] is called by the instruction at pc of the Lua function below. What most
 // calls have in common is done here; the rest goes the long way.
 SLOW_HANDLER(call_native) {
@@ -187,25 +185,48 @@ SLOW_HANDLER(call_native) {
   NEXT(1);
 }
 
-// The native in register A is called. Some calls need no frame; a collection that is due waits for
-// one that has.
+namespace {
+
+// Calls the native at *func without a frame, if it can be, for `wanted` results: answers how many
+// there are from func on, or kNoFastCall. A collection that is due waits for a call with a frame.
+[[gnu::always_inline]] inline uint32_t call_fast(State* L, Value* func, uint32_t nargs,
+                                                 uint32_t wanted) {
+  FastCall fast = kFastCalls[func->native()->intrinsic()];
+  if (!fast || L->hook.mask || L->global->heap.wants_collection()) return kNoFastCall;
+  return fast(L, func, nargs, wanted);
+}
+
+// The `count` results of a fast call are not as many as are wanted.
+SLOW_HANDLER(finish_fast) {
+  uint32_t wanted = wanted_results(pc);
+  if (wanted == kAllResults) {
+    L->top = &RA + count;
+  } else {
+    for (; count < wanted; ++count)
+      (&RA)[count].set_nil();
+  }
+  NEXT(1);
+}
+
+// The native in register A is called.
 SLOW_HANDLER(call_native_at) {
   Value* func = &RA;
   uint32_t b = pc->f.x;
-  FastCall fast = kFastCalls[func->native()->intrinsic()];
-  if (fast && b != 0 && pc->f.wide == link_of_call(1) && !L->hook.mask &&
-      !L->global->heap.wants_collection() && fast(L, func, b - 1)) [[likely]]
+  uint32_t nargs = b != 0 ? b - 1 : static_cast<uint32_t>(L->top - func) - kFrameSlots;
+  uint32_t wanted = wanted_results(pc);
+  uint32_t results = call_fast(L, func, nargs, wanted);
+  if (results == wanted) [[likely]]
     NEXT(1);
-  if (b != 0) L->top = func + 1 + b;
+  if (results != kNoFastCall) {
+    count = results;
+    GOTO(finish_fast);
+  }
+  L->top = func + kFrameSlots + nargs;
   set_call_link(func + kFrameSlots, pc, kFrameSlots);
   base = func + kFrameSlots;
   L->pc = pc;
   GOTO(call_native);
 }
-
-}  // namespace
-
-namespace {
 
 // What is in register A is no Lua function.
 HANDLER(call_other) {
@@ -242,6 +263,7 @@ HANDLER(op_CallOpen) {
 
 HANDLER(op_TForCall) {
   Value* r = &RA;
+  if (r[0].is_native()) GOTO(iterate_native);
   r[4] = r[0];
   r[6] = r[1];
   r[7] = r[2];
@@ -249,8 +271,9 @@ HANDLER(op_TForCall) {
   L->pc = pc;
   set_call_link(r + 6, pc, 4 + kFrameSlots);
   base = r + 6;
-  if (base[-2].is_native()) GOTO(call_native);
-  GOTO(enter_call);
+  if (r[4].is_closure()) [[likely]]
+    ENTER_CLOSURE(L->top);
+  GOTO(enter_callable);
 }
 
 namespace {
@@ -299,6 +322,11 @@ SLOW_HANDLER(tail_call_native) {
   Value* func = &RA;
   uint32_t b = pc->f.b;
   if (b != 0) L->top = func + 1 + b;
+  auto nargs = static_cast<uint32_t>(L->top - func - kFrameSlots);
+  if (uint32_t results = call_fast(L, func, nargs, kAllResults); results != kNoFastCall) {
+    L->top = func + results;
+    NEXT(1);
+  }
   set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults, pc->reg_a() + kFrameSlots);
   base = func + kFrameSlots;
   GOTO(enter_native);
@@ -384,6 +412,8 @@ SLOW_HANDLER(return_from_metamethod) {
 namespace {
 
 SLOW_HANDLER(finish_return_slow) {
+  if (link_of(base).kind == FrameKind::MetaStore || link_of(base).kind == FrameKind::MetaDiscard)
+    GOTO(return_from_metamethod);
   switch (link_of(base).kind) {
   case FrameKind::Lua:
     break;
@@ -497,9 +527,19 @@ HANDLER(op_Return0) {
 
 namespace {
 
-// The value in register A is what a call from C++ wants, as a rule.
+// The value in register A is what a metamethod gives, or what a call from C++ wants, as a rule.
 SLOW_HANDLER(return_one) {
   const FrameLink& link = link_of(base);
+  if (link.kind == FrameKind::MetaStore) {
+    Value result = RA;
+    leave_level(L);
+    L->top = base - kFrameSlots;
+    pc = link.ret;
+    uint32_t reg = link.nresults;
+    base = lower_base(base);
+    base[reg] = result;
+    RETURN_TO_LUA();
+  }
   if (link.kind == FrameKind::Boundary && link.nresults == 1) [[likely]] {
     L->base = lower_base(base);
     L->top = base - 1;

@@ -12,7 +12,7 @@ SLOW_HANDLER(get_table_slow) {
   SAVE_STATE();
   Pending call;
   const Value& key = RC;
-  if (key.is_string()) learn_get(L, nullptr, RB, key.string());
+  if (key.is_string() && learn_get(L, nullptr, RB, key.string(), &RA)) RESUME(1);
   FINISH_STORE(step_get(L, &RB, key, &RA, &call), 1)
 }
 
@@ -55,102 +55,108 @@ FORCE_INLINE bool is_whole(double key, uint64_t* index) {
   return static_cast<double>(n) == key;
 }
 
-inline bool integer_of(const Value& key, uint64_t* n) {
-  if (key.is_integer()) return *n = static_cast<uint64_t>(key.i), true;
-  return key.is_float() && is_whole(key.f, n);
-}
-
-// What a table has whose hash part has this node, null for none; false when its metatable counts.
-inline bool node_hit(const Table* t, const Table::HashNode* node, Value* out) {
-  if (node && node->value_tag != Tag::Nil) return *out = node->get(), true;
-  return !t->metatable() && (out->set_nil(), true);
-}
-
-// What a table has under a key that is not in the array part.
-inline bool integer_hit(const Value& object, int64_t key, Value* out) {
-  if (!object.is_table()) return false;
+// Reads and stores under an integer key, those of elements overwritten apart.
+FORCE_INLINE Hit integer_hit(State* L, const Value& object, uint64_t key, Value* out) {
+  if (!object.is_table()) return Hit::None;
   Table* t = object.table();
-  const Table::HashNode* node =
-      t->hash() && static_cast<uint64_t>(key) >= t->asize ? t->hash()->find_int(key) : nullptr;
-  return node_hit(t, node, out);
+  if (array_hit(object, key, out)) return Hit::Done;  // a float may be the key
+  bool is_hashed = t->hash() && key >= t->asize;
+  return load_node(L, t, is_hashed ? t->hash()->find_int(static_cast<int64_t>(key)) : nullptr, out);
 }
-
-// The same for an object that is no string.
-inline bool object_hit(const Value& object, const Value& key, Value* out) {
-  if (!object.is_table()) return false;
+FORCE_INLINE Hit integer_store(State* L, const Value& object, uint64_t key, const Value& value) {
+  if (!object.is_table()) return Hit::None;
   Table* t = object.table();
-  return node_hit(t, t->hash() ? t->hash()->find_object(key.object, key.tag) : nullptr, out);
+  if (key < t->asize && vector_tag(t->array, key) != Tag::Nil) return Hit::None;
+  bool is_hashed = t->hash() && key >= t->asize;
+  return store_node(L, t, is_hashed ? t->hash()->find_int(static_cast<int64_t>(key)) : nullptr,
+                    value);
 }
 
-inline bool string_hit(State* L, const Value& object, const String* key, Value* out) {
-  if (!object.is_table() || !key->is_short()) return false;
+// The same under an object that is no string.
+FORCE_INLINE Hit object_hit(State* L, const Value& object, const Value& key, Value* out) {
+  if (!object.is_table()) return Hit::None;
   Table* t = object.table();
-  if (!t->shape->is_dictionary()) return shared_hit(L, object, key, nullptr, out);
-  return node_hit(t, t->hash() ? t->hash()->find_short(key) : nullptr, out);
+  return load_node(L, t, t->hash() ? t->hash()->find_object(key.object, key.tag) : nullptr, out);
 }
-
-// Overwrites a value that is not nil in the hash part.
-inline bool hash_store(State* L, Table* t, Table::HashNode* node, const Value& value) {
-  if (!node || node->value_tag == Tag::Nil || value.is_nil()) return false;
-  node->set(value);
-  gc::barrier(L, t, value);
-  return true;
-}
-
-inline bool integer_store(State* L, const Value& object, int64_t key, const Value& value) {
-  if (!object.is_table()) return false;
+FORCE_INLINE Hit object_store(State* L, const Value& object, const Value& key, const Value& value) {
+  if (!object.is_table()) return Hit::None;
   Table* t = object.table();
-  if (!t->hash() || static_cast<uint64_t>(key) < t->asize) return false;
-  return hash_store(L, t, t->hash()->find_int(key), value);
+  return store_node(L, t, t->hash() ? t->hash()->find_object(key.object, key.tag) : nullptr, value);
 }
 
-inline bool object_store(State* L, const Value& object, const Value& key, const Value& value) {
-  if (!object.is_table() || !object.table()->hash()) return false;
-  Table* t = object.table();
-  return hash_store(L, t, t->hash()->find_object(key.object, key.tag), value);
+FORCE_INLINE bool is_whole_key(const Value& key, uint64_t* index) {
+  if (key.is_integer()) return *index = static_cast<uint64_t>(key.i), true;
+  return key.is_float() && is_whole(key.f, index);
 }
 
-inline bool string_store(State* L, const Value& object, const String* key, const Value& value) {
-  if (!object.is_table() || !key->is_short()) return false;
-  Table* t = object.table();
-  if (!t->shape->is_dictionary()) return shared_store(L, object, key, nullptr, value);
-  return t->hash() && hash_store(L, t, t->hash()->find_short(key), value);
+// Accesses that end in a function.
+
+HANDLER(get_table_handled) {
+  Value receiver = RB, handler;
+  if (!find_index_handler(L, &receiver, &handler)) GOTO(get_table_slow);
+  ENTER_HANDLER(handler, receiver, RC, 1, MetaStore, pc->reg_a());
+}
+
+HANDLER(get_int_handled) {
+  Value receiver = RB, handler;
+  if (!find_index_handler(L, &receiver, &handler)) GOTO(get_int_slow);
+  ENTER_HANDLER(handler, receiver, L->integer(pc->f.c), 1, MetaStore, pc->reg_a());
+}
+
+HANDLER(set_table_handled) {
+  Value handler;
+  if (!find_newindex_handler(L, RA, &handler)) GOTO(set_table_slow);
+  ENTER_SETTER(handler, RA, RB, RC, 1);
+}
+
+HANDLER(set_int_handled) {
+  Value handler;
+  if (!find_newindex_handler(L, RA, &handler)) GOTO(set_int_slow);
+  ENTER_SETTER(handler, RA, L->integer(pc->f.b), RC, 1);
 }
 
 // Keys that are not in the array part.
 HANDLER(get_table_hashed) {
   const Value& key = RC;
-  uint64_t n;
-  if (key.is_string()) {
-    if (string_hit(L, RB, key.string(), &RA)) NEXT(1);
-  } else if (integer_of(key, &n)) {
-    if (integer_hit(RB, static_cast<int64_t>(n), &RA)) NEXT(1);
-  } else if (key.is_object()) {
-    if (object_hit(RB, key, &RA)) NEXT(1);
-  }
+  Hit hit = Hit::None;
+  uint64_t index;
+  if (key.is_string())
+    hit = string_hit(L, RB, key.string(), nullptr, &RA);
+  else if (is_whole_key(key, &index))
+    hit = integer_hit(L, RB, index, &RA);
+  else if (key.is_object())
+    hit = object_hit(L, RB, key, &RA);
+  if (hit == Hit::Done) NEXT(1);
+  if (hit == Hit::Handler) GOTO(get_table_handled);
   GOTO(get_table_slow);
 }
 
 HANDLER(get_int_hashed) {
-  if (integer_hit(RB, pc->f.c, &RA)) NEXT(1);
+  Hit hit = integer_hit(L, RB, pc->f.c, &RA);
+  if (hit == Hit::Done) NEXT(1);
+  if (hit == Hit::Handler) GOTO(get_int_handled);
   GOTO(get_int_slow);
 }
 
 HANDLER(set_table_hashed) {
   const Value& key = RB;
-  uint64_t n;
-  if (key.is_string()) {
-    if (string_store(L, RA, key.string(), RC)) NEXT(1);
-  } else if (integer_of(key, &n)) {
-    if (integer_store(L, RA, static_cast<int64_t>(n), RC)) NEXT(1);
-  } else if (key.is_object()) {
-    if (object_store(L, RA, key, RC)) NEXT(1);
-  }
+  Hit hit = Hit::None;
+  uint64_t index;
+  if (key.is_string())
+    hit = string_store(L, RA, key.string(), nullptr, RC);
+  else if (is_whole_key(key, &index))
+    hit = integer_store(L, RA, index, RC);
+  else if (key.is_object())
+    hit = object_store(L, RA, key, RC);
+  if (hit == Hit::Done) NEXT(1);
+  if (hit == Hit::Handler) GOTO(set_table_handled);
   GOTO(set_table_slow);
 }
 
 HANDLER(set_int_hashed) {
-  if (integer_store(L, RA, pc->f.b, RC)) NEXT(1);
+  Hit hit = integer_store(L, RA, pc->f.b, RC);
+  if (hit == Hit::Done) NEXT(1);
+  if (hit == Hit::Handler) GOTO(set_int_handled);
   GOTO(set_int_slow);
 }
 

@@ -6,6 +6,7 @@
 
 #include "runtime/insn.h"
 #include "runtime/shape.h"
+#include "runtime/shape_map.h"
 #include "runtime/string.h"
 #include "runtime/table.h"
 
@@ -36,12 +37,15 @@ std::string own_text(const Shape& shape, uint32_t slot) {
 
 // A null holder: the key is nowhere.
 std::string inherited_text(const Shape& shape, const Table* holder, uint32_t slot) {
+  if (!holder && slot == kHandlerSlot) return "function for " + shape_text(shape);
   if (!holder) return "absent " + shape_text(shape);
   return "inherited " + shape_text(shape) + " from " + keys_text(*holder->shape) + " slot " +
          std::to_string(slot);
 }
 
-std::string added_text(const Shape& shape) { return "added to " + shape_text(shape); }
+std::string added_text(const Shape& shape, uint32_t slot) {
+  return (slot == kHandlerSlot ? "function for " : "added to ") + shape_text(shape);
+}
 
 std::string form_text(const Proto& proto, uint32_t pc) {
   Insn loaded[2];
@@ -56,7 +60,7 @@ std::string cache_text(State* L, const FieldCache& cache, bool is_store) {
   if (cache.shape) text += own_text(*cache.shape, cache.slot) + "\n";
   if (!cache.far_shape || cache.epoch != L->global->chain_epoch) return text;
   return text +
-         (is_store ? added_text(*cache.far_shape)
+         (is_store ? added_text(*cache.far_shape, cache.far_slot)
                    : inherited_text(*cache.far_shape, cache.holder, cache.far_slot)) +
          "\n";
 }
@@ -100,7 +104,7 @@ std::string shared_feedback_text(State* L) {
     if (field.slot != kNoSlot) lines.push_back(key + own_text(*field.shape, field.slot));
     if (field.get_epoch == epoch)
       lines.push_back(key + inherited_text(*field.shape, field.holder, field.far_slot));
-    if (field.set_epoch == epoch) lines.push_back(key + added_text(*field.shape));
+    if (field.set_epoch == epoch) lines.push_back(key + added_text(*field.shape, field.set_slot));
   }
   std::sort(lines.begin(), lines.end());
   std::string text;

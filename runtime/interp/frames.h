@@ -17,6 +17,20 @@ Value* push_pending(State* L, Value* base, const Pending& call, const Insn* ret,
 Value* push_pending_at(State* L, Value* at, const Pending& call, const Insn* ret, FrameKind kind,
                        uint8_t nresults);
 
+// The same for a function with two arguments.
+inline Value* push_handler(State* L, Value* base, const Value& function, const Value& a,
+                           const Value& b, const Insn* ret, FrameKind kind, uint8_t nresults) {
+  uint32_t bytes = base[-2].closure()->proto->frame_bytes;
+  Value* at = advance(base, bytes);
+  Value* callee = at + kFrameSlots;
+  *at = function;
+  callee[0] = a;
+  callee[1] = b;
+  set_link(callee, ret, kind, nresults, bytes / sizeof(Value) + kFrameSlots);
+  L->top = callee + 2;
+  return callee;
+}
+
 // A frame that takes one of the dialect's C levels is about to be entered from L->base, the running
 // one. Error: there are none left.
 Status take_level_slow(State* L);

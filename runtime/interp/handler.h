@@ -70,6 +70,23 @@
 
 #define RAISE() GOTO(raise)
 
+// Calls a metamethod with two arguments for the instruction at pc, of so many words.
+#define ENTER_HANDLER(function, a, b, words, kind, nresults)                                       \
+  do {                                                                                             \
+    SAVE_STATE();                                                                                  \
+    base = push_handler(L, base, function, a, b, pc + (words), FrameKind::kind, nresults);         \
+    GOTO(enter_level);                                                                             \
+  } while (0)
+// The same for one of __newindex.
+#define ENTER_SETTER(function, object, key, value, words)                                          \
+  do {                                                                                             \
+    SAVE_STATE();                                                                                  \
+    const Value& stored = value;                                                                   \
+    base = push_handler(L, base, function, object, key, pc + (words), FrameKind::MetaDiscard, 0);  \
+    *L->top++ = stored;                                                                            \
+    GOTO(enter_level);                                                                             \
+  } while (0)
+
 // SAVE_STATE has been done, and what was allocated is in a register. Finalizers may run: the stack
 // may have moved, and one of them may have failed.
 #define SAFEPOINT() SAFEPOINT_BEHIND(nullptr)
@@ -138,6 +155,10 @@ HANDLER(enter_call);
 // The same for a frame that takes a C level (frame_kinds.def); SAVE_STATE is done for the frame
 // below.
 HANDLER(enter_level);
+// The same for a native that the CALL or TFORCALL at pc calls, whose link is a plain one.
+HANDLER(call_native);
+// The TFORCALL at pc has a native for iterator.
+HANDLER(iterate_native);
 // Goes on after a native of the frame at L->base has returned `count`, a NativeResult.
 HANDLER(finish_native);
 // Returns the `count` values below L->top from the frame at base, as its link says.

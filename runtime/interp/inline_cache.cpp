@@ -10,11 +10,14 @@ namespace {
 // Longer chains are not cached.
 constexpr int kMaxLinks = 16;
 
+// Making links is worth while when a pair has been met so often: where each table has a metatable
+// of its own, few are.
+constexpr uint32_t kVisits = 6;
+
 // The entry of a pair, new when it has not been met before.
-SharedField* pair(State* L, const Shape* shape, const String* key, bool* is_known) {
+SharedField* pair(State* L, const Shape* shape, const String* key) {
   SharedField* field = &L->global->shared_fields.at(shape, key);
-  *is_known = field->shape == shape && field->key == key;
-  if (*is_known) return field;
+  if (field->shape == shape && field->key == key) return field;
   *field = {};
   field->shape = shape;
   field->key = key;
@@ -26,9 +29,8 @@ void learn_own(State* L, FieldCache* cache, const Shape* shape, const String* ke
     cache->shape = shape;
     cache->slot = slot;
   }
-  bool is_known;
   // Stores into these are not made behind the back of the caches.
-  if (!is_chain_event(L, key)) pair(L, shape, key, &is_known)->slot = slot;
+  if (!is_chain_event(L, key)) pair(L, shape, key)->slot = slot;
 }
 
 // The slot of a table's own key that is not nil, or kNoSlot.
@@ -39,13 +41,17 @@ uint32_t own_slot(const Table* table, const String* key) {
 }
 
 // Follows `__index` from an object under `metatable` to the holder of `key`; a null holder: nobody
-// has it. False when that cannot be relied on, or is an error.
+// has it, or a function answers (kHandlerSlot). False when that cannot be relied on, or is an
+// error.
 bool find_holder(State* L, const Value& object, Table* metatable, const String* key, Table** holder,
                  uint32_t* slot) {
   for (int i = 0; metatable && i < kMaxLinks; ++i) {
     if (!metatable->become_link(L)) return false;
     Value index = metamethod_in(L, metatable, Event::Index);
-    if (index.is_nil()) return *holder = nullptr, object.is_table() || i > 0;
+    *holder = nullptr;
+    *slot = index.is_function() ? kHandlerSlot : 0;
+    if (index.is_nil()) return object.is_table() || i > 0;
+    if (index.is_function()) return true;
     if (!index.is_table() || !index.table()->become_link(L)) return false;
     *holder = index.table();
     *slot = own_slot(*holder, key);
@@ -53,22 +59,21 @@ bool find_holder(State* L, const Value& object, Table* metatable, const String* 
     metatable = (*holder)->metatable();
   }
   *holder = nullptr;
+  *slot = 0;
   return !metatable;
 }
 
-// Making links is worth while the second time that a shape is met.
 void learn_inherited(State* L, FieldCache* cache, const Value& object, const String* key) {
   Table* metatable = L->metatable_of(object);
   if ((object.is_string() || object.is_userdata()) && metatable) Shape::root(L, metatable);
   const Shape* shape = cache_shape(L, object);
-  bool is_known = false;
-  if (shape) pair(L, shape, key, &is_known);
+  if (!shape || ++pair(L, shape, key)->visits < kVisits) return;
   Table* holder = nullptr;
   uint32_t slot = 0;
-  if (!is_known || !find_holder(L, object, metatable, key, &holder, &slot)) return;
+  if (!find_holder(L, object, metatable, key, &holder, &slot)) return;
   // Becoming a link may have given the object itself another shape.
   if (cache_shape(L, object) != shape) return;
-  SharedField* field = pair(L, shape, key, &is_known);
+  SharedField* field = pair(L, shape, key);
   field->holder = holder;
   field->far_slot = slot;
   field->get_epoch = L->global->chain_epoch;
@@ -81,35 +86,60 @@ void learn_inherited(State* L, FieldCache* cache, const Value& object, const Str
 
 void learn_addition(State* L, FieldCache* cache, Table* table, const String* key) {
   const Shape* shape = table->shape;
-  bool is_known;
-  pair(L, shape, key, &is_known);
-  if (shape->is_link() || !is_known) return;
+  // Without a metatable there is nothing to become a link.
+  uint32_t enough = table->metatable() ? kVisits : 2;
+  if (++pair(L, shape, key)->visits < enough || shape->is_link()) return;
+  uint32_t slot = 0;
   if (Table* metatable = table->metatable()) {
     if (!metatable->become_link(L)) return;
-    if (!metamethod_in(L, metatable, Event::NewIndex).is_nil()) return;
+    Value handler = metamethod_in(L, metatable, Event::NewIndex);
+    if (handler.is_function())
+      slot = kHandlerSlot;
+    else if (!handler.is_nil())
+      return;
     if (table->shape != shape) return;  // it is its own metatable
   }
-  SharedField* field = pair(L, shape, key, &is_known);
+  SharedField* field = pair(L, shape, key);
   field->set_epoch = L->global->chain_epoch;
+  field->set_slot = slot;
   if (!cache || field->slot != kNoSlot) return;
   cache->far_shape = shape;
+  cache->far_slot = slot;
   cache->epoch = field->set_epoch;
+}
+
+// Reads what an object inherits, from tables alone. False when that is not all.
+bool find_inherited(State* L, const Value& object, const String* key, Value* out) {
+  Table* metatable = L->metatable_of(object);
+  if (!metatable && !object.is_table()) return false;
+  for (int i = 0; metatable; ++i) {
+    Value index = metamethod_in(L, metatable, Event::Index);
+    if (index.is_nil() && (object.is_table() || i > 0)) break;
+    if (!index.is_table() || i == kMaxLinks) return false;
+    Value v = index.table()->get_str(key);
+    if (!v.is_nil()) return *out = v, true;
+    metatable = index.table()->metatable();
+  }
+  out->set_nil();
+  return true;
 }
 
 }  // namespace
 
-void learn_get(State* L, FieldCache* cache, const Value& object, const String* key) {
-  if (!key->is_short()) return;
+bool learn_get(State* L, FieldCache* cache, const Value& object, const String* key, Value* out) {
+  if (!key->is_short()) return false;
   if (object.is_table()) {
     const Table* table = object.table();
-    if (table->shape->is_dictionary()) return;
+    if (table->shape->is_dictionary()) return false;
     uint32_t slot = table->shape->lookup(key);
     if (slot != kNoSlot) {
       learn_own(L, cache, table->shape, key, slot);
-      if (vector_tag(table->slots, slot) != Tag::Nil) return;
+      Value v = vector_get(table->slots, slot);
+      if (!v.is_nil()) return *out = v, true;
     }
   }
   learn_inherited(L, cache, object, key);
+  return find_inherited(L, object, key, out);
 }
 
 void learn_set(State* L, FieldCache* cache, const Value& object, const String* key) {

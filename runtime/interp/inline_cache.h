@@ -8,8 +8,8 @@
 namespace perilune::interp {
 
 // Remembers where `object`, which a read has missed with, has `key`. The access may have no cache
-// of its own.
-void learn_get(State* L, FieldCache* cache, const Value& object, const String* key);
+// of its own. True with the value in `*out` when it has been found on the way.
+bool learn_get(State* L, FieldCache* cache, const Value& object, const String* key, Value* out);
 
 // Remembers how `key` is stored into `object`; to be called before the store.
 void learn_set(State* L, FieldCache* cache, const Value& object, const String* key);

@@ -15,7 +15,7 @@ namespace perilune::lib {
 
 NativeResult base_type(State* L) {
   if (!check_any(L, 0)) return kNativeError;
-  return push_string(L, type_name(L->base[0].tag));
+  return push(L, Value::of(L->global->type_names[static_cast<int>(L->base[0].tag)]));
 }
 
 NativeResult base_tostring(State* L) {

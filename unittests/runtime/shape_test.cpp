@@ -1,6 +1,7 @@
 // Shapes: sharing, slots, metatables, limits, and what the collector drops.
 #include "runtime/shape.h"
 
+#include "runtime/shape_map.h"
 #include "unittests/runtime/state_fixture.h"
 
 using namespace perilune;
