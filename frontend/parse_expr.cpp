@@ -333,9 +333,11 @@ void Parser::list_field(Constructor& c) {
 void Parser::end_list(Constructor& c) {
   if (c.waiting == 0) return;
   if (c.item.is_open()) {
+    // How many values it will give is not known: a call gives one, more often than not.
+    const int expected = c.item.kind == ExprKind::Call ? 1 : 0;
     fs_->set_all_results(c.item);
     fs_->set_list(c.table, c.stored, kAllResults);
-    --c.stored;  // how many it will be is not known
+    c.stored += expected - 1;
   } else {
     if (c.item.kind != ExprKind::Void) fs_->to_next_register(c.item);
     fs_->set_list(c.table, c.stored, c.waiting);

@@ -13,8 +13,41 @@
 
 namespace perilune {
 
+namespace {
+
+constexpr uint32_t kMaxInside = 16;  // elements
+
+// Where the vector of a table lies that has it inside.
+struct InsideLayout {
+  uint16_t bytes;  // of the table with it
+  uint8_t base;
+  uint8_t capacity;
+};
+
+// By what is asked for.
+struct InsideLayouts {
+  InsideLayout of_elements[kMaxInside] = {};
+  InsideLayout of_properties[kMaxInside] = {};
+
+  consteval explicit InsideLayouts(size_t header) {
+    for (size_t wanted = 1; wanted < kMaxInside; ++wanted) {
+      // Element 0 belongs to key 0. A traversal can tell how large the array part is: it gets no
+      // more than was asked for.
+      of_elements[wanted] = layout(header, wanted + 1, false);
+      of_properties[wanted] = layout(header, wanted, true);
+    }
+  }
+  static consteval InsideLayout layout(size_t header, size_t capacity, bool fill) {
+    size_t bytes = gc::Heap::usable_size(header + vector_bytes(capacity));
+    if (fill) capacity = vector_capacity(bytes - header);
+    return {static_cast<uint16_t>(bytes), static_cast<uint8_t>(header + vector_offset(capacity)),
+            static_cast<uint8_t>(capacity)};
+  }
+};
+
+}  // namespace
+
 Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
-  constexpr uint32_t kMaxInside = 16;  // elements
   if (!array_hint != !property_hint && array_hint + property_hint < kMaxInside)
     return make_with_vector(L, array_hint, property_hint);
   void* cell = L->global->heap.allocate(sizeof(Table));
@@ -69,22 +102,20 @@ bool Table::become_link(State* L) {
 
 // A table with its only vector behind it: one allocation, and one line of the cache fewer.
 Table* Table::make_with_vector(State* L, uint32_t array_hint, uint32_t property_hint) {
-  size_t wanted = array_hint ? array_hint + 1 : property_hint;  // element 0 belongs to key 0
-  size_t bytes = gc::Heap::usable_size(kBytesWithoutHash + vector_bytes(wanted));
-  void* cell = L->global->heap.allocate(bytes);
+  static constexpr InsideLayouts kLayouts{kBytesWithoutHash};
+  const InsideLayout& layout =
+      array_hint ? kLayouts.of_elements[array_hint] : kLayouts.of_properties[property_hint];
+  void* cell = L->global->heap.allocate(layout.bytes);
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
-  // A traversal can tell how large the array part is: it gets no more than was asked for.
-  size_t capacity = array_hint ? wanted : vector_capacity(bytes - kBytesWithoutHash);
-  auto* vector = reinterpret_cast<uint64_t*>(static_cast<char*>(cell) + kBytesWithoutHash +
-                                             vector_offset(capacity));
+  auto* vector = reinterpret_cast<uint64_t*>(static_cast<char*>(cell) + layout.base);
   if (array_hint) {
     t->array = vector;
-    t->array_capacity = static_cast<uint32_t>(capacity);
+    t->array_capacity = layout.capacity;
     t->flags = kArrayInside;
   } else {
     t->slots = vector;
-    t->set_slot_capacity(capacity);
+    t->set_slot_capacity(layout.capacity);
     t->flags = kSlotsInside;
   }
   return t;

@@ -10,7 +10,7 @@
 namespace perilune {
 
 // The most elements that fit into an allocation.
-inline size_t vector_capacity(size_t bytes) {
+constexpr size_t vector_capacity(size_t bytes) {
   size_t capacity = bytes / 9;
   while (vector_bytes(capacity) > bytes)
     --capacity;

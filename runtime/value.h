@@ -130,8 +130,8 @@ inline void vector_set(uint64_t* base, size_t index, const Value& v) {
 
 // A vector of `capacity` elements takes so many bytes, with its base `vector_offset` bytes from
 // their beginning.
-inline size_t vector_offset(size_t capacity) { return (capacity + 7) / 8 * 8; }
-inline size_t vector_bytes(size_t capacity) { return vector_offset(capacity) + capacity * 8; }
+constexpr size_t vector_offset(size_t capacity) { return (capacity + 7) / 8 * 8; }
+constexpr size_t vector_bytes(size_t capacity) { return vector_offset(capacity) + capacity * 8; }
 inline void* vector_allocation(uint64_t* base, size_t capacity) {
   return reinterpret_cast<char*>(base) - vector_offset(capacity);
 }

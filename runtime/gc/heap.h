@@ -66,7 +66,7 @@ public:
   // `bytes` as given to allocate_buffer, or its usable_size.
   void free_buffer(void* buffer, size_t bytes);
   // The bytes that an allocation of `bytes` really gets.
-  static size_t usable_size(size_t bytes) {
+  static constexpr size_t usable_size(size_t bytes) {
     size_t granules = (bytes + kGranule - 1) / kGranule;
     if (granules > kMaxSmallGranules) return granules * kGranule;
     return kSizeClasses.granules[kSizeClasses.of[granules]] * kGranule;

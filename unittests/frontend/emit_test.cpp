@@ -184,7 +184,7 @@ TEST_CASE("constructors") {
   CHECK(code("local t = {}") == "NEWTABLE 0 0 0\n");
   CHECK(code("local t = {1, x = 2, 3}") == "NEWTABLE 0 1 2\nLOADI 1 1\nLOADI 2 2\n"
                                            "SETFIELD 0 2 ; \"x\"\nLOADI 2 3\nSETLIST 0 2 0\n");
-  CHECK(code("local t = {f()}") == "NEWTABLE 0 0 0\nGETTABUP 1 0 ; _ENV \"f\"\n"
+  CHECK(code("local t = {f()}") == "NEWTABLE 0 0 1\nGETTABUP 1 0 ; _ENV \"f\"\n"
                                    "CALL 1 1 0 ; 0 in all out\nSETLIST 0 0 0\n");
   CHECK(code("local t = {(...)}") == "NEWTABLE 0 0 1\nVARARG 1 0 2 ; 1 out\nSETLIST 0 1 0\n");
   CHECK(code("local t = {[1] = 2; ['a'] = 3, [x] = 4}") ==
