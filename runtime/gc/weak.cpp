@@ -120,8 +120,7 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
         if (table.shape->is_link()) ++global_.chain_epoch;
       }
     for (uint32_t i = 0; i < table.asize; ++i)
-      if (is_dead_value(table.array[i], vector_tag(table.array, i)))
-        table.put(i, Value());
+      if (is_dead_value(table.array[i], vector_tag(table.array, i))) table.put(i, Value());
     table.trim_array();
   }
   if (!table.hash()) return;
