@@ -25,6 +25,7 @@ local t = {}
 for i = 1, 200 do t[i] = i end
 print(select("#", (unpack or table.unpack)(t)), (select(-1, (unpack or table.unpack)(t))))
 -- Positions are taken as a C int.
-for _, n in ipairs{1e15, 2^53, 2^31, 2^32 + 1, -2^31, 2^32 - 1, 1/0, -1/0, 0/0} do
-  print(n, pcall(select, n, "a", "b", "c"))
+local function chosen(n) return select(n, "a", "b", "c") end
+for i, n in ipairs{1e15, 2^53, 2^31, 2^32 + 1, -2^31, 2^32 - 1, 1/0, -1/0, 0/0} do
+  print(i, pcall(chosen, n))
 end
