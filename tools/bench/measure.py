@@ -1,6 +1,7 @@
 """Running programs under several runtimes, interleaved, and judging what came out."""
 
 import os
+import resource
 import statistics
 import subprocess
 import tempfile
@@ -65,6 +66,12 @@ def describe_failure(status, error_output):
     # A traceback follows the message, so the first line says more than the last.
     words = lines[0] if lines else "no message"
     return f"exit status {status}: {words}" if status >= 0 else f"signal {-status}: {words}"
+
+
+def memory_floor():
+    """What no measured peak can be below, in KiB: to the kernel, a process has had the memory that
+    it had as a copy of this one, before it became another program."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def run_once(command, timeout):

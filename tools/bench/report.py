@@ -3,6 +3,8 @@
 import math
 import re
 
+import measure
+
 GREEN, RED, BOLD, DIM, RESET = "\033[32m", "\033[31m", "\033[1m", "\033[2m", "\033[0m"
 
 
@@ -59,16 +61,17 @@ def cell_text(cells, name, reference, colours, scale=1):
     cell = cells[name]
     value = ratio(cells, name, reference)
     time = f"{cell.median * scale:.3f}" if cell.ok else paint("fails", RED, colours)
-    memory = memory_text(cell.peak_kib) if cell.ok else ""
+    memory = memory_text(cell.peak_kib, measure.memory_floor()) if cell.ok else ""
     if name == reference:
         return [time, memory]
     return [time, "" if value is None else ratio_text(value, colours), memory]
 
 
-def memory_text(kib):
-    """A peak of resident memory in MB (2^20 bytes)."""
-    mib = kib / 1024
-    return f"{mib:.1f}" if mib < 100 else f"{mib:.0f}"
+def memory_text(kib, floor_kib):
+    """A peak of resident memory in MB (2^20 bytes), or that it is below what can be measured."""
+    mib = max(kib, floor_kib) / 1024
+    text = f"{mib:.1f}" if mib < 100 else f"{mib:.0f}"
+    return text if kib > floor_kib else "<" + text
 
 
 def align(rows):

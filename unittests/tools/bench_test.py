@@ -144,6 +144,16 @@ class RunTest(unittest.TestCase):
         self.assertGreater(outcome.seconds, 0.0)
         self.assertGreater(outcome.peak_kib, 0)
 
+    def test_peaks_below_the_runners_own_are_not_told(self):
+        floor = measure.memory_floor()
+        small = self.run_python("pass").peak_kib
+        large = self.run_python(f"x = bytearray({floor} * 1024 + (64 << 20))").peak_kib
+        self.assertGreater(large, floor + (60 << 10))
+        self.assertTrue(report.memory_text(min(small, floor), floor).startswith("<"))
+        self.assertEqual(report.memory_text(2 * 1024, 1024), "2.0")
+        self.assertEqual(report.memory_text(1024, 2 * 1024), "<2.0")
+        self.assertEqual(report.memory_text(200 * 1024, 1024), "200")
+
     def test_a_failing_command_tells_its_status_and_words(self):
         self.assertEqual(self.run_python(BROKEN).error, "exit status 1: something is missing")
 
@@ -225,7 +235,7 @@ class CommandLineTest(unittest.TestCase):
 
     def test_memory_is_shown(self):
         row = next(line for line in self.bench("--jit=off")[1].splitlines() if line.startswith("one"))
-        self.assertGreater(float(row.split()[2]), 1.0)
+        self.assertGreater(float(row.split()[2].lstrip("<")), 1.0)
 
     def test_pauses_are_those_of_ours(self):
         path = self.folder / "one.lua"
