@@ -32,6 +32,13 @@ inline uint32_t set_rounded(State* L, Value* to, double f) {
   return 1;
 }
 
+// A float without its fraction, when the dialect wants that as an integer and it fits: rounding
+// itself would be a call.
+inline bool is_truncated(State* L, double f, int64_t* out) {
+  *out = truncate_to_integer(f);
+  return *out != INT64_MIN && L->global->semantics.integers;
+}
+
 // The lower 32 bits of a number, as the library of bits has them.
 inline bool is_bits(State* L, const Value& v, uint32_t* out) {
   if (L->global->semantics.integers ? !v.is_integer() : !v.is_float()) return false;
@@ -61,15 +68,23 @@ inline bool is_shift(State* L, const Value* func, uint32_t nargs, uint32_t* bits
 uint32_t fast_floor(State* L, Value* func, uint32_t nargs, uint32_t) {
   const Value& n = func[2];
   if (nargs == 0 || !n.is_number()) return kNoFastCall;
-  if (n.is_float()) return set_rounded(L, func, std::floor(n.f));
-  return *func = n, 1;
+  if (!n.is_float()) return *func = n, 1;
+  double f = n.f;
+  int64_t whole;
+  if (!is_truncated(L, f, &whole)) return set_rounded(L, func, std::floor(f));
+  func->set_integer(whole - (static_cast<double>(whole) > f));
+  return 1;
 }
 
 uint32_t fast_ceil(State* L, Value* func, uint32_t nargs, uint32_t) {
   const Value& n = func[2];
   if (nargs == 0 || !n.is_number()) return kNoFastCall;
-  if (n.is_float()) return set_rounded(L, func, std::ceil(n.f));
-  return *func = n, 1;
+  if (!n.is_float()) return *func = n, 1;
+  double f = n.f;
+  int64_t whole;
+  if (!is_truncated(L, f, &whole)) return set_rounded(L, func, std::ceil(f));
+  func->set_integer(whole + (static_cast<double>(whole) < f));
+  return 1;
 }
 
 uint32_t fast_sqrt(State*, Value* func, uint32_t nargs, uint32_t) {
