@@ -249,7 +249,7 @@ Status Heap::step(State* L, int64_t size, bool* finished) {
     return collect_fully(L);
   }
   if (phase_ == Phase::Idle) start_cycle(L, nullptr);
-  constexpr size_t kBasicStep = size_t{8} << 10;
+  constexpr size_t kBasicStep = size_t{4} << 10;
   size_t kilobytes = static_cast<size_t>(std::clamp<int64_t>(size, 0, INT64_C(1) << 40));
   // Where no other steps are made, a program has to see for itself that there are enough.
   size_t due = stopped_ ? 0 : work_due();
