@@ -95,10 +95,7 @@ HANDLER(step_of_next) {
   uint64_t i = 0;
   if (const Value& key = r[kControl]; !key.is_nil()) {
     int64_t index;
-    if (key.is_integer())
-      index = key.i;
-    else if (!key.is_float() || !float_to_integer(key.f, &index))
-      GOTO(next_after_position);
+    if (!to_integer_exact(key, &index)) GOTO(next_after_position);
     if (static_cast<uint64_t>(index) >= t->asize) GOTO(next_after_position);
     i = static_cast<uint64_t>(index) + 1;
   }
@@ -117,15 +114,9 @@ HANDLER(step_of_next) {
 HANDLER(step_of_ipairs) {
   Value* r = &RA;
   const Table* t = r[kState].table();
-  const Value& last = r[kControl];
-  uint64_t i;
-  if (last.is_integer()) {
-    i = static_cast<uint64_t>(last.i) + 1;
-  } else {
-    int64_t whole;
-    if (!last.is_float() || !float_to_integer(last.f, &whole)) GOTO(call_iterator);
-    i = static_cast<uint64_t>(whole) + 1;
-  }
+  int64_t last;
+  if (!to_integer_exact(r[kControl], &last)) GOTO(call_iterator);
+  uint64_t i = static_cast<uint64_t>(last) + 1;
   Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
   if (tag == Tag::Nil) {
     if (t->metatable() || t->hash()) GOTO(call_iterator);

@@ -70,10 +70,7 @@ uint32_t fast_select(State* L, Value* func, uint32_t nargs, uint32_t wanted) {
     return 1;
   }
   int64_t i;
-  if (first.is_integer())
-    i = first.i;
-  else if (!first.is_float() || !float_to_integer(first.f, &i))
-    return kNoFastCall;
+  if (!to_integer_exact(first, &i)) return kNoFastCall;
   if (i < 1 || i > INT32_MAX) return kNoFastCall;
   if (i >= nargs) return 0;
   return results_from(func, func + 2 + i, nargs - static_cast<uint32_t>(i), wanted);

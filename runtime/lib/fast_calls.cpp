@@ -15,13 +15,6 @@ namespace perilune {
 namespace lib {
 namespace {
 
-// An integer, or a float with the value of one.
-inline bool is_whole(const Value& v, int64_t* out) {
-  if (v.is_integer()) [[likely]]
-    return *out = v.i, true;
-  return v.is_float() && float_to_integer(v.f, out);
-}
-
 // A rounded float, as an integer where the dialect has them and it fits.
 inline uint32_t set_rounded(State* L, Value* to, double f) {
   int64_t n;
@@ -59,7 +52,7 @@ inline uint32_t combine_bits(State* L, Value* func, uint32_t nargs, Combine comb
 // Whether the arguments are those of a shift, by a distance that C++ knows as well.
 inline bool is_shift(State* L, const Value* func, uint32_t nargs, uint32_t* bits,
                      int64_t* distance) {
-  return nargs == 2 && is_bits(L, func[2], bits) && is_whole(func[3], distance) &&
+  return nargs == 2 && is_bits(L, func[2], bits) && to_integer_exact(func[3], distance) &&
          static_cast<uint64_t>(*distance) < 32;
 }
 
@@ -138,7 +131,7 @@ uint32_t fast_fmod(State*, Value* func, uint32_t nargs, uint32_t) {
 uint32_t fast_byte(State* L, Value* func, uint32_t nargs, uint32_t) {
   const Value& s = func[2];
   int64_t at = 1;
-  if (nargs == 0 || nargs > 2 || !s.is_string() || (nargs == 2 && !is_whole(func[3], &at)))
+  if (nargs == 0 || nargs > 2 || !s.is_string() || (nargs == 2 && !to_integer_exact(func[3], &at)))
     return kNoFastCall;
   uint64_t index = static_cast<uint64_t>(at) - 1;
   if (index >= s.string()->length()) return kNoFastCall;
@@ -152,7 +145,8 @@ uint32_t fast_char(State* L, Value* func, uint32_t nargs, uint32_t) {
   char text[kMost];
   for (uint32_t i = 0; i < nargs; ++i) {
     int64_t code;
-    if (!is_whole(func[2 + i], &code) || static_cast<uint64_t>(code) > 255) return kNoFastCall;
+    if (!to_integer_exact(func[2 + i], &code) || static_cast<uint64_t>(code) > 255)
+      return kNoFastCall;
     text[i] = static_cast<char>(code);
   }
   String* s = L->global->strings.make(L, {text, nargs});
@@ -169,8 +163,8 @@ uint32_t fast_len(State* L, Value* func, uint32_t nargs, uint32_t) {
 
 uint32_t fast_sub(State* L, Value* func, uint32_t nargs, uint32_t) {
   int64_t first, last = -1;
-  if (nargs < 2 || nargs > 3 || !func[2].is_string() || !is_whole(func[3], &first) ||
-      (nargs == 3 && !is_whole(func[4], &last)))
+  if (nargs < 2 || nargs > 3 || !func[2].is_string() || !to_integer_exact(func[3], &first) ||
+      (nargs == 3 && !to_integer_exact(func[4], &last)))
     return kNoFastCall;
   String* s = func[2].string();
   size_t start = start_position(first, s->length()), end = end_position(last, s->length());

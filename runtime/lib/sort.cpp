@@ -71,12 +71,6 @@ bool Sort::less_plainly(const Value& a, const Value& b, bool* out) {
   return less_than(L_, a, b, out) == Status::Ok;
 }
 
-// The operands are copies, since a call may move the stack.
-bool Sort::less(Value a, Value b, bool* out) {
-  if (!has_comparison_) return less_plainly(a, b, out);
-  return less_by_function(a, b, out);
-}
-
 [[gnu::always_inline]] inline bool Sort::less_by_function(const Value& a, const Value& b,
                                                           bool* out) {
   State* L = L_;
@@ -88,6 +82,12 @@ bool Sort::less(Value a, Value b, bool* out) {
   if (call_inline(L, func, 1, FrameKind::Boundary, nullptr) == Status::Error) return false;
   *out = (--L->top)->is_truthy();
   return true;
+}
+
+// The operands are copies, since a call may move the stack.
+[[gnu::always_inline]] inline bool Sort::less(Value a, Value b, bool* out) {
+  if (!has_comparison_) return less_plainly(a, b, out);
+  return less_by_function(a, b, out);
 }
 
 // Moves *i by one place until its element, which is then left on the stack, is not on the pivot's
@@ -104,10 +104,7 @@ bool Sort::scan(int64_t* i, int64_t end) {
     Value element = L_->top[-1];
     Value p = *L_->at_offset(pivot);
     bool before;
-    bool ok = has_comparison_
-                  ? less_by_function(kUpwards ? element : p, kUpwards ? p : element, &before)
-                  : less_plainly(kUpwards ? element : p, kUpwards ? p : element, &before);
-    if (!ok) return false;
+    if (!less(kUpwards ? element : p, kUpwards ? p : element, &before)) return false;
     if (!before) break;
     if (kUpwards ? at >= end : at <= end) {
       L_->error("invalid order function for sorting");
