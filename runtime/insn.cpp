@@ -48,6 +48,21 @@ InsnOp negated(Op op) {
 static_assert(static_cast<int>(InsnOp::TestSetNot) - static_cast<int>(InsnOp::EqNot) ==
               static_cast<int>(Op::TestSet) - static_cast<int>(Op::Eq));
 
+int64_t load_extra(Extra kind, Word w) {
+  switch (kind) {
+  case Extra::Constant:
+    return int64_t{w} * kSlotBytes;
+  case Extra::Cache:
+    return -(int64_t{w} + 1) * int64_t{sizeof(FieldCache)};
+  case Extra::Jump:
+    return 0;
+  default:
+    return w;
+  }
+}
+
+}  // namespace
+
 Insn load_instruction(Word w) {
   Op op = bytecode::op_of(w);
   const bytecode::OpInfo& info = bytecode::op_info(op);
@@ -81,21 +96,6 @@ Insn load_instruction(Word w) {
   }
   return insn;
 }
-
-int64_t load_extra(Extra kind, Word w) {
-  switch (kind) {
-  case Extra::Constant:
-    return int64_t{w} * kSlotBytes;
-  case Extra::Cache:
-    return -(int64_t{w} + 1) * int64_t{sizeof(FieldCache)};
-  case Extra::Jump:
-    return 0;
-  default:
-    return w;
-  }
-}
-
-}  // namespace
 
 std::string insn_name(InsnOp op) {
   static constexpr const char* kNames[] = {

@@ -61,6 +61,8 @@ constexpr bool is_compiled_loop(InsnOp op) {
 // As in listings of bytecode; those that only loaded code has, by their names in capitals.
 std::string insn_name(InsnOp op);
 
+// The loaded form of an instruction, without its extra word.
+Insn load_instruction(bytecode::Word w);
 // Fills `to` with the loaded form of verified code.
 void load_code(const std::vector<bytecode::Word>& code, Insn* to);
 

@@ -2,12 +2,11 @@
 // roots until the prototype is complete.
 #include "runtime/proto.h"
 
-#include <algorithm>
 #include <cstring>
 #include <new>
 #include <string_view>
 
-#include "runtime/number.h"
+#include "runtime/quicken.h"
 #include "runtime/state.h"
 
 namespace perilune {
@@ -53,7 +52,6 @@ private:
   Value constant(const bytecode::Constant& c);
   void load_code(Proto* p, const bytecode::Function& f);
   void load_constants(Proto* p, const bytecode::Function& f);
-  void load_divisors(Proto* p, const std::vector<uint32_t>& divisions);
   void load_debug(Proto* p, const bytecode::Function& f);
 
   State* L_;
@@ -100,51 +98,19 @@ void Loader::load_code(Proto* p, const bytecode::Function& f) {
     p->upvalues[i] = {f.upvalues[i].in_stack, f.upvalues[i].index};
 }
 
-// The divisions by small integers, by their indices in the code.
-std::vector<uint32_t> small_divisions(const bytecode::Function& f) {
-  std::vector<uint32_t> divisions;
-  for (uint32_t pc = 0; pc < f.code.size(); ++pc) {
-    bytecode::Word w = f.code[pc];
-    bytecode::Op op = bytecode::op_of(w);
-    if (bytecode::op_info(op).extra != bytecode::Extra::None) ++pc;
-    if (op != bytecode::Op::ModRK && op != bytecode::Op::IDivRK) continue;
-    const bytecode::Constant& c = f.constants[bytecode::c_of(w)];
-    if (c.kind == bytecode::Constant::Kind::Integer && is_small_divisor(c.integer))
-      divisions.push_back(pc);
-  }
-  // Operands of loaded code reach no further.
-  constexpr size_t kMostConstants = UINT16_MAX / sizeof(Value);
-  size_t room = kMostConstants - std::min(kMostConstants, f.constants.size());
-  if (divisions.size() > room / 2) divisions.resize(room / 2);
-  return divisions;
-}
-
-// Gives each of these divisions a divisor with its reciprocal, behind the function's constants.
-void Loader::load_divisors(Proto* p, const std::vector<uint32_t>& divisions) {
-  Value* to = p->constants + p->constant_count;
-  for (uint32_t pc : divisions) {
-    Insn& insn = p->insns[pc];
-    const Value divisor = *advance(p->constants, insn.f.c);
-    insn.set_op(insn.op() == InsnOp::ModRK ? InsnOp::ModSmallRK : InsnOp::IDivSmallRK);
-    insn.f.c = static_cast<uint16_t>((to - p->constants) * sizeof(Value));
-    new (to++) Value(divisor);
-    new (to++) Value(reciprocal_of(divisor.i), Tag::Integer);
-  }
-}
-
 void Loader::load_constants(Proto* p, const bytecode::Function& f) {
   p->constant_count = static_cast<uint32_t>(f.constants.size());
   p->cache_count = static_cast<uint32_t>(f.field_keys.size());
   size_t cache_slots = f.field_keys.size() * kCacheSlots;
-  std::vector<uint32_t> divisions = small_divisions(f);
-  Value* buffer = array<Value>(cache_slots + f.constants.size() + 2 * divisions.size());
+  HiddenConstants hidden(f);
+  Value* buffer = array<Value>(cache_slots + f.constants.size() + hidden.count());
   if (!buffer) return;
   p->constants = buffer + cache_slots;
   for (size_t i = 0; i < f.constants.size(); ++i)
     new (&p->constants[i]) Value(constant(f.constants[i]));
   for (uint32_t i = 0; i < p->cache_count; ++i)
     new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0, 0};
-  load_divisors(p, divisions);
+  hidden.load(p);
 }
 
 void Loader::load_debug(Proto* p, const bytecode::Function& f) {

@@ -40,6 +40,7 @@ struct Proto : Object {
   uint32_t code_count = 0;
   uint32_t constant_count = 0;
   uint32_t cache_count = 0;
+  uint16_t hidden_count = 0;  // constants behind those that were compiled (runtime/quicken.h)
   uint32_t function_count = 0;
   uint8_t upvalue_count = 0;
   uint32_t line_defined = 0;

@@ -2,6 +2,7 @@
 // for its register and constant forms are instances of one template.
 #include "runtime/interp/field_access.h"
 #include "runtime/interp/handler.h"
+#include "runtime/quicken.h"
 
 namespace perilune::interp {
 
@@ -113,6 +114,7 @@ SLOW_HANDLER(arith_by_function) {
   GOTO((arith_handled<Operator, form>));
 }
 
+// Operands of any types.
 template <class Operator, Form form>
 HANDLER(arith) {
   const Value& x = form == Form::KR ? KB : RB;
@@ -131,6 +133,29 @@ HANDLER(arith) {
       NEXT(1);
   }
   GOTO((arith_handled<Operator, form>));
+}
+
+// The forms for integers and for floats; their constants are such numbers.
+template <class Operator, Form form>
+HANDLER(arith_integers) {
+  const Value& x = form == Form::KR ? KB : RB;
+  const Value& y = form == Form::RK ? KC : RC;
+  bool fits = (form == Form::KR || x.is_integer()) && (form == Form::RK || y.is_integer());
+  if (!fits) [[unlikely]]
+    GOTO(take_form);
+  Operator::integers(x.i, y.i, &RA);
+  NEXT(1);
+}
+
+template <class Operator, Form form>
+HANDLER(arith_floats) {
+  const Value& x = form == Form::KR ? KB : RB;
+  const Value& y = form == Form::RK ? KC : RC;
+  bool fits = (form == Form::KR || x.is_float()) && (form == Form::RK || y.is_float());
+  if (!fits) [[unlikely]]
+    GOTO(take_form);
+  Operator::floats(x.f, y.f, &RA);
+  NEXT(1);
 }
 
 // By a constant whose reciprocal stands behind it.
@@ -166,16 +191,36 @@ SLOW_HANDLER(len_slow) {
 
 }  // namespace
 
+HANDLER(take_form) {
+  quicken(*base[-2].closure()->proto, pc, base);
+  // Not by the table in use: a recorder has been told of the instruction.
+  GOTO(L->global->dispatch.handlers[pc->f.op]);
+}
+
+#define QUICKENED_HANDLERS(Name, form_name, form)                                                  \
+  HANDLER(op_##Name##form_name) { GOTO((arith_integers<Name##Op, form>)); }                        \
+  HANDLER(op_##Name##form_name##Float) { GOTO((arith_floats<Name##Op, form>)); }                   \
+  HANDLER(op_##Name##form_name##Any) { GOTO((arith<Name##Op, form>)); }
+QUICKENED_HANDLERS(Add, , Form::RR)
+QUICKENED_HANDLERS(Add, RK, Form::RK)
+QUICKENED_HANDLERS(Add, KR, Form::KR)
+QUICKENED_HANDLERS(Sub, , Form::RR)
+QUICKENED_HANDLERS(Sub, RK, Form::RK)
+QUICKENED_HANDLERS(Sub, KR, Form::KR)
+QUICKENED_HANDLERS(Mul, , Form::RR)
+QUICKENED_HANDLERS(Mul, RK, Form::RK)
+QUICKENED_HANDLERS(Mul, KR, Form::KR)
+QUICKENED_HANDLERS(Div, , Form::RR)
+QUICKENED_HANDLERS(Div, RK, Form::RK)
+QUICKENED_HANDLERS(Div, KR, Form::KR)
+#undef QUICKENED_HANDLERS
+
 #define ARITHMETIC_HANDLERS(Name)                                                                  \
   HANDLER(op_##Name) { GOTO((arith<Name##Op, Form::RR>)); }                                        \
   HANDLER(op_##Name##RK) { GOTO((arith<Name##Op, Form::RK>)); }                                    \
   HANDLER(op_##Name##KR) { GOTO((arith<Name##Op, Form::KR>)); }
-ARITHMETIC_HANDLERS(Add)
-ARITHMETIC_HANDLERS(Sub)
-ARITHMETIC_HANDLERS(Mul)
 ARITHMETIC_HANDLERS(Mod)
 ARITHMETIC_HANDLERS(Pow)
-ARITHMETIC_HANDLERS(Div)
 ARITHMETIC_HANDLERS(IDiv)
 ARITHMETIC_HANDLERS(BAnd)
 ARITHMETIC_HANDLERS(BOr)
@@ -185,11 +230,11 @@ ARITHMETIC_HANDLERS(Shr)
 ARITHMETIC_HANDLERS(ModByFloor)
 ARITHMETIC_HANDLERS(ModByProduct)
 ARITHMETIC_HANDLERS(PlainPow)
+#undef ARITHMETIC_HANDLERS
 HANDLER(op_ModSmallRK) { GOTO(divide_small<ModOp>); }
 HANDLER(op_ModSmallByProductRK) { GOTO(divide_small<ModByProductOp>); }
 HANDLER(op_IDivSmallRK) { GOTO(divide_small<IDivOp>); }
-HANDLER(op_SubZeroAddedRK) { GOTO((arith<SubZeroAddedOp, Form::RK>)); }
-#undef ARITHMETIC_HANDLERS
+HANDLER(op_SubZeroAddedRKAny) { GOTO((arith<SubZeroAddedOp, Form::RK>)); }
 
 HANDLER(op_Unm) {
   const Value& x = RB;

@@ -67,6 +67,27 @@ HANDLER(order) {
   GOTO((order_slow<Operator, sides, sense>));
 }
 
+// The forms for integers and for floats; their constants are such numbers.
+template <class Operator, Sides sides, bool sense>
+HANDLER(order_integers) {
+  const Value& x = sides == Sides::KR ? KB : RA;
+  const Value& y = sides == Sides::KR ? RA : sides == Sides::RK ? KB : RB;
+  bool fits = (sides == Sides::KR || x.is_integer()) && (sides == Sides::RK || y.is_integer());
+  if (!fits) [[unlikely]]
+    GOTO(take_form);
+  BRANCH(Operator::integers(x.i, y.i));
+}
+
+template <class Operator, Sides sides, bool sense>
+HANDLER(order_floats) {
+  const Value& x = sides == Sides::KR ? KB : RA;
+  const Value& y = sides == Sides::KR ? RA : sides == Sides::RK ? KB : RB;
+  bool fits = (sides == Sides::KR || x.is_float()) && (sides == Sides::RK || y.is_float());
+  if (!fits) [[unlikely]]
+    GOTO(take_form);
+  BRANCH(Operator::floats(x.f, y.f));
+}
+
 template <bool sense>
 SLOW_HANDLER(equal_slow) {
   SAVE_STATE();
@@ -110,6 +131,20 @@ HANDLER(equal_constant) {
 }
 
 template <bool sense>
+HANDLER(equal_integers) {
+  const Value& x = RA;
+  if (x.is_float()) GOTO(take_form);
+  BRANCH(x.is_integer() && x.i == KB.i);
+}
+
+template <bool sense>
+HANDLER(equal_floats) {
+  const Value& x = RA;
+  if (x.is_integer()) GOTO(take_form);
+  BRANCH(x.is_float() && x.f == KB.f);
+}
+
+template <bool sense>
 HANDLER(test) {
   BRANCH(RA.is_truthy());
 }
@@ -125,20 +160,27 @@ HANDLER(test_set) {
 
 }  // namespace
 
-// The form of each for C = 1, and that for C = 0.
-#define TEST(Name, ...)                                                                            \
-  HANDLER(op_##Name) { GOTO((__VA_ARGS__ true >)); }                                               \
-  HANDLER(op_##Name##Not) { GOTO((__VA_ARGS__ false >)); }
-TEST(Eq, equal <)
-TEST(Lt, order < Less, Sides::RR, )
-TEST(Le, order < LessEqual, Sides::RR, )
-TEST(EqK, equal_constant <)
-TEST(LtK, order < Less, Sides::RK, )
-TEST(LeK, order < LessEqual, Sides::RK, )
-TEST(GtK, order < Less, Sides::KR, )
-TEST(GeK, order < LessEqual, Sides::KR, )
-TEST(Test, test <)
-TEST(TestSet, test_set <)
+// Each has a handler for C = 1, and one for C = 0.
+#define TEST(Name, form, ...)                                                                      \
+  HANDLER(op_##Name##form) { GOTO((__VA_ARGS__ true >)); }                                         \
+  HANDLER(op_##Name##Not##form) { GOTO((__VA_ARGS__ false >)); }
+#define ORDER(Name, Operator, sides)                                                               \
+  TEST(Name, , order_integers < Operator, sides, )                                                 \
+  TEST(Name, Float, order_floats < Operator, sides, )                                              \
+  TEST(Name, Any, order < Operator, sides, )
+TEST(Eq, , equal <)
+ORDER(Lt, Less, Sides::RR)
+ORDER(Le, LessEqual, Sides::RR)
+TEST(EqK, , equal_integers <)
+TEST(EqK, Float, equal_floats <)
+TEST(EqK, Any, equal_constant <)
+ORDER(LtK, Less, Sides::RK)
+ORDER(LeK, LessEqual, Sides::RK)
+ORDER(GtK, Less, Sides::KR)
+ORDER(GeK, LessEqual, Sides::KR)
+TEST(Test, , test <)
+TEST(TestSet, , test_set <)
+#undef ORDER
 #undef TEST
 
 }  // namespace perilune::interp

@@ -167,6 +167,8 @@ HANDLER(finish_return);
 HANDLER(return_native);
 // The same for a Lua function with a hook.
 HANDLER(finish_hooked);
+// The instruction at pc is not in a form for its operands: quickens it, and executes it.
+HANDLER(take_form);
 // Executes the instruction at pc.
 HANDLER(go_on);
 // The error value is set and SAVE_STATE done: runs the message handler, if any, then unwinds.
