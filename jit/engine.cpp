@@ -91,7 +91,7 @@ Engine::Engine(Global* global, const Options& options)
   hooked_entries_.assign(kMaxTraces, interp::go_on);
   global->hook_dispatch.hot_count = options.hot_loop;
   global->hook_dispatch.traces = hooked_entries_.data();
-  fill_recording_dispatch(&recording_);
+  fill_recording_dispatch(&recording_, global->dispatch);
   // Nothing else becomes hot while a loop is recorded, but a counter may pass zero.
   recording_.hot_count = 0;
   recording_.hot_loop = kJitHooks.hot_loop;

@@ -70,6 +70,7 @@ private:
 // handlers.cpp
 extern const JitHooks kJitHooks;
 PERILUNE_PRESERVE_NONE void exit_handler(HANDLER_PARAMS);
-void fill_recording_dispatch(Dispatch* recording);
+// From that of the plain interpreter.
+void fill_recording_dispatch(Dispatch* recording, const Dispatch& plain);
 
 }  // namespace perilune::jit

@@ -49,7 +49,8 @@ HANDLER(exit_handler) {
 
 const JitHooks kJitHooks = {hot_loop, leave_recording, detach};
 
-void fill_recording_dispatch(Dispatch* recording) {
+void fill_recording_dispatch(Dispatch* recording, const Dispatch& plain) {
+  *recording = plain;
   for (Handler& handler : recording->handlers)
     handler = record_instruction;
 }

@@ -79,6 +79,7 @@ public:
   NativeFn fn;
   const char* name;                   // static storage, for diagnostics only
   bool has_private_upvalues = false;  // that no program may see
+  uint8_t fast_call = 0;              // its handler in Dispatch::natives
 
 private:
   NativeFunction(NativeFn f, const char* n) : Object(ObjectKind::Native), fn(f), name(n) {}

@@ -96,11 +96,12 @@ constexpr int32_t link_of_call(uint32_t results) {
   return static_cast<int32_t>(static_cast<uint32_t>(Tag::FrameLink) |
                               static_cast<uint32_t>(FrameKind::Lua) << 8 | (results & 0xff) << 16);
 }
-// How many results the CALL or TFORCALL at `pc` wants.
+// How many results the CALL, TAILCALL or TFORCALL at `pc` wants.
 inline uint32_t wanted_results(const Insn* pc) {
-  return static_cast<uint32_t>(pc->f.wide) >> 16 & 0xff;
+  return static_cast<uint8_t>(pc->f.c);  // the third byte of `wide`
 }
-// The link of a frame that the CALL or TFORCALL at `pc` makes, `offset` slots above its register A.
+// The link of a frame that the CALL, TFORCALL, or TAILCALL of a native at `pc` makes, `offset`
+// slots above its register A.
 inline void set_call_link(Value* base, const Insn* pc, uint32_t offset) {
   FrameLink& link = link_of(base);
   link.ret = pc + 1;

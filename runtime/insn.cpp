@@ -91,6 +91,11 @@ Insn load_instruction(Word w) {
     insn.f.x = static_cast<uint8_t>(bytecode::b_of(w));
     if (insn.f.x == 0) insn.set_op(InsnOp::CallOpen);
     insn.f.wide = link_of_call(bytecode::c_of(w) - 1);
+  } else if (op == Op::TailCall) {
+    insn.f.x = static_cast<uint8_t>(bytecode::b_of(w));
+    if (insn.f.x == 0) insn.set_op(InsnOp::TailCallOpen);
+    if (bytecode::c_of(w)) insn.set_op(InsnOp::TailCallClosing);
+    insn.f.wide = link_of_call(kAllResults);
   } else if (op == Op::TForCall) {
     insn.f.wide = link_of_call(bytecode::c_of(w));
   }

@@ -29,14 +29,14 @@ enum class InsnOp : uint8_t {
 struct Insn {
   struct Fields {
     uint8_t op;  // InsnOp
-    uint8_t x;   // CALL: operand B
+    uint8_t x;   // CALL and TAILCALL: operand B
     uint16_t a;
     union {
       struct {
         uint16_t b, c;
       };
-      // Operand Bx, sBx or sJ. CALL and TFORCALL: the second half of the call's link, up to the
-      // distance.
+      // Operand Bx, sBx or sJ. CALL, TAILCALL and TFORCALL: the second half of the call's link, up
+      // to the distance.
       int32_t wide;
     };
   };

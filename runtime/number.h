@@ -21,7 +21,7 @@ inline bool float_to_integer(double f, int64_t* out) {
   if (!(f >= -0x1p63 && f < 0x1p63)) return false;
   int64_t n = static_cast<int64_t>(f);
   *out = n;
-  return static_cast<double>(n) == f;
+  return integer_to_float(n) == f;
 }
 // Float to integer as the machine converts it: without the fraction, and the smallest integer when
 // the value does not fit.

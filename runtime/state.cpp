@@ -122,6 +122,8 @@ State* State::create(Dialect dialect) {
 #define TAG(Name, type_name)                                                                       \
   global->type_names[static_cast<int>(Tag::Name)] = L->new_string(type_name);
 #include "runtime/tags.def"
+  global->subtype_names[0] = L->new_string("integer");
+  global->subtype_names[1] = L->new_string("float");
   global->registry = Table::make(L);
   global->globals = Table::make(L);
   global->heap.restart();

@@ -61,6 +61,7 @@ struct Global {
   Table* type_metatables[kTagCount] = {};  // of types other than table and userdata
   String* event_names[kEventCount] = {};
   String* type_names[kTagCount] = {};
+  String* subtype_names[2] = {};  // of integers and of floats
   String* memory_text = nullptr;  // "not enough memory", for when there is none for it either
   Shape* empty_shape = nullptr;   // root of the tables without metatable
   uint64_t chain_epoch = 1;       // counts changes of links (runtime/field_cache.h)
@@ -151,7 +152,7 @@ public:
 
   // An integer as the dialect's programs see it: a float where numbers have no subtypes.
   Value integer(int64_t n) const {
-    return global->semantics.integers ? Value::integer(n) : Value::number(static_cast<double>(n));
+    return global->semantics.integers ? Value::integer(n) : Value::number(integer_to_float(n));
   }
   String* new_string(std::string_view text) { return global->strings.make(this, text); }
   Table* metatable_of(const Value& v) const {

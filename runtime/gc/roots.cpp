@@ -53,6 +53,8 @@ void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char
     root(name, "event");
   for (String* name : global.type_names)
     root(name, "type name");
+  for (String* name : global.subtype_names)
+    root(name, "type name");
   for (Object* object : space_->to_finalize)
     root(object, "to finalize");
   struct Compiler {

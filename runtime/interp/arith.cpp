@@ -39,7 +39,7 @@ enum class Form : uint8_t { RR, RK, KR };
   };
 #define INTEGER(e) return out->set_integer(e), true
 #define FLOAT(e) return out->set_float(e), true
-#define AS_FLOATS return floats(static_cast<double>(a), static_cast<double>(b), out)
+#define AS_FLOATS return floats(integer_to_float(a), integer_to_float(b), out)
 #define IF_NONZERO(e)                                                                              \
   if (b == 0) return false;                                                                        \
   INTEGER(e)
@@ -279,11 +279,11 @@ HANDLER(op_Len) {
 HANDLER(op_LenFloat) {
   const Value& x = RB;
   if (x.is_string()) {
-    RA.set_float(static_cast<double>(x.string()->length()));
+    RA.set_float(integer_to_float(static_cast<int64_t>(x.string()->length())));
     NEXT(1);
   }
   if (x.is_table() && !x.table()->metatable() && !x.table()->hash()) {
-    RA.set_float(static_cast<double>(x.table()->length()));
+    RA.set_float(integer_to_float(x.table()->length()));
     NEXT(1);
   }
   GOTO(len_slow);

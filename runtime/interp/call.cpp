@@ -3,9 +3,8 @@
 
 #include "runtime/debug_info.h"
 #include "runtime/error.h"
-#include "runtime/interp/handler.h"
+#include "runtime/interp/fast_call.h"
 #include "runtime/interp/hook.h"
-#include "runtime/lib/fast_calls.h"
 
 namespace perilune::interp {
 
@@ -187,16 +186,37 @@ SLOW_HANDLER(call_native) {
 
 namespace {
 
-// Calls the native at *func without a frame, if it can be, for `wanted` results: answers how many
-// there are from func on, or kNoFastCall. A collection that is due waits for a call with a frame.
-[[gnu::always_inline]] inline uint32_t call_fast(State* L, Value* func, uint32_t nargs,
-                                                 uint32_t wanted) {
-  FastCall fast = kFastCalls[func->native()->intrinsic()];
-  if (!fast || L->hook.mask || L->global->heap.wants_collection()) return kNoFastCall;
-  return fast(L, func, nargs, wanted);
+// The value in register A, with `count` arguments behind it, is called through its metamethod.
+SLOW_HANDLER(call_callable) {
+  Value* func = &RA;
+  base = func + kFrameSlots;
+  L->top = base + count;
+  set_call_link(base, pc, kFrameSlots);
+  L->pc = pc;
+  GOTO(enter_callable);
 }
 
-// The `count` results of a fast call are not as many as are wanted.
+// What is in register A is no Lua function; `count` arguments are behind it.
+#define CALL_OTHER()                                                                               \
+  do {                                                                                             \
+    if (!RA.is_native()) [[unlikely]]                                                              \
+      GOTO(call_callable);                                                                         \
+    GOTO(dispatch->natives[RA.native()->fast_call]);                                               \
+  } while (0)
+
+// How many arguments are behind register A, up to the top.
+#define COUNT_OPEN() (static_cast<uint32_t>(L->top - &RA) - kFrameSlots)
+
+}  // namespace
+
+HANDLER(call_framed) {
+  base = &RA + kFrameSlots;
+  L->top = base + count;
+  set_call_link(base, pc, kFrameSlots);
+  L->pc = pc;
+  GOTO(call_native);
+}
+
 SLOW_HANDLER(finish_fast) {
   uint32_t wanted = wanted_results(pc);
   if (wanted == kAllResults) {
@@ -208,44 +228,12 @@ SLOW_HANDLER(finish_fast) {
   NEXT(1);
 }
 
-// The native in register A is called.
-SLOW_HANDLER(call_native_at) {
-  Value* func = &RA;
-  uint32_t b = pc->f.x;
-  uint32_t nargs = b != 0 ? b - 1 : static_cast<uint32_t>(L->top - func) - kFrameSlots;
-  uint32_t wanted = wanted_results(pc);
-  uint32_t results = call_fast(L, func, nargs, wanted);
-  if (results == wanted) [[likely]]
-    NEXT(1);
-  if (results != kNoFastCall) {
-    count = results;
-    GOTO(finish_fast);
-  }
-  L->top = func + kFrameSlots + nargs;
-  set_call_link(func + kFrameSlots, pc, kFrameSlots);
-  base = func + kFrameSlots;
-  L->pc = pc;
-  GOTO(call_native);
-}
-
-// What is in register A is no Lua function.
-HANDLER(call_other) {
-  Value* func = &RA;
-  if (func->is_native()) [[likely]]
-    GOTO(call_native_at);
-  uint32_t b = pc->f.x;
-  if (b != 0) L->top = func + 1 + b;
-  set_call_link(func + kFrameSlots, pc, kFrameSlots);
-  base = func + kFrameSlots;
-  L->pc = pc;
-  GOTO(enter_callable);
-}
-
-}  // namespace
-
 HANDLER(op_Call) {
   Value* func = &RA;
-  if (!func->is_closure()) GOTO(call_other);
+  if (!func->is_closure()) {
+    count = pc->f.x - 1u;
+    CALL_OTHER();
+  }
   base = func + kFrameSlots;
   set_call_link(base, pc, kFrameSlots);
   Value* end = func + 1 + pc->f.x;
@@ -255,7 +243,10 @@ HANDLER(op_Call) {
 
 HANDLER(op_CallOpen) {
   Value* func = &RA;
-  if (!func->is_closure()) GOTO(call_other);
+  if (!func->is_closure()) {
+    count = COUNT_OPEN();
+    CALL_OTHER();
+  }
   base = func + kFrameSlots;
   set_call_link(base, pc, kFrameSlots);
   ENTER_CLOSURE(L->top);
@@ -317,28 +308,11 @@ HANDLER(replace_frame) {
   GOTO(enter_call);
 }
 
-// A native in register A is called like any other; the RETURN that follows passes its results on.
-SLOW_HANDLER(tail_call_native) {
-  Value* func = &RA;
-  uint32_t b = pc->f.b;
-  if (b != 0) L->top = func + 1 + b;
-  auto nargs = static_cast<uint32_t>(L->top - func - kFrameSlots);
-  if (uint32_t results = call_fast(L, func, nargs, kAllResults); results != kNoFastCall) {
-    L->top = func + results;
-    NEXT(1);
-  }
-  set_link(func + kFrameSlots, pc + 1, FrameKind::Lua, kAllResults, pc->reg_a() + kFrameSlots);
-  base = func + kFrameSlots;
-  GOTO(enter_native);
-}
-
-// Variables have to be closed first, or what is called is no function.
+// What is called is no function, or variables have to be closed first.
 SLOW_HANDLER(tail_call_slow) {
+  if (pc->f.x) L->top = &RA + 1 + pc->f.x;
   SAVE_STATE();
-  if (RA.is_native()) GOTO(tail_call_native);
-  if (pc->f.c) close_upvalues(L, base);
-  uint32_t b = pc->f.b;
-  if (b != 0) L->top = &RA + 1 + b;
+  if (pc->op() == InsnOp::TailCallClosing) close_upvalues(L, base);
   if (resolve_callable(L, pc->reg_a()) == Status::Error) RAISE();
   base = L->base;
   GOTO(replace_frame);
@@ -346,13 +320,32 @@ SLOW_HANDLER(tail_call_slow) {
 
 }  // namespace
 
+// A native is called like any other function; the RETURN that follows passes its results on.
 HANDLER(op_TailCall) {
   Value* func = &RA;
-  if (!func->is_closure() || pc->f.c) [[unlikely]]
-    GOTO(tail_call_slow);
-  uint32_t b = pc->f.b;
-  if (b != 0) L->top = func + 1 + b;
+  if (!func->is_closure()) [[unlikely]] {
+    if (!func->is_native()) GOTO(tail_call_slow);
+    count = pc->f.x - 1u;
+    CALL_OTHER();
+  }
+  L->top = func + 1 + pc->f.x;
   GOTO(replace_frame);
+}
+
+HANDLER(op_TailCallOpen) {
+  Value* func = &RA;
+  if (!func->is_closure()) [[unlikely]] {
+    if (!func->is_native()) GOTO(tail_call_slow);
+    count = COUNT_OPEN();
+    CALL_OTHER();
+  }
+  GOTO(replace_frame);
+}
+
+HANDLER(op_TailCallClosing) {
+  if (!RA.is_native()) GOTO(tail_call_slow);
+  count = pc->f.x ? pc->f.x - 1u : COUNT_OPEN();
+  CALL_OTHER();
 }
 
 namespace {

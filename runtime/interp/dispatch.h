@@ -23,6 +23,8 @@ using Handler = PERILUNE_PRESERVE_NONE void (*)(HANDLER_PARAMS);
 
 struct Dispatch {
   Handler handlers[256];
+  // What a CALL of a native enters, by NativeFunction::fast_call; 0 makes a frame for it.
+  Handler natives[256];
   // A loop's counter is counted up at each back edge; when it reaches this, `hot_loop` is entered
   // with pc at the loop instruction (whose jump has not been made yet). 0: never.
   uint32_t hot_count = 0;

@@ -52,7 +52,7 @@ inline bool array_hit(const Value& object, uint64_t index, Value* out) {
 FORCE_INLINE bool is_whole(double key, uint64_t* index) {
   int64_t n = truncate_to_integer(key);
   *index = static_cast<uint64_t>(n);
-  return static_cast<double>(n) == key;
+  return integer_to_float(n) == key;
 }
 
 // Reads and stores under an integer key, those of elements overwritten apart.

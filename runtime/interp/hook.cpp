@@ -1,7 +1,7 @@
 // Events of hooks, and the dispatch table that looks for them.
 #include "runtime/interp/hook.h"
 
-#include "runtime/interp/handler.h"
+#include "runtime/interp/fast_call.h"
 
 namespace perilune::interp {
 
@@ -226,6 +226,8 @@ void set_hook(State* L, const Value& function, uint8_t mask, int32_t interval) {
 void fill_hook_dispatch(Dispatch* dispatch) {
   for (Handler& handler : dispatch->handlers)
     handler = hook_instruction;
+  for (Handler& handler : dispatch->natives)
+    handler = call_framed;
   dispatch->hot_loop = forget_hot_loop;
 }
 

@@ -35,7 +35,7 @@ bool parse_digits(std::string_view text, int base, Number* out) {
     if (digit >= base) return false;
     n = n * static_cast<Number>(base) + static_cast<Number>(digit);
   }
-  *out = negative ? Number{} - n : n;
+  *out = negative ? -n : n;  // zero has a sign where it is a float
   return true;
 }
 

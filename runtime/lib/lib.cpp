@@ -115,6 +115,7 @@ bool add_functions(State* L, Table* library, std::span<const Entry> entries) {
                                                   static_cast<IntrinsicId>(e.intrinsic));
     if (!native || !add_value(L, library, e.name, Value::of(native))) return false;
     native->has_private_upvalues = true;
+    native->fast_call = e.fast_call;
   }
   return true;
 }

@@ -143,12 +143,20 @@ NativeResult math_frexp(State* L) {
   return 2;
 }
 
-NativeResult math_ldexp(State* L) {
+namespace {
+
+NativeResult apply_ldexp(State* L, Order order) {
   double x;
   int64_t exponent;
+  if (order == Order::Backwards && !check_int(L, 1, &exponent)) return kNativeError;
   if (!check_float(L, 0, &x) || !check_int(L, 1, &exponent)) return kNativeError;
   return push_float(L, std::ldexp(x, static_cast<int>(exponent)));
 }
+
+}  // namespace
+
+NativeResult math_ldexp(State* L) { return apply_ldexp(L, Order::Forwards); }
+NativeResult math_ldexp_backwards(State* L) { return apply_ldexp(L, Order::Backwards); }
 
 namespace {
 
@@ -197,7 +205,7 @@ NativeResult math_tointeger(State* L) {
 
 NativeResult math_type(State* L) {
   Value v = L->arg(0);
-  if (v.is_number()) return push(L, Value::of(L->new_string(v.is_integer() ? "integer" : "float")));
+  if (v.is_number()) return push(L, Value::of(L->global->subtype_names[v.is_float()]));
   if (!check_any(L, 0)) return kNativeError;
   return push(L, Value());
 }

@@ -19,18 +19,6 @@ void Xoshiro256::seed(uint64_t a, uint64_t b) {
     next();  // lets a poor seed spread
 }
 
-uint64_t Xoshiro256::next() {
-  uint64_t result = std::rotl(s_[1] * 5, 7) * 9;
-  uint64_t shifted = s_[1] << 17;
-  s_[2] ^= s_[0];
-  s_[3] ^= s_[1];
-  s_[1] ^= s_[2];
-  s_[0] ^= s_[3];
-  s_[2] ^= shifted;
-  s_[3] = std::rotl(s_[3], 45);
-  return result;
-}
-
 uint64_t Xoshiro256::project(uint64_t value, uint64_t limit) {
   if (limit == 0) return 0;
   // Numbers of as many bits as `limit` has, until one does not exceed it.
@@ -110,17 +98,11 @@ NativeResult math_randomseed(State* L) {
 
 namespace {
 
-// Uniform in [0, 1).
-double draw_fraction(State* L) {
-  constexpr int32_t kMax = LibraryRandom::kMax;
-  return static_cast<double>(library_generator(L)->next() % kMax) / kMax;
-}
-
 // A float in [0, 1), or an integer-valued one in the interval that the arguments name; `check`
 // reads an argument.
 template <bool (*check)(State*, uint32_t, double*)>
 NativeResult random_float(State* L) {
-  double fraction = draw_fraction(L);
+  double fraction = library_generator(L)->next_fraction();
   double low, high;
   switch (L->nargs()) {
   case 0:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 
@@ -14,7 +15,17 @@ namespace perilune::lib {
 class Xoshiro256 {
 public:
   void seed(uint64_t a, uint64_t b);
-  uint64_t next();
+  uint64_t next() {
+    uint64_t result = std::rotl(s_[1] * 5, 7) * 9;
+    uint64_t shifted = s_[1] << 17;
+    s_[2] ^= s_[0];
+    s_[3] ^= s_[1];
+    s_[1] ^= s_[2];
+    s_[0] ^= s_[3];
+    s_[2] ^= shifted;
+    s_[3] = std::rotl(s_[3], 45);
+    return result;
+  }
   // Uniform in [0, limit], beginning with `value`, a number drawn before.
   uint64_t project(uint64_t value, uint64_t limit);
   // Uniform in [0, 1): the upper 53 bits.
@@ -36,6 +47,8 @@ public:
   void seed(uint32_t value);
   // Uniform in [0, kMax].
   int32_t next();
+  // Uniform in [0, 1), as 5.1 and 5.2 make it.
+  double next_fraction() { return static_cast<double>(next() % kMax) / kMax; }
 
 private:
   random_data data_{};  // points into bytes_

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "runtime/interp/fast_call.h"
 #include "runtime/lib/intrinsics.h"
 #include "runtime/state.h"
 
@@ -15,6 +16,7 @@ struct Entry {
   Dialect first, last;  // the dialects that have it
   uint8_t upvalues;     // filled in by the library's own set-up
   Intrinsic intrinsic;
+  uint8_t fast_call;  // NativeFunction::fast_call
 };
 
 // Adds the entries that the state's dialect has. False when memory ran out, as for all that follow.
@@ -48,5 +50,11 @@ bool set_up_package(State* L, Table* library);
 
 // The rows of a .def file as entries; PREFIX is the library's name with its dot.
 #define LIBRARY_ENTRY(PREFIX, name, fn, first, last, upvalues)                                     \
-  {PREFIX name, &(PREFIX name)[sizeof(PREFIX) - 1], fn, Dialect::first, Dialect::last,             \
-   upvalues,    find_intrinsic(PREFIX name)}
+  {PREFIX name,                                                                                    \
+   &(PREFIX name)[sizeof(PREFIX) - 1],                                                             \
+   fn,                                                                                             \
+   Dialect::first,                                                                                 \
+   Dialect::last,                                                                                  \
+   upvalues,                                                                                       \
+   find_intrinsic(PREFIX name),                                                                    \
+   interp::fast_call_of(fn)}

@@ -87,3 +87,15 @@ TEST_CASE("calls carry the link of their frame") {
   CHECK(link_of(stack + 5).nresults == 4);
   CHECK(link_of(stack + 5).slots() == 6);
 }
+
+TEST_CASE("a tail call wants all results, where it is one of a native") {
+  Insn call = loaded(encode_abc(Op::TailCall, 3, 2, 0));
+  CHECK(call.op() == InsnOp::TailCall);
+  CHECK(call.f.x == 2);
+  CHECK(wanted_results(&call) == kAllResults);
+  CHECK(loaded(encode_abc(Op::TailCall, 3, 0, 0)).op() == InsnOp::TailCallOpen);
+  Insn closing = loaded(encode_abc(Op::TailCall, 3, 0, 1));
+  CHECK(closing.op() == InsnOp::TailCallClosing);
+  CHECK(closing.f.x == 0);
+  CHECK(wanted_results(&closing) == kAllResults);
+}

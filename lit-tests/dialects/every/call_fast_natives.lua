@@ -125,3 +125,14 @@ type = function(v) return real(v) .. "!" end
 print(type(1), type({}))
 type = real
 print(type(1), type({}))
+
+-- More results than a call can name.
+local long = {}
+for i = 1, 300 do long[i] = i end
+local function rest(...) return select(2, ...) end
+local function all(...) return assert(...) end
+local results = { rest(unpack(long)) }
+print(#results, results[254], results[255], results[299])
+results = { all(unpack(long)) }
+print(#results, results[255], results[256], results[300])
+print((select("#", rest(unpack(long)))), (rest(unpack(long))))
