@@ -62,7 +62,8 @@ public:
   // says whether all is done; until then strings that are found or made are reported to the heap as
   // alive.
   void begin_removal(bool of_young);
-  bool remove_dead(bool (*is_alive)(const void*), size_t* budget);
+  template <class IsAlive>
+  bool remove_dead(IsAlive is_alive, size_t* budget);  // in string_removal.h
   // Whether the strings made from now on are to be known as young, until the next removal.
   void set_lists_young(bool on) {
     lists_young_ = on;
@@ -91,6 +92,8 @@ private:
   void found(State* L, String* s);
   String* insert(State* L, std::string_view text, uint32_t hash, size_t at);
   size_t free_slot(uint64_t hash) const;
+  static Slot* make_slots(size_t capacity);  // free ones
+  void free_slots(Slot* slots, size_t capacity);
   bool resize(size_t capacity);
   void shrink();
   void erase(size_t i);
@@ -99,7 +102,9 @@ private:
     young_.clear();
     has_more_young_ = false;
   }
-  bool remove_dead_young(bool (*is_alive)(const void*), size_t* budget);
+  template <class IsAlive>
+  bool remove_dead_young(IsAlive is_alive, size_t* budget);
+  void go_through_all();
   void end_removal();
 
   // The strings of one byte that have been asked for since the latest removal.
@@ -109,7 +114,8 @@ private:
   size_t capacity_ = 1;
   size_t count_ = 0;
   size_t removal_count_ = 0;  // the count when the latest removal began
-  size_t removed_up_to_ = 0;
+  size_t look_at_ = 0;        // the slot that removal comes to next
+  size_t looks_left_ = 0;
   bool is_removing_ = false;
   bool removes_young_ = false;
   bool lists_young_ = false;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <new>
 
+#include "runtime/gc/pages.h"
 #include "runtime/state.h"
 #include "runtime/string.h"
 #include "runtime/string_hash.h"
@@ -12,10 +13,6 @@
 namespace perilune {
 
 namespace {
-
-// What removal costs a string, in the collector's units.
-constexpr size_t kCostOfLook = 16;
-constexpr size_t kCostOfRemoval = 64;
 
 template <class Word>
 bool same_words(const char* a, const char* b) {
@@ -38,9 +35,7 @@ inline bool same_bytes(const char* a, const char* b, size_t n) {
 
 }  // namespace
 
-StringTable::~StringTable() {
-  if (slots_ != &no_slot_) std::free(slots_);
-}
+StringTable::~StringTable() { free_slots(slots_, capacity_); }
 
 namespace {
 
@@ -122,15 +117,30 @@ size_t StringTable::free_slot(uint64_t hash) const {
   return i;
 }
 
+StringTable::Slot* StringTable::make_slots(size_t capacity) {
+  size_t bytes = capacity * sizeof(Slot);
+  return static_cast<Slot*>(bytes < gc::kWorthPages ? std::calloc(capacity, sizeof(Slot))
+                                                    : gc::map_pages(bytes, sizeof(Slot)));
+}
+
+void StringTable::free_slots(Slot* slots, size_t capacity) {
+  if (slots == &no_slot_) return;
+  size_t bytes = capacity * sizeof(Slot);
+  if (bytes < gc::kWorthPages)
+    std::free(slots);
+  else
+    gc::unmap_pages(slots, bytes);
+}
+
 bool StringTable::resize(size_t capacity) {
-  auto* slots = static_cast<Slot*>(std::calloc(capacity, sizeof(Slot)));
+  Slot* slots = make_slots(capacity);
   if (!slots) return false;
   std::swap(slots, slots_);
   std::swap(capacity, capacity_);
-  removed_up_to_ = 0;
   for (size_t i = 0; i < capacity; ++i)
     if (slots[i]) slots_[free_slot(hash_of(slots[i], capacity_))] = slots[i];
-  if (slots != &no_slot_) std::free(slots);
+  free_slots(slots, capacity);
+  if (is_removing_) go_through_all();
   return true;
 }
 
@@ -170,53 +180,17 @@ void StringTable::begin_removal(bool of_young) {
   for (String*& s : of_bytes_)
     s = nullptr;
   removes_young_ = of_young && !has_more_young_;
-  removed_up_to_ = 0;
+  go_through_all();
   removal_count_ = count_;
   if (!removes_young_) clear_young();
 }
 
-// The dead ones have their memory still, and their hash with it.
-bool StringTable::remove_dead_young(bool (*is_alive)(const void*), size_t* budget) {
-  constexpr size_t kPart = 256;
-  while (!young_.empty()) {
-    if (*budget == 0) return false;
-    size_t n = std::min(kPart, young_.size());
-    for (size_t i = 0; i < n; ++i) {
-      String* s = young_.back();
-      young_.pop_back();
-      if (is_alive(s)) continue;
-      size_t at = s->word & (capacity_ - 1);
-      Slot slot = slot_of(s);
-      while (slots_[at] != slot)
-        at = (at + 1) & (capacity_ - 1);
-      erase(at);
-    }
-    if (*budget != SIZE_MAX) *budget -= std::min(*budget, n * kCostOfRemoval);
-  }
-  return true;
-}
-
-bool StringTable::remove_dead(bool (*is_alive)(const void*), size_t* budget) {
-  constexpr size_t kPart = 1024;
-  if (removes_young_) {
-    if (!remove_dead_young(is_alive, budget)) return false;
-    end_removal();
-    return true;
-  }
-  while (removed_up_to_ < capacity_) {
-    if (*budget == 0) return false;
-    size_t end = std::min(capacity_, removed_up_to_ + kPart);
-    while (removed_up_to_ < end) {
-      Slot slot = slots_[removed_up_to_];
-      if (slot && !is_alive(string_of(slot)))
-        erase(removed_up_to_);  // something else may be in the slot now
-      else
-        ++removed_up_to_;
-    }
-    if (*budget != SIZE_MAX) *budget -= std::min(*budget, kPart * kCostOfLook);
-  }
-  end_removal();
-  return true;
+// Removal begins at a free slot, so that it meets the strings of each run in the order in which
+// they lie.
+void StringTable::go_through_all() {
+  looks_left_ = capacity_;
+  for (look_at_ = 0; slots_[look_at_];)
+    ++look_at_;
 }
 
 void StringTable::end_removal() {

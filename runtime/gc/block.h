@@ -22,6 +22,7 @@ struct Block {
   uint32_t epoch;        // of the latest cycle that swept it (Space::epoch)
   Block* previous;       // among the large objects
   Block* next;
+  bool is_mapped;  // a large object's memory is pages of its own
 
   char* address(uint32_t granule) {
     return reinterpret_cast<char*>(this) + static_cast<size_t>(granule) * kGranule;
@@ -56,22 +57,31 @@ struct Block {
     }
     return word * 64 + static_cast<uint32_t>(std::countr_zero(bits));
   }
+  // The first free cell's granule at `from` or behind; end_granule when there is none.
+  uint32_t next_free(uint32_t from) const {
+    if (from >= end_granule) return end_granule;
+    const CellStarts& starts = kCellStarts[kSizeClasses.of[cell_granules]];
+    uint32_t word = from / 64;
+    uint64_t bits = (starts[word] & ~live[word]) >> (from % 64) << (from % 64);
+    while (bits == 0) {
+      if (++word == kBlockGranules / 64) return end_granule;
+      bits = starts[word] & ~live[word];
+    }
+    return word * 64 + static_cast<uint32_t>(std::countr_zero(bits));
+  }
   // Finds the first run of free cells at `*from` (a cell's start) or behind; false when there
   // is none. `*from` moves behind the run.
   bool next_free_interval(uint32_t* from, char** begin, char** end) {
-    uint32_t g = *from;
-    while (g < end_granule) {
-      uint32_t next = next_live(g);
-      if (next > g) {
-        *begin = address(g);
-        *end = address(next);
-        *from = next == end_granule ? next : next + cell_granules;
-        return true;
-      }
-      g = next + cell_granules;
+    uint32_t first = next_free(*from);
+    if (first == end_granule) {
+      *from = end_granule;
+      return false;
     }
-    *from = end_granule;
-    return false;
+    uint32_t next = next_live(first);
+    *begin = address(first);
+    *end = address(next);
+    *from = next == end_granule ? next : next + cell_granules;
+    return true;
   }
 };
 static_assert(sizeof(Block) <= kBlockHeaderSize);

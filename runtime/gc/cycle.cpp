@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <utility>
 
 #include "runtime/gc/mark.h"
 #include "runtime/gc/space.h"
 #include "runtime/state.h"
+#include "runtime/string_removal.h"
 
 namespace perilune::gc {
 
 namespace {
+
+// Once marking has ended.
+constexpr auto is_alive = [](const void* cell) { return is_marked(cell); };
 
 // What this thread has had of the processor, in nanoseconds: not what others have taken meanwhile.
 uint64_t processor_time() {
@@ -47,31 +52,33 @@ bool makes_many_strings(State* L) {
 }  // namespace
 
 // A minor one will do as long as the old objects have not become many more by those that survived
-// minor ones.
+// minor ones. A small heap is looked at as a whole.
 bool Heap::wants_minor() const {
-  if (!generational_ || majors_due_ > 0) return false;
+  if (!generational_ || majors_due_ > 0 || survivors_ <= kSmall) return false;
   auto per_cent = [&](Parameter p) {
     return static_cast<size_t>(std::clamp<int64_t>(parameters_.get(p), 0, 1000));
   };
   // Nor does the heap become larger than without minor ones.
-  if (bytes_ >= std::max(major_bytes_ / 100 * per_cent(Parameter::Pause), 2 * kMinorGrowth))
-    return false;
+  if (bytes_ >= std::max(major_bytes_ / 100 * pause(), 2 * kMinorGrowth)) return false;
   size_t growth = per_cent(Parameter::MinorMajor);
   return old_bytes_ <= major_bytes_ + std::max(major_bytes_ / 100 * growth, kMinorGrowth);
 }
 
-// Whether minor cycles pay: not where most of what is new survives. Then major ones follow, the
-// more of them the more often that has been so.
+// Whether minor cycles pay: where most of what is new survives, a major one is to tell what that
+// was. A heap that grows has it still, and minor ones may go on; else most of it has died soon
+// afterwards, and major ones follow, the more of them the more often that has been so.
 void Heap::judge_cycle() {
-  constexpr uint32_t kMostMajors = 64;
-  if (!minor_) {
-    if (majors_due_ > 0) --majors_due_;
+  constexpr uint32_t kMostMajors = 8;
+  if (minor_) {
+    size_t before = settled_bytes_ + outside_bytes_;
+    size_t young = started_bytes_ > before ? started_bytes_ - before : 0;
+    size_t survived = old_bytes_ > settled_bytes_ ? old_bytes_ - settled_bytes_ : 0;
+    if (survived > young / 2) majors_due_ = 1;
     return;
   }
-  size_t before = settled_bytes_ + outside_bytes_;
-  size_t young = started_bytes_ > before ? started_bytes_ - before : 0;
-  size_t survived = old_bytes_ > settled_bytes_ ? old_bytes_ - settled_bytes_ : 0;
-  if (survived <= young / 2) {
+  if (majors_due_ > 0) --majors_due_;
+  if (!was_minor_) return;
+  if (old_bytes_ >= settled_bytes_ - settled_bytes_ / 4) {
     next_majors_ = 1;
   } else {
     majors_due_ = next_majors_;
@@ -89,7 +96,7 @@ void Heap::start_cycle(State* L, Value* live_end) {
 // The marks of a major cycle have been cleared; for a minor one they say what is old.
 void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
   phase_ = Phase::Mark;
-  minor_ = minor;
+  was_minor_ = std::exchange(minor_, minor);
   marker_ = std::make_unique<Marker>(*L->global, minor ? old_bytes_ : 0);
   marker_->set_live_end(L, live_end);
   passes_ = 0;
@@ -138,8 +145,8 @@ void Heap::finish_marking(State* L) {
   if (!minor_) major_bytes_ = old_bytes_;
   judge_cycle();
   settled_bytes_ = old_bytes_;
-  next_minor_ = wants_minor();
   survivors_ = bytes_ = old_bytes_ + outside_bytes_;
+  next_minor_ = wants_minor();
   marker_.reset();
   phase_ = Phase::SweepStrings;
   set_threshold();
@@ -152,7 +159,7 @@ void Heap::finish_marking(State* L) {
 void Heap::finish_cycle(State* L) {
   size_t unlimited = SIZE_MAX;
   if (phase_ == Phase::SweepStrings) {
-    L->global->strings.remove_dead(is_marked, &unlimited);
+    L->global->strings.remove_dead(is_alive, &unlimited);
     phase_ = Phase::Sweep;
   }
   if (phase_ == Phase::Sweep) {
@@ -205,7 +212,7 @@ void Heap::advance(State* L, Value* live_end, size_t budget) {
       finish_marking(L);
       return;
     case Phase::SweepStrings:
-      if (L->global->strings.remove_dead(is_marked, &budget)) phase_ = Phase::Sweep;
+      if (L->global->strings.remove_dead(is_alive, &budget)) phase_ = Phase::Sweep;
       break;
     case Phase::Sweep:
       if (!space_->sweep(&budget, poison_)) break;
@@ -229,7 +236,6 @@ size_t Heap::work_due() const {
 void Heap::timed_step(State* L, Value* live_end) {
   constexpr size_t kMinWork = size_t{256} << 10;
   constexpr size_t kMaxWork = size_t{512} << 10;
-  constexpr size_t kSmall = size_t{1} << 20;  // a heap that is collected at once
   uint64_t start = processor_time();
   if (stress_ || (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 8 * kSmall)) {
     collect(L, live_end);
@@ -289,6 +295,14 @@ void Heap::log_cycle() {
                static_cast<double>(pauses_.total()) / 1e6);
 }
 
+// The size, in per cent of what a cycle left, at which the next one starts. What the dialect begins
+// with stands for a heap that doubles.
+size_t Heap::pause() const {
+  constexpr int64_t kDoubles = 200;
+  int64_t set = std::clamp<int64_t>(parameters_.get(Parameter::Pause), 0, 1000);
+  return static_cast<size_t>(set * kDoubles / parameters_.first(Parameter::Pause));
+}
+
 // However eager the program wants the collector to be: it is to do something else, too.
 void Heap::set_threshold() {
   auto per_cent = [&](Parameter p) {
@@ -296,7 +310,7 @@ void Heap::set_threshold() {
   };
   size_t least = bytes_ + bytes_ / 8 + kMinThreshold / 16;
   size_t since = minor_ ? major_bytes_ : bytes_;  // what the latest major cycle left
-  threshold_ = std::max({since / 100 * per_cent(Parameter::Pause), least, kMinThreshold});
+  threshold_ = std::max({since / 100 * pause(), least, kMinThreshold});
   if (next_minor_) {
     size_t minor = bytes_ + std::max(bytes_ / 100 * per_cent(Parameter::MinorMul), kMinorGrowth);
     threshold_ = std::min(threshold_, minor);

@@ -11,6 +11,7 @@
 
 #include "runtime/gc/leak_check.h"
 #include "runtime/gc/mark.h"
+#include "runtime/gc/pages.h"
 #include "runtime/gc/space.h"
 
 namespace perilune::gc {
@@ -111,14 +112,8 @@ void* Heap::allocate_large(size_t bytes, bool may_refuse) {
   size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
   // Garbage may be what passes the ceiling; not when it is passed by as much again.
   if (may_refuse && (failed_ || total > limit_ || (bytes_ + total) / 2 > limit_)) return nullptr;
-  void* memory;
-  if (posix_memalign(&memory, kBlockSize, total) != 0) return run_dry();
-  auto* block = static_cast<Block*>(memory);
-  block->clear_marks();
-  block->clear_live();
-  block->cell_bytes = total;
-  block->cell_granules = 0;
-  block->end_granule = kFirstGranule;
+  Block* block = Space::make_large(total);
+  if (!block) return run_dry();
   space_->link_large(block);
   bytes_ += total;
   return block->address(kFirstGranule);
@@ -138,7 +133,7 @@ void Heap::free_buffer(void* buffer, size_t bytes) {
   if (granules > kMaxSmallGranules) {
     bytes_ -= block->cell_bytes;
     space_->unlink_large(block);
-    std::free(block);
+    Space::free_large(block);
     return;
   }
   uint32_t size_class = kSizeClasses.of[granules];
@@ -160,13 +155,41 @@ void Heap::add_roots(RootFn fn, void* data) { space_->roots.push_back({fn, data}
 Heap::Space::~Space() {
   while (large) {
     Block* next = large->next;
-    std::free(large);
+    free_large(large);
     large = next;
   }
   for (const Chunk& chunk : chunks) {
     remove_leak_roots(chunk.address, chunk.bytes);
-    munmap(chunk.address, chunk.bytes);
+    unmap_pages(chunk.address, chunk.bytes);
   }
+}
+
+// Leaves open who owns it.
+Block* Heap::Space::make_large(size_t bytes) {
+  bool is_mapped = bytes >= kWorthPages;
+  void* memory;
+  if (is_mapped) {
+    memory = map_pages(bytes, kBlockSize);
+    if (!memory) return nullptr;
+    add_leak_roots(memory, bytes);
+  } else if (posix_memalign(&memory, kBlockSize, bytes) != 0) {
+    return nullptr;
+  }
+  auto* block = static_cast<Block*>(memory);
+  block->clear_marks();
+  block->clear_live();
+  block->cell_bytes = bytes;
+  block->cell_granules = 0;
+  block->end_granule = kFirstGranule;
+  block->is_mapped = is_mapped;
+  return block;
+}
+
+void Heap::Space::free_large(Block* block) {
+  if (!block->is_mapped) return std::free(block);
+  size_t bytes = block->cell_bytes;
+  remove_leak_roots(block, bytes);
+  unmap_pages(block, bytes);
 }
 
 void Heap::Space::link_large(Block* block) {
@@ -207,16 +230,15 @@ bool Heap::Space::map_chunk() {
   size_t bytes = kMinChunk;
   while (bytes < kMaxChunk && bytes < chunk_bytes / 4)
     bytes *= 2;
-  void* mapped = mmap(nullptr, bytes + kBlockSize, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (mapped == MAP_FAILED) return false;
-  chunks.push_back({mapped, bytes + kBlockSize});
-  add_leak_roots(mapped, bytes + kBlockSize);
+  void* mapped = map_pages(bytes, kBlockSize);
+  if (!mapped) return false;
+  chunks.push_back({mapped, bytes});
+  add_leak_roots(mapped, bytes);
   chunk_bytes += bytes;
-  uintptr_t first = (reinterpret_cast<uintptr_t>(mapped) + kBlockSize - 1) & ~(kBlockSize - 1);
+  auto* first = static_cast<char*>(mapped);
   // Taken from the back: lowest addresses first.
   for (size_t at = bytes; at > 0; at -= kBlockSize)
-    empty_blocks.push_back({reinterpret_cast<Block*>(first + at - kBlockSize), 0, false});
+    empty_blocks.push_back({reinterpret_cast<Block*>(first + (at - kBlockSize)), 0, false});
   return true;
 }
 

@@ -216,6 +216,7 @@ private:
   void promote(Object* value);
   bool wants_minor() const;
   void judge_cycle();
+  size_t pause() const;
   void start_cycle(State* L, Value* live_end);
   void begin_cycle(State* L, Value* live_end, bool minor);
   void mark_roots(State* L);
@@ -242,6 +243,7 @@ private:
   void set_threshold();
 
   static constexpr size_t kMinThreshold = size_t{2} << 20;
+  static constexpr size_t kSmall = size_t{1} << 20;             // a heap that is collected at once
   static constexpr size_t kMinorGrowth = size_t{4} << 20;       // between minor cycles, at least
   static constexpr size_t kFirstThreshold = kMinThreshold / 4;  // of the first cycle
   static constexpr size_t kStep = size_t{128} << 10;            // bytes allocated between two steps
@@ -267,6 +269,7 @@ private:
   size_t finalize_at_ = 0;   // what waits for its finalizer does so until `bytes_` is this
   bool closing_ = false;
   bool generational_ = false;
+  bool was_minor_ = false;  // the one before `minor_` tells of
   bool minor_ = false;      // the cycle under way, or the latest, is a minor one
   size_t old_bytes_ = 0;    // of marked cells, while marks are kept
   size_t major_bytes_ = 0;  // the same when the latest major cycle ended

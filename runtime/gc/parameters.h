@@ -19,11 +19,13 @@ public:
 #define GC_PARAMETER(Name, text, in51, in52, in53, in54, in55, doc)                                \
   {                                                                                                \
     constexpr int64_t kFirst[] = {in51, in52, in53, in54, in55};                                   \
-    set(Parameter::Name, kFirst[column]);                                                          \
+    first_[static_cast<int>(Parameter::Name)] = values_[static_cast<int>(Parameter::Name)] =       \
+        kFirst[column];                                                                            \
   }
 #include "runtime/gc/parameters.def"
   }
   int64_t get(Parameter p) const { return values_[static_cast<int>(p)]; }
+  int64_t first(Parameter p) const { return first_[static_cast<int>(p)]; }  // before any `set`
   void set(Parameter p, int64_t value) { values_[static_cast<int>(p)] = value; }
 
 private:
@@ -32,6 +34,7 @@ private:
 #include "runtime/gc/parameters.def"
       ;
   int64_t values_[kCount] = {};
+  int64_t first_[kCount] = {};
 };
 
 }  // namespace perilune::gc

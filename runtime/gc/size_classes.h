@@ -2,6 +2,7 @@
 // size finds its class while compiling.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -46,5 +47,18 @@ consteval SizeClasses make_size_classes() {
 
 inline constexpr SizeClasses kSizeClasses = make_size_classes();
 static_assert(kSizeClasses.granules[kSizeClasses.count - 1] == kMaxSmallGranules);
+
+// A bit for each granule of a block that a cell of the class begins with.
+using CellStarts = std::array<uint64_t, kBlockGranules / 64>;
+consteval std::array<CellStarts, kSizeClasses.count> make_cell_starts() {
+  std::array<CellStarts, kSizeClasses.count> all{};
+  for (uint32_t c = 0; c < kSizeClasses.count; ++c) {
+    uint32_t size = kSizeClasses.granules[c];
+    for (uint32_t g = kFirstGranule; g + size <= kBlockGranules; g += size)
+      all[c][g / 64] |= uint64_t{1} << (g % 64);
+  }
+  return all;
+}
+inline constexpr auto kCellStarts = make_cell_starts();
 
 }  // namespace perilune::gc

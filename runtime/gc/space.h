@@ -48,6 +48,8 @@ struct Heap::Space {
   // An empty block for the class; null when no memory is left.
   Block* take_block(uint32_t size_class);
   bool map_chunk();
+  static Block* make_large(size_t bytes);  // header included; null when no memory is left
+  static void free_large(Block* block);
   void link_large(Block* block);
   void unlink_large(Block* block);
 

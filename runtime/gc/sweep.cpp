@@ -112,7 +112,7 @@ bool Heap::Space::sweep_large(size_t* budget, bool poison) {
     if (poison)
       std::memset(block->address(kFirstGranule), kPoison, block->cell_bytes - kBlockHeaderSize);
     pay(budget, block->cell_bytes / 64);
-    std::free(block);
+    free_large(block);
   }
   return true;
 }

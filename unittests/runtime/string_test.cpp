@@ -1,5 +1,5 @@
 // Strings: interning, hashes, equality, the string table under collection.
-#include "runtime/string.h"
+#include "runtime/string_removal.h"
 
 #include <map>
 #include <random>
