@@ -11,6 +11,8 @@
 
 namespace perilune {
 
+struct TableSite;
+
 struct Proto : Object {
   // Copies everything out of `function`.
   static Proto* load(State* L, const bytecode::Function& function);
@@ -31,6 +33,16 @@ struct Proto : Object {
   static FieldCache& cache_at(const Value* constants, int64_t offset) {
     return *reinterpret_cast<FieldCache*>(const_cast<Value*>(advance(constants, offset)));
   }
+  // What the function's NEWTABLEs make (runtime/table_site.h), in their order; below the caches.
+  TableSite& site(uint32_t i) const { return site_at(constants, site_offset(i)); }
+  int64_t site_offset(uint32_t i) const {
+    return -(int64_t{cache_count} + i + 1) * int64_t{sizeof(FieldCache)};
+  }
+  static TableSite& site_at(const Value* constants, int64_t offset) {
+    return *reinterpret_cast<TableSite*>(const_cast<Value*>(advance(constants, offset)));
+  }
+  // The buffer that all these are in.
+  Value* buffer() const { return constants - (cache_count + site_count) * kCacheSlots; }
   String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
 
   bytecode::Word* code = nullptr;  // as compiled
@@ -41,6 +53,7 @@ struct Proto : Object {
   uint32_t constant_count = 0;
   uint32_t cache_count = 0;
   uint16_t hidden_count = 0;  // constants behind those that were compiled (runtime/quicken.h)
+  uint32_t site_count = 0;
   uint32_t function_count = 0;
   uint8_t upvalue_count = 0;
   uint32_t line_defined = 0;

@@ -2,6 +2,9 @@
 // growth is in table_array.cpp, traversal in table_next.cpp.
 #include "runtime/table.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <new>
 
 #include "runtime/metamethod.h"
@@ -15,41 +18,60 @@ namespace perilune {
 
 namespace {
 
-constexpr uint32_t kMaxInside = 16;  // elements
+using Layouts = std::array<std::array<TableLayout, TableLayout::kMost + 1>, TableLayout::kMost + 1>;
 
-// Where the vector of a table lies that has it inside.
-struct InsideLayout {
-  uint16_t bytes;  // of the table with it
-  uint8_t base;
-  uint8_t capacity;
-};
-
-// By what is asked for.
-struct InsideLayouts {
-  InsideLayout of_elements[kMaxInside] = {};
-  InsideLayout of_properties[kMaxInside] = {};
-
-  consteval explicit InsideLayouts(size_t header) {
-    for (size_t wanted = 1; wanted < kMaxInside; ++wanted) {
-      // Element 0 belongs to key 0. A traversal can tell how large the array part is: it gets no
-      // more than was asked for.
-      of_elements[wanted] = layout(header, wanted + 1, false);
-      of_properties[wanted] = layout(header, wanted, true);
-    }
+consteval TableLayout lay_out(size_t elements, size_t properties) {
+  constexpr size_t kMostSlots = 16;  // their tags take as many bytes
+  TableLayout layout;
+  // Element 0 belongs to key 0. A traversal can tell how large the array part is: it gets no more
+  // than was asked for. Slots get what is left.
+  size_t array_capacity = elements ? elements + 1 : 0;
+  size_t array_bytes = vector_bytes(array_capacity);
+  size_t bytes = Table::kInsideOffset + vector_bytes(properties) + array_bytes;
+  bytes = gc::Heap::usable_size(std::max(bytes, sizeof(Table)));
+  size_t slot_bytes = 0;
+  if (properties) {
+    size_t room = vector_capacity(bytes - Table::kInsideOffset - array_bytes);
+    size_t capacity = std::min(room, kMostSlots);
+    slot_bytes = vector_bytes(capacity);
+    layout.slots = static_cast<uint16_t>(Table::kInsideOffset + vector_offset(capacity));
+    layout.slot_capacity = static_cast<uint8_t>(capacity);
   }
-  static consteval InsideLayout layout(size_t header, size_t capacity, bool fill) {
-    size_t bytes = gc::Heap::usable_size(header + vector_bytes(capacity));
-    if (fill) capacity = vector_capacity(bytes - header);
-    return {static_cast<uint16_t>(bytes), static_cast<uint8_t>(header + vector_offset(capacity)),
-            static_cast<uint8_t>(capacity)};
+  if (elements) {
+    size_t base = Table::kInsideOffset + slot_bytes + vector_offset(array_capacity);
+    layout.array = static_cast<uint16_t>(base);
+    layout.array_capacity = static_cast<uint8_t>(array_capacity);
   }
-};
+  layout.bytes = static_cast<uint16_t>(bytes);
+  return layout;
+}
+
+consteval Layouts make_layouts() {
+  Layouts all;
+  for (size_t elements = 0; elements < all.size(); ++elements)
+    for (size_t properties = 0; properties < all.size(); ++properties)
+      all[elements][properties] = lay_out(elements, properties);
+  return all;
+}
+
+constexpr Layouts kLayouts = make_layouts();
 
 }  // namespace
 
+const TableLayout& TableLayout::of(uint32_t elements, uint32_t properties) {
+  return kLayouts[elements][properties];
+}
+
+uint64_t TableLayout::first_word(uint32_t site) const {
+  uint64_t inside = (slots ? Table::kSlotsInside : 0u) | (array ? Table::kArrayInside : 0u);
+  static_assert(std::endian::native == std::endian::little && offsetof(Object, word) == 4);
+  return static_cast<uint64_t>(ObjectKind::Table) | inside << 8 | uint64_t{slot_capacity} << 32 |
+         uint64_t{site} << 48;
+}
+
 Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
-  if (!array_hint != !property_hint && array_hint + property_hint < kMaxInside)
-    return make_with_vector(L, array_hint, property_hint);
+  if (array_hint <= TableLayout::kMost && property_hint <= TableLayout::kMost)
+    return make_with_vectors(L, array_hint, property_hint);
   void* cell = L->global->heap.allocate(sizeof(Table));
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
@@ -100,23 +122,21 @@ bool Table::become_link(State* L) {
   return true;
 }
 
-// A table with its only vector behind it: one allocation, and one line of the cache fewer.
-Table* Table::make_with_vector(State* L, uint32_t array_hint, uint32_t property_hint) {
-  static constexpr InsideLayouts kLayouts{kBytesWithoutHash};
-  const InsideLayout& layout =
-      array_hint ? kLayouts.of_elements[array_hint] : kLayouts.of_properties[property_hint];
+// A table with its vectors behind it: one allocation, and fewer lines of the cache.
+Table* Table::make_with_vectors(State* L, uint32_t array_hint, uint32_t property_hint) {
+  const TableLayout& layout = TableLayout::of(array_hint, property_hint);
   void* cell = L->global->heap.allocate(layout.bytes);
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
-  auto* vector = reinterpret_cast<uint64_t*>(static_cast<char*>(cell) + layout.base);
   if (array_hint) {
-    t->array = vector;
-    t->array_capacity = layout.capacity;
+    t->array = reinterpret_cast<uint64_t*>(static_cast<char*>(cell) + layout.array);
+    t->array_capacity = layout.array_capacity;
     t->flags = kArrayInside;
-  } else {
-    t->slots = vector;
-    t->set_slot_capacity(layout.capacity);
-    t->flags = kSlotsInside;
+  }
+  if (property_hint) {
+    t->slots = reinterpret_cast<uint64_t*>(static_cast<char*>(cell) + layout.slots);
+    t->set_slot_capacity(layout.slot_capacity);
+    t->flags |= kSlotsInside;
   }
   return t;
 }
@@ -286,7 +306,7 @@ uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t count
 void Table::free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t inside) {
   if (flags & inside) {
     flags &= static_cast<uint8_t>(~inside);
-    hash_ = nullptr;
+    if (!(flags & kVectorInside)) hash_ = nullptr;
   } else if (vector) {
     L->global->heap.free_buffer(vector_allocation(vector, capacity), vector_bytes(capacity));
   }
@@ -294,7 +314,7 @@ void Table::free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t ins
 
 // Makes way for a hash part.
 bool Table::move_vector_out(State* L) {
-  if (flags & kSlotsInside) return move_slots(L, slot_capacity());
+  if (flags & kSlotsInside && !move_slots(L, slot_capacity())) return false;
   return !(flags & kArrayInside) || resize_array(L, array_capacity);
 }
 

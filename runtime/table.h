@@ -129,18 +129,18 @@ public:
   uint32_t site() const { return word >> 16; }
   void set_site(uint32_t site) { word = (word & 0xffff) | site << 16; }
   // In flags: the slots, or the array part, lie behind the table itself, as those do whose size is
-  // known when the table is made; they are left there when they grow.
+  // known when the table is made; they are left there when they grow. Slots come first.
   static constexpr uint8_t kSlotsInside = 1;
   static constexpr uint8_t kArrayInside = 2;
   static constexpr uint8_t kVectorInside = kSlotsInside | kArrayInside;
+  static constexpr size_t kInsideOffset = 40;  // of vectors that lie inside, the first one's tags
 
   struct HashNode;
 
 private:
   friend class gc::Marker;
   explicit Table(Shape* s) : Object(ObjectKind::Table), shape(s) {}
-  static Table* make_with_vector(State* L, uint32_t array_hint, uint32_t property_hint);
-  static constexpr size_t kBytesWithoutHash = 40;
+  static Table* make_with_vectors(State* L, uint32_t array_hint, uint32_t property_hint);
 
   Value get_int_slow(int64_t key) const;
   int64_t length_with_hash(int64_t border) const;
@@ -179,7 +179,7 @@ private:
   Next next_in_hash(uint32_t index, Value* next_key, Value* next_value) const;
   Next next_after_int(int64_t key, Value* next_key, Value* next_value) const;
 
-  HashPart* hash_ = nullptr;  // a vector that lies inside begins here
+  HashPart* hash_ = nullptr;  // vectors that lie inside begin here
 };
 static_assert(sizeof(Table) == 48);
 

@@ -55,6 +55,20 @@ public:
     }
     return allocate_slow(bytes, may_refuse);
   }
+  // The same in two parts, for who asks for one size again and again: where memory of that size (at
+  // most kMaxSmallGranules) comes from, in bytes from the heap, and a cell from there, null when
+  // allocate_from has to look for one.
+  static uint32_t bin_of(size_t bytes);
+  [[gnu::always_inline]] void* allocate_in(uint32_t at) {
+    Bin& bin = bin_at(at);
+    char* cell = bin.cursor;
+    if (cell == bin.limit) [[unlikely]]
+      return nullptr;
+    bin.cursor = cell + bin.cell_bytes;
+    bytes_ += bin.cell_bytes;
+    return cell;
+  }
+  void* allocate_from(uint32_t at) { return allocate(bin_at(at).cell_bytes); }
   // Memory without a header that one object owns and the collector keeps alive through its owner
   // (a table's vectors); null when none is left. May be freed early.
   void* allocate_buffer(Object* owner, size_t bytes) {
@@ -201,6 +215,7 @@ private:
     char* limit = nullptr;
     size_t cell_bytes = 0;
   };
+  Bin& bin_at(uint32_t at) { return *reinterpret_cast<Bin*>(reinterpret_cast<char*>(this) + at); }
   struct Space;  // the blocks and large objects
 
   void* allocate_slow(size_t bytes, bool may_refuse);
@@ -290,6 +305,14 @@ private:
   bool verify_ = false;
   bool log_ = false;
 };
+
+inline uint32_t Heap::bin_of(size_t bytes) {
+  size_t size_class = kSizeClasses.of[(bytes + kGranule - 1) / kGranule];
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Winvalid-offsetof"
+  return static_cast<uint32_t>(offsetof(Heap, bins_) + size_class * sizeof(Bin));
+#pragma clang diagnostic pop
+}
 
 // To be called after every store of `value` into `owner`: an object that a cycle has visited must
 // not come to refer to one that it has not seen. The test is one of a byte in the header

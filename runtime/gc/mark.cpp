@@ -9,6 +9,7 @@
 #include "runtime/state.h"
 #include "runtime/table.h"
 #include "runtime/table_hash.h"
+#include "runtime/table_site.h"
 
 namespace perilune::gc {
 
@@ -141,7 +142,7 @@ void Marker::visit(Upvalue& upvalue) { mark_value(*upvalue.v); }
 
 void Marker::visit(Proto& proto) {
   mark_buffer(proto.code);
-  if (proto.constants) mark_buffer(proto.constants - proto.cache_count * kCacheSlots);
+  if (proto.constants) mark_buffer(proto.buffer());
   mark_buffer(proto.functions);
   mark_buffer(proto.lines);
   mark_buffer(proto.upvalues);
@@ -150,7 +151,7 @@ void Marker::visit(Proto& proto) {
     mark_value(proto.constants[i]);
   for (uint32_t i = 0; i < proto.function_count; ++i)
     mark(proto.functions[i]);
-  if (proto.cache_count) cached_protos_.push_back(&proto);
+  if (proto.cache_count || proto.site_count) cached_protos_.push_back(&proto);
   if (const Debug* debug = proto.debug) {
     mark_buffer(debug);
     mark_buffer(debug->locals);
@@ -177,12 +178,17 @@ void Marker::clear_weak_shapes() {
     shape->drop_dead(gc::is_marked);
   global_.shared_fields.clear();
   global_.event_slots.clear();
-  for (Proto* proto : cached_protos_)
+  for (Proto* proto : cached_protos_) {
     for (uint32_t i = 0; i < proto->cache_count; ++i) {
       FieldCache& cache = proto->cache(i);
       if (cache.shape && !is_marked(cache.shape)) cache.shape = nullptr;
       if (cache.far_shape && !is_marked(cache.far_shape)) cache.far_shape = nullptr;
     }
+    for (uint32_t i = 0; i < proto->site_count; ++i) {
+      TableSite& site = proto->site(i);
+      if (site.is_known() && !is_marked(site.shape)) site.forget();
+    }
+  }
 }
 
 }  // namespace perilune::gc

@@ -134,7 +134,7 @@ size_t table_bytes(const Table& table) {
 size_t proto_bytes(const Proto& proto) {
   size_t bytes = cell_bytes(proto.code) + cell_bytes(proto.functions) + cell_bytes(proto.lines) +
                  cell_bytes(proto.upvalues) + cell_bytes(proto.debug);
-  if (proto.constants) bytes += cell_bytes(proto.constants - proto.cache_count * kCacheSlots);
+  if (proto.constants) bytes += cell_bytes(proto.buffer());
   if (proto.debug)
     bytes += cell_bytes(proto.debug->locals) + cell_bytes(proto.debug->upvalue_names);
   return bytes;

@@ -1,7 +1,4 @@
-// Handlers of field accesses, which go through an inline cache on the table's shape, and of new
-// tables.
-#include <algorithm>
-
+// Handlers of field accesses, which go through an inline cache on the table's shape.
 #include "runtime/interp/field_access.h"
 #include "runtime/interp/handler.h"
 #include "runtime/interp/inline_cache.h"
@@ -223,33 +220,6 @@ HANDLER(op_Self) {
   }
   if (hit == Hit::Handler) GOTO(self_handled);
   GOTO(self_own);
-}
-
-HANDLER(op_NewTable) {
-  SAVE_STATE();
-  uint32_t site = PropertyHints::site_of(pc), properties = pc->f.b;
-  auto elements = static_cast<uint32_t>(pc[1].extra);
-  if (elements == 0 || properties > 0)
-    properties = std::max(properties, L->global->property_hints.at(site));
-  Table* t = Table::make(L, elements, properties);
-  if (!t) {
-    L->error_plain("not enough memory");
-    RAISE();
-  }
-  t->set_site(site);
-  RA = Value::of(t);
-  SAFEPOINT_BEHIND(&RA + 1);
-  RESUME(2);
-}
-
-HANDLER(op_SetList) {
-  SAVE_STATE();
-  const Value* first = &RA + 1;
-  count = pc->f.b;
-  if (count == 0) count = static_cast<uint32_t>(L->top - first);
-  RA.table()->set_list(L, pc[1].extra + 1, first, count);
-  SAFEPOINT();
-  RESUME(2);
 }
 
 }  // namespace perilune::interp
