@@ -8,7 +8,7 @@
 
 #include "runtime/quicken.h"
 #include "runtime/state.h"
-#include "runtime/table_internal.h"
+#include "runtime/table_layout.h"
 #include "runtime/table_site.h"
 
 namespace perilune {

@@ -2,9 +2,6 @@
 // growth is in table_array.cpp, traversal in table_next.cpp.
 #include "runtime/table.h"
 
-#include <algorithm>
-#include <array>
-#include <bit>
 #include <new>
 
 #include "runtime/metamethod.h"
@@ -15,59 +12,6 @@
 #include "runtime/table_internal.h"
 
 namespace perilune {
-
-namespace {
-
-using Layouts = std::array<std::array<TableLayout, TableLayout::kMost + 1>, TableLayout::kMost + 1>;
-
-consteval TableLayout lay_out(size_t elements, size_t properties) {
-  constexpr size_t kMostSlots = 16;  // their tags take as many bytes
-  TableLayout layout;
-  // Element 0 belongs to key 0. A traversal can tell how large the array part is: it gets no more
-  // than was asked for. Slots get what is left.
-  size_t array_capacity = elements ? elements + 1 : 0;
-  size_t array_bytes = vector_bytes(array_capacity);
-  size_t bytes = Table::kInsideOffset + vector_bytes(properties) + array_bytes;
-  bytes = gc::Heap::usable_size(std::max(bytes, sizeof(Table)));
-  size_t slot_bytes = 0;
-  if (properties) {
-    size_t room = vector_capacity(bytes - Table::kInsideOffset - array_bytes);
-    size_t capacity = std::min(room, kMostSlots);
-    slot_bytes = vector_bytes(capacity);
-    layout.slots = static_cast<uint16_t>(Table::kInsideOffset + vector_offset(capacity));
-    layout.slot_capacity = static_cast<uint8_t>(capacity);
-  }
-  if (elements) {
-    size_t base = Table::kInsideOffset + slot_bytes + vector_offset(array_capacity);
-    layout.array = static_cast<uint16_t>(base);
-    layout.array_capacity = static_cast<uint8_t>(array_capacity);
-  }
-  layout.bytes = static_cast<uint16_t>(bytes);
-  return layout;
-}
-
-consteval Layouts make_layouts() {
-  Layouts all;
-  for (size_t elements = 0; elements < all.size(); ++elements)
-    for (size_t properties = 0; properties < all.size(); ++properties)
-      all[elements][properties] = lay_out(elements, properties);
-  return all;
-}
-
-constexpr Layouts kLayouts = make_layouts();
-
-}  // namespace
-
-const TableLayout& TableLayout::of(uint32_t elements, uint32_t properties) {
-  return kLayouts[elements][properties];
-}
-
-uint64_t TableLayout::first_word(uint32_t site) const {
-  uint64_t inside = (slots ? Table::kSlotsInside : 0u) | (array ? Table::kArrayInside : 0u);
-  static_assert(std::endian::native == std::endian::little && offsetof(Object, word) == 4);
-  return static_cast<uint64_t>(ObjectKind::Table) | inside << 8 | uint64_t{slot_capacity} << 32 |
-         uint64_t{site} << 48;
-}
 
 Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
   if (array_hint <= TableLayout::kMost && property_hint <= TableLayout::kMost)

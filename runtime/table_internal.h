@@ -5,32 +5,10 @@
 #include <cstdint>
 #include <cstring>
 
-#include "runtime/table.h"
+#include "runtime/table_layout.h"
 #include "runtime/value.h"
 
 namespace perilune {
-
-// The most elements that fit into an allocation.
-constexpr size_t vector_capacity(size_t bytes) {
-  size_t capacity = bytes / 9;
-  while (vector_bytes(capacity) > bytes)
-    --capacity;
-  return capacity;
-}
-
-// What the memory of a table is like that has its vectors inside, by how many elements and
-// properties it is to have room for.
-struct TableLayout {
-  static constexpr uint32_t kMost = 15;  // of either
-
-  uint16_t bytes = 0;             // of the table with them
-  uint16_t slots = 0, array = 0;  // where their bases are, from the table's beginning; 0: none
-  uint8_t slot_capacity = 0, array_capacity = 0;
-
-  static const TableLayout& of(uint32_t elements, uint32_t properties);
-  // The table's header and what else is in its first eight bytes.
-  uint64_t first_word(uint32_t site) const;
-};
 
 inline void copy_vector(uint64_t* to, const uint64_t* from, size_t count) {
   std::memcpy(to, from, count * sizeof(uint64_t));

@@ -2,6 +2,7 @@
 // that making one takes a few stores.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -10,6 +11,8 @@
 
 namespace perilune {
 
+struct TableLayout;
+
 // What a NEWTABLE makes. A table gets the shape that it has at the end of its constructor at once,
 // with nil in its slots, where constant keys make that known: then nothing but the slots is written
 // while it is filled, by INITFIELD.
@@ -17,17 +20,24 @@ struct TableSite {
   // Not laid out: no hint is that large.
   static constexpr uint8_t kUnknown = 0xff;
 
-  uint64_t header;         // a new table's, with what else is in its first word
-  const Shape* shape;      // a new table's; where the site is laid out
-  uint64_t sizes;          // of its array part
-  uint64_t zero;           // which is what stands behind them, whatever it is
-  uint32_t bin;            // where its memory comes from (gc::Heap::bin_of)
-  uint16_t slots, array;   // where its vectors begin, in bytes from its own beginning; 0: nowhere
-  uint32_t elements;       // operands of the instruction
-  uint16_t number;         // of the place, for PropertyHints
+  uint64_t header;        // a new table's, with what else is in its first word
+  const Shape* shape;     // a new table's; where the site is laid out
+  uint64_t sizes;         // of its array part
+  uint64_t zero;          // which is what stands behind them, whatever it is
+  uint32_t bin;           // where its memory comes from (gc::Heap::bin_of)
+  uint16_t slots, array;  // where its vectors begin, in bytes from its own beginning; 0: nowhere
+  uint32_t elements;      // operands of the instruction
+  uint16_t number;        // of the place, for PropertyHints
   uint8_t properties;
   uint8_t hint = kUnknown;  // what that has said
 
+  // Says what a table of a shape is like.
+  void lay_out(const TableLayout& layout, const Shape* shape_of_new, uint16_t number_of_place);
+  // How many slots a table should have room for.
+  uint32_t wanted_slots(const Global& global) const {
+    if (elements > 0 && properties == 0) return 0;
+    return std::max<uint32_t>(properties, global.property_hints.at(number));
+  }
   // Forgets a layout whose shape has died.
   void forget() { hint = kUnknown; }
   bool is_known() const { return hint != kUnknown; }
@@ -60,9 +70,14 @@ static_assert(offsetof(TableSite, shape) == 8 && offsetof(TableSite, zero) == 24
 // The same, whatever it takes; null when memory runs out. The site is that of the NEWTABLE at `pc`
 // of the function.
 Table* make_table(State* L, Proto* proto, uint32_t pc, TableSite* site);
+// The same where the site is laid out.
+Table* make_table(State* L, const TableSite& site);
 
 // Lays the site out if it is not, and if tables are made there whose vectors lie inside.
 void prepare(State* L, Proto* proto, uint32_t pc, TableSite* site);
+inline bool is_prepared(const Global& global, const TableSite& site) {
+  return global.property_hints.at(site.number) == site.hint;
+}
 
 // The constructor whose NEWTABLE is at `pc`: calls `visit` with the place of each SETFIELD in it.
 // Code that no compiler makes may name others; those do no harm, for nothing but a shape comes of

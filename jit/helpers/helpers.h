@@ -78,6 +78,8 @@ String* StrFromF64(State* L, double n);
 
 // --- table.cpp ---
 Table* TabNew(State* L, int64_t array, int64_t properties);
+// As lowering lays tables out, for when a bump of a pointer does not do; null without memory.
+Table* TabMake(State* L, Shape* shape, uint64_t elements, uint64_t properties, uint64_t number);
 HelperAny TabGetStr(State* L, Table* t, String* key);
 HelperAny TabGetInt(State* L, Table* t, int64_t key);
 HelperAny TabGet(State* L, Table* t, uint64_t key, uint64_t key_tag);

@@ -1,6 +1,8 @@
 // Raw access to tables. A helper refuses wherever a metamethod could be asked: a metatable need not
 // have the metamethod, but then the interpreter finds out.
 #include "jit/helpers/helpers.h"
+#include "runtime/table_layout.h"
+#include "runtime/table_site.h"
 
 #include <limits>
 
@@ -35,6 +37,14 @@ Table* TabNew(State* L, int64_t array, int64_t properties) {
   constexpr int64_t kMax = std::numeric_limits<int32_t>::max();
   if (array < 0 || array > kMax || properties < 0 || properties > kMax) return nullptr;
   return Table::make(L, static_cast<uint32_t>(array), static_cast<uint32_t>(properties));
+}
+
+Table* TabMake(State* L, Shape* shape, uint64_t elements, uint64_t properties, uint64_t number) {
+  if (elements > TableLayout::kMost || properties > TableLayout::kMost) return nullptr;
+  TableSite site{};
+  site.lay_out(TableLayout::of(static_cast<uint32_t>(elements), static_cast<uint32_t>(properties)),
+               shape, static_cast<uint16_t>(number));
+  return make_table(L, site);
 }
 
 HelperAny TabGetStr(State*, Table* t, String* key) { return got(t, t->get_str(key)); }

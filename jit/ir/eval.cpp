@@ -215,6 +215,9 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::ClosureReuse:
     set(v, {i.type, host_.make_closure(i.imm, bits(v, 0), bits(v, 1))});
     return Step::Next;
+  case Opcode::TabMake:
+    set(v, {i.type, host_.make_table(bits(v, 0))});
+    return Step::Next;
   case Opcode::UpvalsClose:
     return host_.close_upvalues(i.imm) ? Step::Next : Step::Exit;
   case Opcode::TabSetList: {

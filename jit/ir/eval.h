@@ -52,6 +52,8 @@ public:
   virtual bool call(Helper helper, std::span<const EvalValue> args, EvalValue& result) = 0;
   /// A closure of a prototype in the frame with register 0 at `base`.
   virtual uint64_t make_closure(int64_t base, uint64_t self, uint64_t proto) = 0;
+  /// A new table of a shape.
+  virtual uint64_t make_table(uint64_t shape) = 0;
   /// Closes the upvalues of the slots from `first` on; false when it refuses.
   virtual bool close_upvalues(int64_t first) = 0;
   /// The elements args[2], ... of the table args[0] from the index args[1] on.

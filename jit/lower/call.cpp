@@ -41,6 +41,8 @@ bool Lowering::lower_native(lir::ValueId v) {
     return make_closure(v, "closure.new"), true;
   case Opcode::ClosureReuse:
     return make_closure(v, "closure.reuse"), true;
+  case Opcode::TabMake:
+    return make_table(v), true;
   case Opcode::TabSetList:
     return set_list(v), true;
   case Opcode::UpvalsClose: {

@@ -33,8 +33,16 @@ static_assert(sizeof(State::c_depth) == 2);
 constexpr size_t kStateTopOffset = offsetof(State, top);
 constexpr size_t kStateNativeResultsOffset = offsetof(State, native_results);
 constexpr size_t kStateStackEndOffset = offsetof(State, stack_end);
+constexpr size_t kGlobalHeapOffset = offsetof(Global, heap);
 constexpr size_t kGlobalInterruptOffset = offsetof(Global, interrupt);
 constexpr size_t kProtoCodeOffset = offsetof(Proto, insns);
+constexpr size_t kTableShapeOffset = offsetof(Table, shape);
+constexpr size_t kTableSlotsOffset = offsetof(Table, slots);
+constexpr size_t kTableArrayOffset = offsetof(Table, array);
+constexpr size_t kTableSizesOffset = offsetof(Table, asize);
+static_assert(offsetof(Table, array_capacity) == kTableSizesOffset + 4);
+constexpr size_t kBinCursorOffset = offsetof(gc::Heap::Bin, cursor);
+constexpr size_t kBinLimitOffset = offsetof(gc::Heap::Bin, limit);
 #pragma clang diagnostic pop
 
 // The words of a frame link, as exits write them: the return address, and everything else.

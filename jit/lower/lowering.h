@@ -81,6 +81,11 @@ private:
   llvm::CallInst* call_symbol(llvm::StringRef name, llvm::ArrayRef<llvm::Value*> arguments,
                               llvm::Type* result);
 
+  // --- new objects (allocate.cpp) ---
+  void make_table(lir::ValueId v);
+  llvm::Value* allocate(size_t bytes, lir::SnapId exit,
+                        llvm::function_ref<llvm::CallInst*()> otherwise);
+
   // --- control (control.cpp) ---
   void lower_poll(lir::ValueId v);
   void lower_loop(lir::ValueId v);

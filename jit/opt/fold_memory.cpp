@@ -24,6 +24,8 @@ Folded fold_memory(Unit& unit, ValueId v) {
   case Opcode::Barrier: {
     ValueId& value = unit.args(v)[1];
     if (unbox_operand(unit, value)) return Folded::changed();
+    // The collector comes to know an object at a safepoint, and a trace has none.
+    if (unit.op(unit.arg(v, 0)) == Opcode::TabMake) return Folded::remove();
     // Only a reference from object to object concerns the collector.
     bool reference = unit.type(value) == Type::Any || is_object(unit.type(value));
     return reference ? Folded::keep() : Folded::remove();

@@ -88,8 +88,13 @@ private:
   bool touched(const MemoryState::Origin& origin, const Location& location) const;
   void learn(ValueId v);
   void learn_fact(ValueId v, ValueId by);
+  void learn_shape(ValueId table, ValueId shape);
   void substitute(ValueId v);
   ValueId leader(ValueId v);
+
+  static Location shape_of(ValueId table) {
+    return {AliasClass::TabShape, table, {}, int64_t(Field::TabShape)};
+  }
 
   /// How many stores of the same class to look past for an earlier value of a location.
   static constexpr int kMaxStoresPassed = 16;
@@ -179,6 +184,8 @@ Gvn::Verdict Gvn::visit(ValueId v) {
       fx.has(EffectFlag::Allocates) || fx.has(EffectFlag::Calls))
     return Verdict::Keep;
   if (auto location = location_of(unit_, v)) return visit_load(v, *location);
+  if (unit_.op(v) == Opcode::CheckShape && known_at(shape_of(unit_.arg(v, 0))) == unit_.arg(v, 1))
+    return Verdict::Remove;
   return number(v);
 }
 
@@ -263,6 +270,12 @@ void Gvn::learn(ValueId v) {
   case Opcode::CheckIs:
     if (unit_.op(unit_.arg(v, 1)) == Opcode::Konst) learn_fact(unit_.arg(v, 0), unit_.arg(v, 1));
     return;
+  case Opcode::CheckShape:
+    learn_shape(unit_.arg(v, 0), unit_.arg(v, 1));
+    return;
+  case Opcode::TabMake:
+    learn_shape(v, unit_.arg(v, 0));
+    return;
   default:
     break;
   }
@@ -270,6 +283,10 @@ void Gvn::learn(ValueId v) {
   if (!location) return;
   ValueId stored = stored_value(unit_, v);
   places_.set({*location, memory_.version(location->alias)}, stored ? stored : v);
+}
+
+void Gvn::learn_shape(ValueId table, ValueId shape) {
+  places_.set({shape_of(table), memory_.version(AliasClass::TabShape)}, shape);
 }
 
 void Gvn::learn_fact(ValueId v, ValueId by) {

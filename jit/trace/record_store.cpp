@@ -2,6 +2,7 @@
 #include "jit/trace/recorder.h"
 #include "runtime/metamethod.h"
 #include "runtime/number.h"
+#include "runtime/table_site.h"
 
 namespace perilune::jit {
 
@@ -105,7 +106,16 @@ void Recorder::store(Word w) {
 }
 
 void Recorder::record_new_table(Word w) {
-  ValueId array = b().i64(frame().proto->code[pc_ + 1]);
+  Proto* proto = const_cast<Proto*>(frame().proto);
+  TableSite& site = Proto::site_at(proto->constants, proto->insns[pc_ + 1].extra);
+  // As the interpreter is going to make it.
+  if (!is_prepared(*L_->global, site)) prepare(L_, proto, pc_, &site);
+  if (site.is_known()) {
+    ValueId elements = b().i64(site.elements), properties = b().i64(site.wanted_slots(*L_->global));
+    ValueId shape = konst(const_cast<Shape*>(site.shape));
+    return set(a_of(w), b().tab_make(shape, elements, properties, b().i64(site.number), snap()));
+  }
+  ValueId array = b().i64(site.elements);
   set(a_of(w), b().call(Helper::TabNew, {array, b().i64(b_of(w))}, snap()));
 }
 

@@ -59,11 +59,20 @@ public:
   // most kMaxSmallGranules) comes from, in bytes from the heap, and a cell from there, null when
   // allocate_from has to look for one.
   static uint32_t bin_of(size_t bytes);
+  // What is there: the rest of the current free interval of a size class. Compiled code moves the
+  // cursor itself, and counts what it takes in the word that is `bytes_offset` from the heap.
+  struct Bin {
+    char* cursor = nullptr;
+    char* limit = nullptr;
+    size_t cell_bytes = 0;
+  };
+  static size_t bytes_offset();
   [[gnu::always_inline]] void* allocate_in(uint32_t at) {
     Bin& bin = bin_at(at);
     char* cell = bin.cursor;
     if (cell == bin.limit) [[unlikely]]
       return nullptr;
+    if (!cell) __builtin_unreachable();
     bin.cursor = cell + bin.cell_bytes;
     bytes_ += bin.cell_bytes;
     return cell;
@@ -209,12 +218,6 @@ private:
   void request_collection() {
     if (interrupt_ && wants_collection()) *interrupt_ = 1;
   }
-  // Where the cells of a size class come from: the rest of the current free interval.
-  struct Bin {
-    char* cursor = nullptr;
-    char* limit = nullptr;
-    size_t cell_bytes = 0;
-  };
   Bin& bin_at(uint32_t at) { return *reinterpret_cast<Bin*>(reinterpret_cast<char*>(this) + at); }
   struct Space;  // the blocks and large objects
 
@@ -306,13 +309,14 @@ private:
   bool log_ = false;
 };
 
-inline uint32_t Heap::bin_of(size_t bytes) {
-  size_t size_class = kSizeClasses.of[(bytes + kGranule - 1) / kGranule];
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
+inline uint32_t Heap::bin_of(size_t bytes) {
+  size_t size_class = kSizeClasses.of[(bytes + kGranule - 1) / kGranule];
   return static_cast<uint32_t>(offsetof(Heap, bins_) + size_class * sizeof(Bin));
-#pragma clang diagnostic pop
 }
+inline size_t Heap::bytes_offset() { return offsetof(Heap, bytes_); }
+#pragma clang diagnostic pop
 
 // To be called after every store of `value` into `owner`: an object that a cycle has visited must
 // not come to refer to one that it has not seen. The test is one of a byte in the header

@@ -508,6 +508,49 @@ TEST_CASE_FIXTURE(StateFixture, "elements inside a table move out when a hash pa
     CHECK(t->get_int(i).i == i);
 }
 
+TEST_CASE_FIXTURE(StateFixture, "properties and elements lie inside together, and move out apart") {
+  auto filled = [this] {
+    Table* t = Table::make(L, 3, 2);
+    CHECK((t->flags & Table::kVectorInside) == Table::kVectorInside);
+    for (int64_t i = 1; i <= 3; ++i)
+      t->set_int(L, i, integer(i));
+    t->set_str(L, str("x"), integer(10));
+    t->set_str(L, str("y"), integer(20));
+    CHECK((t->flags & Table::kVectorInside) == Table::kVectorInside);
+    return t;
+  };
+  auto check = [this](Table* t) {
+    for (int64_t i = 1; i <= 3; ++i)
+      CHECK(t->get_int(i).i == i);
+    CHECK(t->get_str(str("x")).i == 10);
+    CHECK(t->get_str(str("y")).i == 20);
+  };
+  Table* hashed = filled();
+  check_hash_beside_vector(*this, hashed, 1000);
+  CHECK((hashed->flags & Table::kVectorInside) == 0);
+  check(hashed);
+  Table* longer = filled();
+  for (int64_t i = 4; i <= 40; ++i)
+    longer->set_int(L, i, integer(i));
+  CHECK((longer->flags & Table::kVectorInside) == Table::kSlotsInside);
+  CHECK(longer->hash() == nullptr);
+  check(longer);
+  for (int i = 0; i < 20; ++i)
+    longer->set_str(L, str("key" + std::to_string(i)), integer(i));
+  CHECK((longer->flags & Table::kVectorInside) == 0);
+  CHECK(longer->hash() == nullptr);
+  check(longer);
+  Table* wider = filled();
+  for (int i = 0; i < 20; ++i)
+    wider->set_str(L, str("key" + std::to_string(i)), integer(i));
+  CHECK((wider->flags & Table::kVectorInside) == Table::kArrayInside);
+  CHECK(wider->hash() == nullptr);
+  check(wider);
+  check_hash_beside_vector(*this, wider, 1000);
+  CHECK((wider->flags & Table::kVectorInside) == 0);
+  check(wider);
+}
+
 TEST_CASE_FIXTURE(StateFixture, "vectors inside a table that grow leave no hash part behind") {
   Table* t = Table::make(L, 0, 2);
   for (int i = 0; i < 10; ++i)

@@ -91,6 +91,11 @@ public:
   uint64_t make_closure(int64_t base, uint64_t self, uint64_t proto) override {
     return self * 31 + proto + uint64_t(base);
   }
+  uint64_t make_table(uint64_t shape) override {
+    next_table_ += 0x100;
+    fields_[{next_table_, Field::TabShape}] = shape;
+    return next_table_;
+  }
   void set_list(std::span<const EvalValue> args) override {
     for (size_t i = 2; i < args.size(); ++i)
       store(AliasClass::Arr, args[0].bits + 2, int64_t(args[1].bits + i - 2), args[i]);

@@ -130,6 +130,53 @@ entry:
   CHECK(same(t->get_int(5), Value::boolean(true)));
 }
 
+TEST_CASE("new tables have room for what was asked, and no elements or values") {
+  constexpr int64_t kSizes[] = {0, 1, 8, 9, 15, 16};
+  for (int64_t elements : kSizes) {
+    for (int64_t properties : kSizes) {
+      lir::Unit unit = parse_unit(R"(
+trace @t pc 3 {
+  k0 = shape "x"
+entry:
+  s0 = snap pc 3 {}
+  %t:tab = tab.make k0, )" + std::to_string(elements) +
+                                  ", " + std::to_string(properties) + R"(, 77 else s0
+  s1 = snap pc 4 { r2: %t }
+  exit s1
+}
+)");
+      const Shape* shape = state()->global->empty_shape;
+      unit.konst({0}).object = shape;
+      Native code(unit);
+      std::vector<Value> stack(20);
+      // The second one is made where the heap need not look for memory.
+      for (int i = 0; i < 3; ++i) {
+        bool fits = elements <= 15 && properties <= 15;
+        CHECK(code.run(stack, 2).number == (fits ? 1 : 0));
+        if (!fits) continue;
+        Table* t = stack[4].table();
+        Table* expected = Table::make(state(), uint32_t(elements), uint32_t(properties));
+        CHECK(t->shape == shape);
+        CHECK(t->site() == 77);
+        CHECK(t->slot_capacity() == expected->slot_capacity());
+        CHECK(t->array_capacity == expected->array_capacity);
+        CHECK(t->asize == 0);
+        CHECK(t->flags == expected->flags);
+        CHECK(t->hash() == nullptr);
+        auto offset = [](const Table* table, const uint64_t* vector) {
+          return vector
+                     ? reinterpret_cast<const char*>(vector) - reinterpret_cast<const char*>(table)
+                     : 0;
+        };
+        CHECK(offset(t, t->slots) == offset(expected, expected->slots));
+        CHECK(offset(t, t->array) == offset(expected, expected->array));
+        for (int64_t slot = 0; slot < properties; ++slot)
+          CHECK(vector_tag(t->slots, size_t(slot)) == Tag::Nil);
+      }
+    }
+  }
+}
+
 TEST_CASE("closures capture slots, and closing them takes the values along") {
   State* L = state();
   lir::Unit unit = parse_unit(R"(
