@@ -8,7 +8,6 @@
 
 #include "runtime/quicken.h"
 #include "runtime/state.h"
-#include "runtime/table_layout.h"
 #include "runtime/table_site.h"
 
 namespace perilune {
@@ -54,7 +53,6 @@ private:
   Value constant(const bytecode::Constant& c);
   void load_code(Proto* p, const bytecode::Function& f);
   void load_constants(Proto* p, const bytecode::Function& f);
-  void load_sites(Proto* p);
   void load_debug(Proto* p, const bytecode::Function& f);
 
   State* L_;
@@ -101,20 +99,10 @@ void Loader::load_code(Proto* p, const bytecode::Function& f) {
     p->upvalues[i] = {f.upvalues[i].in_stack, f.upvalues[i].index};
 }
 
-uint32_t count_tables(const bytecode::Function& f) {
-  uint32_t count = 0;
-  for (size_t pc = 0; pc < f.code.size();) {
-    bytecode::Op op = bytecode::op_of(f.code[pc]);
-    count += op == bytecode::Op::NewTable;
-    pc += bytecode::op_info(op).words();
-  }
-  return count;
-}
-
 void Loader::load_constants(Proto* p, const bytecode::Function& f) {
   p->constant_count = static_cast<uint32_t>(f.constants.size());
   p->cache_count = static_cast<uint32_t>(f.field_keys.size());
-  p->site_count = count_tables(f);
+  p->site_count = count_sites(f);
   size_t cache_slots = (f.field_keys.size() + p->site_count) * kCacheSlots;
   HiddenConstants hidden(f);
   Value* buffer = array<Value>(cache_slots + f.constants.size() + hidden.count());
@@ -126,25 +114,6 @@ void Loader::load_constants(Proto* p, const bytecode::Function& f) {
     new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0, 0};
   hidden.load(p);
   load_sites(p);
-}
-
-// Gives each NEWTABLE its site, and the fields of its constructor their form.
-void Loader::load_sites(Proto* p) {
-  uint32_t i = 0;
-  for (uint32_t pc = 0; pc < p->code_count;) {
-    const bytecode::OpInfo& info = bytecode::op_info(bytecode::op_of(p->code[pc]));
-    if (bytecode::op_of(p->code[pc]) == bytecode::Op::NewTable) {
-      TableSite* site = new (&p->site(i)) TableSite();
-      site->elements = p->code[pc + 1];
-      site->properties = static_cast<uint8_t>(bytecode::b_of(p->code[pc]));
-      site->number = static_cast<uint16_t>(PropertyHints::site_of(&p->insns[pc]));
-      p->insns[pc + 1].extra = p->site_offset(i++);
-      if (site->elements <= TableLayout::kMost && site->properties <= TableLayout::kMost)
-        each_field(p->code, p->code_count, pc,
-                   [&](uint32_t at) { p->insns[at].set_op(InsnOp::InitField); });
-    }
-    pc += info.words();
-  }
 }
 
 void Loader::load_debug(Proto* p, const bytecode::Function& f) {

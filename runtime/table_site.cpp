@@ -1,6 +1,8 @@
 // How tables are laid out that have their vectors inside, and the shapes of constructors.
 #include "runtime/table_site.h"
 
+#include <new>
+
 #include "runtime/table_layout.h"
 
 namespace perilune {
@@ -28,6 +30,34 @@ const Shape* shape_of(State* L, Proto* proto, uint32_t pc, uint32_t most) {
 }
 
 }  // namespace
+
+uint32_t count_sites(const bytecode::Function& f) {
+  uint32_t count = 0;
+  for (size_t pc = 0; pc < f.code.size();) {
+    bytecode::Op op = bytecode::op_of(f.code[pc]);
+    count += op == bytecode::Op::NewTable;
+    pc += bytecode::op_info(op).words();
+  }
+  return count;
+}
+
+void load_sites(Proto* proto) {
+  uint32_t i = 0;
+  for (uint32_t pc = 0; pc < proto->code_count;) {
+    bytecode::Word word = proto->code[pc];
+    if (bytecode::op_of(word) == bytecode::Op::NewTable) {
+      TableSite* site = new (&proto->site(i)) TableSite();
+      site->elements = proto->code[pc + 1];
+      site->properties = static_cast<uint8_t>(bytecode::b_of(word));
+      site->number = static_cast<uint16_t>(PropertyHints::site_of(&proto->insns[pc]));
+      proto->insns[pc + 1].extra = proto->site_offset(i++);
+      if (site->elements <= TableLayout::kMost && site->properties <= TableLayout::kMost)
+        each_field(proto->code, proto->code_count, pc,
+                   [&](uint32_t at) { proto->insns[at].set_op(InsnOp::InitField); });
+    }
+    pc += bytecode::op_info(bytecode::op_of(word)).words();
+  }
+}
 
 void TableSite::lay_out(const TableLayout& layout, const Shape* shape_of_new,
                         uint16_t number_of_place) {

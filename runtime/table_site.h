@@ -45,6 +45,11 @@ struct TableSite {
 static_assert(sizeof(TableSite) == kCacheSlots * sizeof(Value));
 static_assert(offsetof(TableSite, shape) == 8 && offsetof(TableSite, zero) == 24);
 
+// How many sites a function has.
+uint32_t count_sites(const bytecode::Function& f);
+// Gives each NEWTABLE of a function its site, and the fields of its constructor their form.
+void load_sites(Proto* proto);
+
 // Makes the table whose memory is `cell`.
 [[gnu::always_inline]] inline Table* lay_out(void* cell, const TableSite& site) {
   auto* at = static_cast<char*>(cell);
