@@ -69,6 +69,7 @@ struct Proto : Object {
   // the heap's cycle is still that one.
   Closure* last_closure = nullptr;
   uint64_t last_cycle = 0;
+  struct SiteFeedback* feedback = nullptr;  // an entry a word of code; null: never observed
   void* jit = nullptr;  // the compiler's data on this function, owned by the JIT
 
   // What a call needs, next to the code.

@@ -74,6 +74,7 @@ struct Global {
   void (*exiting)(State* running) = nullptr;
   Dispatch dispatch;              // the plain interpreter's
   Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction
+  interp::Observer* observer = nullptr;  // while instructions are observed
   const JitHooks* jit = nullptr;  // null: no compiler
   void* jit_data = nullptr;       // of the compiler
   uint32_t seed;

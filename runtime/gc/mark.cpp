@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/closure.h"
+#include "runtime/feedback.h"
 #include "runtime/proto.h"
 #include "runtime/shape.h"
 #include "runtime/state.h"
@@ -152,6 +153,9 @@ void Marker::visit(Proto& proto) {
   for (uint32_t i = 0; i < proto.function_count; ++i)
     mark(proto.functions[i]);
   if (proto.cache_count || proto.site_count) cached_protos_.push_back(&proto);
+  mark_buffer(proto.feedback);
+  for (uint32_t i = 0; proto.feedback && i < proto.code_count; ++i)
+    mark(proto.feedback[i].callee);
   if (const Debug* debug = proto.debug) {
     mark_buffer(debug);
     mark_buffer(debug->locals);

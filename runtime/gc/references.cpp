@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "runtime/closure.h"
+#include "runtime/feedback.h"
 #include "runtime/gc/block.h"
 #include "runtime/metamethod.h"
 #include "runtime/proto.h"
@@ -72,6 +73,8 @@ public:
       value(proto.constants[i], "constant");
     for (uint32_t i = 0; i < proto.function_count; ++i)
       named(proto.functions[i], "function");
+    for (uint32_t i = 0; proto.feedback && i < proto.code_count; ++i)
+      named(proto.feedback[i].callee, "called");
     if (!proto.debug) return;
     for (uint32_t i = 0; i < proto.debug->local_count; ++i)
       named(proto.debug->locals[i].name, "name");
@@ -133,7 +136,7 @@ size_t table_bytes(const Table& table) {
 
 size_t proto_bytes(const Proto& proto) {
   size_t bytes = cell_bytes(proto.code) + cell_bytes(proto.functions) + cell_bytes(proto.lines) +
-                 cell_bytes(proto.upvalues) + cell_bytes(proto.debug);
+                 cell_bytes(proto.upvalues) + cell_bytes(proto.debug) + cell_bytes(proto.feedback);
   if (proto.constants) bytes += cell_bytes(proto.buffer());
   if (proto.debug)
     bytes += cell_bytes(proto.debug->locals) + cell_bytes(proto.debug->upvalue_names);

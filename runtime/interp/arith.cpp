@@ -191,7 +191,7 @@ SLOW_HANDLER(len_slow) {
 
 }  // namespace
 
-HANDLER(take_form) {
+SLOW_HANDLER(take_form) {
   quicken(*base[-2].closure()->proto, pc, base);
   // Not by the table in use: a recorder has been told of the instruction.
   GOTO(L->global->dispatch.handlers[pc->f.op]);

@@ -42,6 +42,7 @@ struct JitHooks {
 };
 
 namespace interp {
+class Observer;
 // Fills in the handlers of the plain interpreter, as the dialect wants them.
 void fill_dispatch(Dispatch* dispatch, const Semantics& semantics);
 // Fills in the handlers of a coroutine with a hook (runtime/interp/hook.h).

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "runtime/closure.h"
+#include "runtime/feedback.h"
 #include "runtime/insn.h"
 #include "runtime/shape.h"
 #include "runtime/shape_map.h"
@@ -72,6 +74,58 @@ std::string counter_text(const Proto& proto, uint32_t pc) {
                                : "";
 }
 
+// The instructions whose types are of interest: those that do something with them.
+bool has_types(Op op) {
+  return (op >= Op::GetUpval && op <= Op::Self) || (op >= Op::Add && op <= Op::Concat) ||
+         (op >= Op::Eq && op <= Op::TestSet) || op == Op::ForPrep;
+}
+
+std::string types_text(TagSet types) {
+  static constexpr const char* kNames[] = {
+#define TAG(Name, type_name) type_name,
+#include "runtime/tags.def"
+  };
+  std::string text;
+  std::string_view before;
+  for (size_t tag = 0; tag < std::size(kNames); ++tag) {
+    if (!(types & tag_set(static_cast<Tag>(tag)))) continue;
+    std::string_view name = tag == static_cast<size_t>(Tag::Integer) ? "integer"
+                            : tag == static_cast<size_t>(Tag::Float) ? "float"
+                                                                     : kNames[tag];
+    // Several tags have the same name.
+    if (name == before) continue;
+    text += text.empty() ? "" : "|";
+    text += before = name;
+  }
+  return text;
+}
+
+std::string observed_types(Op op, const SiteFeedback& site) {
+  std::string text;
+  for (TagSet types : site.reads)
+    if (types) text += (text.empty() ? "met " : ", ") + types_text(types);
+  if (site.writes) text += (text.empty() ? "gave " : ", gave ") + types_text(site.writes);
+  return has_types(op) && !text.empty() ? text + "\n" : "";
+}
+
+std::string callee_text(const SiteFeedback& site) {
+  if (site.has_several_callees) return "called several functions\n";
+  if (!site.callee) return "";
+  if (site.callee->kind != ObjectKind::Proto)
+    return "called " + std::string(static_cast<const NativeFunction*>(site.callee)->name) + "\n";
+  const auto& callee = *static_cast<const Proto*>(site.callee);
+  return "called the function of lines " + std::to_string(callee.line_defined) + " to " +
+         std::to_string(callee.last_line) + "\n";
+}
+
+std::string observed_text(Op op, const SiteFeedback& site) {
+  std::string text = observed_types(op, site) + callee_text(site);
+  if (site.jumps || site.falls)
+    text += "jumped " + std::to_string(site.jumps) + " of " +
+            std::to_string(uint64_t{site.jumps} + site.falls) + " times\n";
+  return text;
+}
+
 }  // namespace
 
 std::string shape_text(const Shape& shape) {
@@ -85,14 +139,17 @@ std::string feedback_text(State* L, const Proto& proto, uint32_t pc) {
   Op op = bytecode::op_of(proto.code[pc]);
   switch (bytecode::op_info(op).extra) {
   case Extra::Cache:
-    return text +
-           cache_text(L, proto.cache(proto.code[pc + 1]), op == Op::SetField || op == Op::SetTabUp);
+    text +=
+        cache_text(L, proto.cache(proto.code[pc + 1]), op == Op::SetField || op == Op::SetTabUp);
+    break;
   case Extra::Counter:
   case Extra::Jump:  // the counter of a loop, too
-    return text + counter_text(proto, pc);
+    text += counter_text(proto, pc);
+    break;
   default:
-    return text;
+    break;
   }
+  return proto.feedback ? text + observed_text(op, proto.feedback[pc]) : text;
 }
 
 std::string shared_feedback_text(State* L) {

@@ -12,6 +12,7 @@
 
 #include "runtime/gc/snapshot.h"
 #include "runtime/interp/feedback.h"
+#include "runtime/interp/observe.h"
 #include "runtime/interp/profile.h"
 #include "tools/perilune/listing.h"
 #include "tools/perilune/runner.h"
@@ -28,6 +29,7 @@ struct Reports {
   std::string_view filter;
   bool feedback = false;
   std::vector<Proto*> chunks;  // all that have been loaded
+  std::unique_ptr<interp::Observer> observer;
   std::unique_ptr<interp::OpcodeProfile> profile;
 } reports;
 
@@ -69,6 +71,7 @@ void begin_reports(State* L, const Options& options, const char* program) {
   if (reports.feedback) {
     L->global->loaded = keep_chunk;
     L->global->heap.add_roots(mark_chunks, nullptr);
+    reports.observer = std::make_unique<interp::Observer>(L->global);
   }
   if (options.profile_opcodes) reports.profile = std::make_unique<interp::OpcodeProfile>(L->global);
   std::atexit(print_reports);
@@ -90,8 +93,9 @@ bool write_snapshot(State* L) {
 
 void print_reports() {
   if (!reports.L) return;
-  if (reports.feedback) print_feedback();
   if (reports.profile) print_profile();
+  reports.observer.reset();
+  if (reports.feedback) print_feedback();
   reports.L = nullptr;
 }
 
