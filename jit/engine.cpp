@@ -371,6 +371,8 @@ void Engine::install(std::unique_ptr<Trace> owned) {
   ++statistics_.root_traces;
   index_.roots.emplace(trace->proto->code + trace->pc, trace);
   Insn* loop = trace->proto->insns + trace->anchor;
+  // The TFORCALL in front makes no step past the TFORLOOP any more.
+  if (loop[0].op() == InsnOp::TForLoop) loop[-1].set_op(InsnOp::TForCall);
   loop[0].set_op(compiled_loop(loop[0].op()));
   loop[1].counter = trace->number;
 }

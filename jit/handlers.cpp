@@ -21,6 +21,8 @@ HANDLER(record_instruction) {
   Engine::of(L)->record(L, pc, base);
   // The recording may have ended here, and the instruction may have become that of a compiled loop.
   dispatch = L->dispatch;
+  // The TFORLOOP behind it is recorded, too.
+  if (is_iteration(pc->op())) GOTO(interp::op_TForCall);
   GOTO(L->global->dispatch.handlers[pc->f.op]);
 }
 

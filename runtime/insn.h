@@ -58,6 +58,11 @@ constexpr bool is_compiled_loop(InsnOp op) {
   return op == InsnOp::JitJmpBack || op == InsnOp::JitForLoop || op == InsnOp::JitTForLoop;
 }
 
+// Whether an instruction calls the iterator of a loop.
+constexpr bool is_iteration(InsnOp op) {
+  return op == InsnOp::TForCall || op == InsnOp::TForNext || op == InsnOp::TForIpairs;
+}
+
 // As in listings of bytecode; those that only loaded code has, by their names in capitals.
 std::string insn_name(InsnOp op);
 

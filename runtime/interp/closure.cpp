@@ -200,7 +200,9 @@ HANDLER(op_VarargField) {
   NEXT(2);
 }
 
-HANDLER(op_Close) {
+namespace {
+
+SLOW_HANDLER(close_variables) {
   SAVE_STATE();
   Pending call;
   if (next_to_close(L, &RA, Value(), &call)) {
@@ -210,6 +212,15 @@ HANDLER(op_Close) {
   }
   close_upvalues(L, &RA);
   NEXT(1);
+}
+
+}  // namespace
+
+HANDLER(op_Close) {
+  const Upvalue* open = L->open_upvalues;
+  if (L->tbc_count == 0 && (!open || open->v < &RA)) [[likely]]
+    NEXT(1);
+  GOTO(close_variables);
 }
 
 HANDLER(op_Tbc) {

@@ -101,7 +101,7 @@ bool is_yieldable(const State* co) {
     const FrameLink& link = link_of(base);
     switch (link.kind) {
     case FrameKind::Lua:
-      if (link.ret[-1].op() == InsnOp::TForCall) return false;
+      if (is_iteration(link.ret[-1].op())) return false;
       break;
     case FrameKind::Vararg:
       break;

@@ -57,6 +57,14 @@
     DISPATCH();                                                                                    \
   } while (0)
 
+// The back edge of the loop at `pc` is taken.
+#define COUNT_BACK_EDGE()                                                                          \
+  do {                                                                                             \
+    uint32_t& counter = const_cast<Insn*>(pc)[1].counter;                                          \
+    if (++counter == dispatch->hot_count) [[unlikely]]                                             \
+      GOTO(dispatch->hot_loop);                                                                    \
+  } while (0)
+
 #define SAVE_STATE() (L->pc = pc, L->base = base)
 
 // After C++ that may have moved the stack or changed the dispatch table.

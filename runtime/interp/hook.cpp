@@ -175,6 +175,9 @@ HANDLER(hook_instruction) {
     if (pc->f.b != 0) L->top = &RA + pc->f.b - 1;
     count = static_cast<uint32_t>(L->top - &RA);
     GOTO(finish_hooked);
+  case InsnOp::TForNext:
+  case InsnOp::TForIpairs:
+    GOTO(op_TForCall);
   default:
     break;
   }

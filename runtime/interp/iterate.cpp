@@ -1,8 +1,11 @@
-// The builtin iterators in generic loops: steps of `next` and of ipairs without a call.
+// The builtin iterators in generic loops: steps of `next` and of ipairs without a call. A TFORCALL
+// that meets one of them becomes an instruction that makes the whole step, that of the TFORLOOP
+// behind it included; where that is to be seen, by a hook or a recorder, TFORCALL stands in for it.
 //
 // `next` begins from a key, which would have to be looked up. Where an entry of the slots or of the
 // hash part stands is kept in the loop's closing value, which is nil: in the bits that nil does not
 // use. The key there is compared with the loop's own; whatever else the bits are is found out.
+// Where all numbers are floats, that of an element is there, too.
 #include "runtime/interp/field_access.h"
 #include "runtime/interp/handler.h"
 #include "runtime/lib/intrinsics.h"
@@ -104,6 +107,7 @@ HANDLER(step_of_next) {
     if (tag == Tag::Nil) continue;
     r[kKey] = L->integer(static_cast<int64_t>(i));
     r[kValue] = Value(t->array[i], tag);
+    r[kClosing].bits = i;
     NEXT(1);
   }
   count = 0;
@@ -125,6 +129,7 @@ HANDLER(step_of_ipairs) {
   }
   r[kKey] = L->integer(static_cast<int64_t>(i));
   r[kValue] = Value(t->array[i], tag);
+  r[kClosing].bits = i;
   NEXT(1);
 }
 
@@ -136,9 +141,225 @@ HANDLER(iterate_native) {
   uint32_t wanted = wanted_results(pc);
   if (wanted > 2 || !r[kState].is_table() || !r[kClosing].is_nil() || L->hook.mask)
     GOTO(call_iterator);
-  if (intrinsic == Intrinsic::Next) GOTO(step_of_next);
-  if (intrinsic == Intrinsic::IpairsStep) GOTO(step_of_ipairs);
+  bool is_plain = pc[1].op() == InsnOp::TForLoop;
+  if (intrinsic == Intrinsic::Next) {
+    if (is_plain) const_cast<Insn*>(pc)->set_op(InsnOp::TForNext);
+    GOTO(step_of_next);
+  }
+  if (intrinsic == Intrinsic::IpairsStep) {
+    if (is_plain) const_cast<Insn*>(pc)->set_op(InsnOp::TForIpairs);
+    GOTO(step_of_ipairs);
+  }
   GOTO(call_iterator);
+}
+
+namespace {
+
+FORCE_INLINE bool iterates(const Value* r, Intrinsic intrinsic) {
+  return r[kIterator].is_native() &&
+         r[kIterator].native()->intrinsic() == static_cast<IntrinsicId>(intrinsic) &&
+         r[kState].is_table() && r[kClosing].is_nil();
+}
+
+// The loop at `pc` is not of the form that it has had.
+SLOW_HANDLER(leave_iteration) {
+  const_cast<Insn*>(pc)->set_op(InsnOp::TForCall);
+  GOTO(op_TForCall);
+}
+
+#define BEGIN_ITERATION(intrinsic)                                                                 \
+  if (!iterates(&RA, Intrinsic::intrinsic)) [[unlikely]]                                           \
+    GOTO(leave_iteration);                                                                         \
+  if (pc[1].op() != InsnOp::TForLoop) [[unlikely]]                                                 \
+  GOTO(op_TForCall)
+
+// The variables are those of another iteration.
+#define GO_ON()                                                                                    \
+  do {                                                                                             \
+    ++pc;                                                                                          \
+    COUNT_BACK_EDGE();                                                                             \
+    JUMP(2);                                                                                       \
+  } while (0)
+
+#define END_ITERATION()                                                                            \
+  do {                                                                                             \
+    (&RA)[kKey].set_nil();                                                                         \
+    NEXT(3);                                                                                       \
+  } while (0)
+
+// The element `i` is next, after one of the same part.
+template <bool floats>
+FORCE_INLINE void take_element(Value* r, const Table* t, uint64_t i, Tag tag) {
+  if constexpr (floats) {
+    double key = integer_to_float(static_cast<int64_t>(i));
+    r[kControl].f = key;
+    r[kKey].set_float(key);
+    r[kClosing].bits = i;
+  } else {
+    r[kControl].i = static_cast<int64_t>(i);
+    r[kKey].set_integer(static_cast<int64_t>(i));
+  }
+  r[kValue] = Value(t->array[i], tag);
+}
+
+// The property in `slot` is next.
+FORCE_INLINE void take_property(Value* r, const Table* t, uint32_t slot, Tag tag) {
+  String* key = t->shape->key_at(slot);
+  r[kControl] = r[kKey] = Value::of(key);
+  r[kValue] = Value(t->slots[slot], tag);
+  r[kClosing].bits = slot;
+}
+
+HANDLER(go_on_in_hash) {
+  Value* r = &RA;
+  const Table::HashPart* hash = r[kState].table()->hash();
+  if (!hash) END_ITERATION();
+  for (uint32_t i = count; i < hash->capacity; ++i) {
+    const Table::HashNode& node = hash->nodes[i];
+    if (node.value_tag == Tag::Nil) continue;
+    Value key = node.key_value();
+    if (key.is_integer()) [[unlikely]]
+      key = L->integer(key.i);
+    r[kControl] = r[kKey] = key;
+    r[kValue] = node.get();
+    r[kClosing].bits = i;
+    GO_ON();
+  }
+  END_ITERATION();
+}
+
+HANDLER(go_on_in_slots) {
+  Value* r = &RA;
+  const Table* t = r[kState].table();
+  for (uint32_t slot = count, end = t->shape->slot_count(); slot < end; ++slot) {
+    Tag tag = vector_tag(t->slots, slot);
+    if (tag == Tag::Nil) continue;
+    take_property(r, t, slot, tag);
+    GO_ON();
+  }
+  count = 0;
+  GOTO(go_on_in_hash);
+}
+
+// From element `count` on.
+template <bool floats>
+HANDLER(go_on_in_array) {
+  Value* r = &RA;
+  const Table* t = r[kState].table();
+  for (uint64_t i = count; i < t->asize; ++i) {
+    Tag tag = vector_tag(t->array, i);
+    if (tag == Tag::Nil) continue;
+    take_element<floats>(r, t, i, tag);
+    r[kControl].tag = floats ? Tag::Float : Tag::Integer;
+    GO_ON();
+  }
+  count = 0;
+  GOTO(go_on_in_slots);
+}
+
+// After a key that is no element's, or at the beginning.
+template <bool floats>
+HANDLER(go_on_after_position) {
+  Value* r = &RA;
+  const Table* t = r[kState].table();
+  Value key = r[kControl];
+  if (key.is_nil()) {
+    count = 0;
+    GOTO(go_on_in_array<floats>);
+  }
+  if (int64_t n; floats && key.is_float() && float_to_integer(key.f, &n)) {
+    if (static_cast<uint64_t>(n) < t->asize) GOTO(op_TForCall);
+    key = Value::integer(n);
+  }
+  uint32_t at = position_of(r);
+  if (key.is_string()) {
+    const Shape* shape = t->shape;
+    if (at < shape->slot_count() && shape->key_at(at) == key.string()) [[likely]] {
+      count = ++at;
+      Tag tag = at < shape->slot_count() ? vector_tag(t->slots, at) : Tag::Nil;
+      if (tag == Tag::Nil) GOTO(go_on_in_slots);
+      take_property(r, t, at, tag);
+      GO_ON();
+    }
+  }
+  const Table::HashPart* hash = t->hash();
+  if (!hash || at >= hash->capacity) GOTO(op_TForCall);
+  const Table::HashNode& node = hash->nodes[at];
+  if (node.key != key.bits || node.key_tag != key.tag) GOTO(op_TForCall);
+  count = at + 1;
+  GOTO(go_on_in_hash);
+}
+
+}  // namespace
+
+HANDLER(op_TForNext) {
+  BEGIN_ITERATION(Next);
+  Value* r = &RA;
+  if (!r[kControl].is_integer()) GOTO(go_on_after_position<false>);
+  const Table* t = r[kState].table();
+  uint64_t i = static_cast<uint64_t>(r[kControl].i) + 1;
+  if (i - 1 >= t->asize) GOTO(go_on_after_position<false>);
+  Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
+  count = static_cast<uint32_t>(i);
+  if (tag == Tag::Nil) [[unlikely]]
+    GOTO(go_on_in_array<false>);
+  take_element<false>(r, t, i, tag);
+  GO_ON();
+}
+
+HANDLER(op_TForNextFloat) {
+  BEGIN_ITERATION(Next);
+  Value* r = &RA;
+  if (!r[kControl].is_float()) GOTO(go_on_after_position<true>);
+  const Table* t = r[kState].table();
+  uint64_t i = r[kClosing].bits + 1;
+  if (i - 1 >= t->asize || integer_to_float(static_cast<int64_t>(i - 1)) != r[kControl].f)
+    GOTO(go_on_after_position<true>);
+  Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
+  count = static_cast<uint32_t>(i);
+  if (tag == Tag::Nil) [[unlikely]]
+    GOTO(go_on_in_array<true>);
+  take_element<true>(r, t, i, tag);
+  GO_ON();
+}
+
+namespace {
+
+// No element follows, unless a hash part or a metamethod has one.
+HANDLER(end_ipairs) {
+  const Value* r = &RA;
+  const Table* t = r[kState].table();
+  int64_t last;
+  if (t->metatable() || t->hash() || !to_integer_exact(r[kControl], &last) ||
+      static_cast<uint64_t>(last) + 1 < t->asize)
+    GOTO(op_TForCall);
+  END_ITERATION();
+}
+
+}  // namespace
+
+HANDLER(op_TForIpairs) {
+  BEGIN_ITERATION(IpairsStep);
+  Value* r = &RA;
+  const Table* t = r[kState].table();
+  uint64_t i = static_cast<uint64_t>(r[kControl].i) + 1;
+  Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
+  if (tag == Tag::Nil || !r[kControl].is_integer()) GOTO(end_ipairs);
+  take_element<false>(r, t, i, tag);
+  GO_ON();
+}
+
+HANDLER(op_TForIpairsFloat) {
+  BEGIN_ITERATION(IpairsStep);
+  Value* r = &RA;
+  const Table* t = r[kState].table();
+  uint64_t i = r[kClosing].bits + 1;
+  Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
+  if (tag == Tag::Nil || !r[kControl].is_float() ||
+      integer_to_float(static_cast<int64_t>(i - 1)) != r[kControl].f)
+    GOTO(end_ipairs);
+  take_element<true>(r, t, i, tag);
+  GO_ON();
 }
 
 }  // namespace perilune::interp

@@ -7,13 +7,6 @@ namespace perilune::interp {
 
 namespace {
 
-#define COUNT_BACK_EDGE()                                                                          \
-  do {                                                                                             \
-    uint32_t& counter = const_cast<Insn*>(pc)[1].counter;                                          \
-    if (++counter == dispatch->hot_count) [[unlikely]]                                             \
-      GOTO(dispatch->hot_loop);                                                                    \
-  } while (0)
-
 #define ENTER_TRACE()                                                                              \
   do {                                                                                             \
     Handler trace = dispatch->traces[pc[1].counter];                                               \
@@ -103,11 +96,20 @@ HANDLER(op_ForLoopWrapping) { GOTO(for_loop<true>); }
 HANDLER(op_JitForLoop) { GOTO(jit_for_loop<false>); }
 HANDLER(op_JitForLoopWrapping) { GOTO(jit_for_loop<true>); }
 
-HANDLER(op_TForPrep) {
+namespace {
+
+SLOW_HANDLER(mark_closing) {
   SAVE_STATE();
-  const Value& closing = (&RA)[3];
-  if (!closing.is_nil() && mark_to_be_closed(L, &RA + 3) == Status::Error) RAISE();
+  if (mark_to_be_closed(L, &RA + 3) == Status::Error) RAISE();
   RELOAD();
+  JUMP(2);
+}
+
+}  // namespace
+
+HANDLER(op_TForPrep) {
+  if (!(&RA)[3].is_nil()) [[unlikely]]
+    GOTO(mark_closing);
   JUMP(2);
 }
 

@@ -4,13 +4,13 @@ local function show(...)
   local t = {}
   for i = 1, select("#", ...) do
     local v = select(i, ...)
-    t[i] = type(v) == "number" and v > 1 and "number" or tostring(v)
+    t[i] = tostring(v)
   end
   results[#results + 1] = table.concat(t, " ")
 end
 local function make()
   setmetatable({}, {__gc = function()
-    show(collectgarbage("count"))
+    show(select("#", collectgarbage("count")))
     show(collectgarbage("collect"))
     show(collectgarbage())
     show(collectgarbage("isrunning"))

@@ -124,3 +124,63 @@ end)
 local got = { co(), co(), co() }
 table.sort(got)
 print(table.concat(got, " "))
+
+-- One loop, over what it has seen before and what it has not.
+local function walk(iterator, state, control)
+  local out = {}
+  for k, v in iterator, state, control do
+    out[#out + 1] = tostring(k) .. "=" .. tostring(v)
+    if #out > 20 then break end
+  end
+  print(#out, table.concat(out, " "))
+end
+local step, _, zero = ipairs({})
+for _ = 1, 3 do
+  walk(next, { 1, 2, 3 })
+  walk(next, { 1, 2, 3 }, 2)
+  walk(step, { 1, 2, 3 }, zero)
+  walk(step, { 1, 2, 3 }, 1)
+  walk(step, { 1, nil, 3 }, zero)
+  walk(step, { [1] = 1, [2] = 2, [3] = 3 }, zero)
+  walk(next, {})
+  walk(next, { a = 1 })
+  walk(next, { [2.5] = 1 })
+  walk(next, { [2.5] = 1 }, 2.5)
+  walk(next, { 1, 2, a = 3 }, 2)
+  walk(function(t, k) if k == nil then return 1, t end end, "state")
+  walk(setmetatable({}, { __call = function(self, t, k) if not k then return "c", t end end }), 5)
+  print(pcall(walk, next, { 1 }, "nothing"))
+  print(pcall(walk, next, nil))
+end
+-- Entries that are removed on the way, and values that change.
+for _ = 1, 2 do
+  local t = { 1, 2, 3, 4, 5, a = 1, b = 2, c = 3, [10.5] = 4, [-1] = 5 }
+  local sum, count = 0, 0
+  for k, v in pairs(t) do
+    sum, count = sum + v, count + 1
+    t[k] = nil
+  end
+  print(sum, count, next(t))
+  t = { 1, 2, 3, 4, 5, a = 1, b = 2, c = 3 }
+  for k, v in pairs(t) do t[k] = v * 2 end
+  for k in pairs(t) do if k == 3 or k == "b" then t[k] = nil end end
+  sum, count = 0, 0
+  for _, v in pairs(t) do sum, count = sum + v, count + 1 end
+  print(sum, count)
+end
+-- Variables that change.
+for i, v in ipairs({ 10, 20, 30 }) do v = v + i print(i, v) end
+-- Loops in loops over the same table, and long ones.
+local grid = {}
+for i = 1, 12 do grid[i] = i % 5 end
+local total = 0
+for i in ipairs(grid) do for j, w in pairs(grid) do total = total + i * j * w end end
+print(total)
+local big = {}
+for i = 1, 300 do big["k" .. i] = i big[i] = i big[i + 0.5] = i end
+local sums = {}
+for k, v in pairs(big) do
+  local kind = type(k) == "string" and "s" or k % 1 == 0 and "i" or "f"
+  sums[kind] = (sums[kind] or 0) + v
+end
+print(sums.s, sums.i, sums.f)
