@@ -10,7 +10,7 @@ namespace perilune {
 
 Closure* Closure::make(State* L, Proto* proto) {
   uint32_t count = proto->upvalue_count;
-  void* cell = L->global->heap.allocate(sizeof(Closure) + count * sizeof(Upvalue*));
+  void* cell = L->global->heap.allocate(Closure::bytes(count));
   if (!cell) return nullptr;
   Closure* closure = new (cell) Closure(proto);
   closure->small = static_cast<uint16_t>(count);

@@ -41,11 +41,15 @@ public:
   // All upvalues start null; the caller fills them before the next safepoint.
   static Closure* make(State* L, Proto* proto);
 
-  Proto* proto;
-
-private:
+  // Without upvalues, for who knows how many there are to be, and has the memory.
   explicit Closure(Proto* p) : Object(ObjectKind::Closure), proto(p) {}
+  static constexpr size_t bytes(size_t upvalue_count) {
+    return 16 + upvalue_count * sizeof(Upvalue*);
+  }
+
+  Proto* proto;
 };
+static_assert(sizeof(Closure) == Closure::bytes(0));
 
 static_assert(sizeof(Closure) + 2 * sizeof(Upvalue*) <= 64);
 

@@ -94,6 +94,7 @@ void Loader::load_code(Proto* p, const bytecode::Function& f) {
   perilune::load_code(f.code, p->insns);
   p->lines = copy(f.lines);
   p->upvalue_count = static_cast<uint8_t>(f.upvalues.size());
+  p->closure_bin = static_cast<uint16_t>(gc::Heap::bin_of(Closure::bytes(p->upvalue_count)));
   p->upvalues = array<Proto::Upval>(f.upvalues.size());
   for (size_t i = 0; p->upvalues && i < f.upvalues.size(); ++i)
     p->upvalues[i] = {f.upvalues[i].in_stack, f.upvalues[i].index};

@@ -56,6 +56,7 @@ struct Proto : Object {
   uint32_t site_count = 0;
   uint32_t function_count = 0;
   uint8_t upvalue_count = 0;
+  uint16_t closure_bin = 0;  // where the memory of its closures comes from (gc::Heap::bin_of)
   uint32_t line_defined = 0;
   uint32_t last_line = 0;
   String* source = nullptr;

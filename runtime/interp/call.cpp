@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/interp/fast_call.h"
 #include "runtime/interp/hook.h"
+#include "runtime/interp/upvalues.h"
 
 namespace perilune::interp {
 
@@ -479,7 +480,7 @@ namespace {
 
 // RETURN of a function whose variables have to be closed first. A close handler runs above the
 // results and comes back to the same RETURN.
-SLOW_HANDLER(return_closing) {
+SLOW_HANDLER(return_closing_slow) {
   SAVE_STATE();
   Value* first = &RA;
   uint32_t b = pc->f.b;
@@ -495,6 +496,15 @@ SLOW_HANDLER(return_closing) {
   count = static_cast<uint32_t>(end - first);
   if (L->hook.mask) GOTO(finish_hooked);
   GOTO(finish_return);
+}
+
+HANDLER(return_closing) {
+  if (L->tbc_count != 0 || L->hook.mask || !try_close_upvalues(L, base)) [[unlikely]]
+    GOTO(return_closing_slow);
+  uint32_t b = pc->f.b;
+  k = &RA;
+  count = b != 0 ? b - 1 : static_cast<uint32_t>(L->top - k);
+  GOTO(return_values);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "runtime/error.h"
 #include "runtime/interp/frames.h"
 #include "runtime/interp/handler.h"
+#include "runtime/interp/upvalues.h"
 
 namespace perilune::interp {
 
@@ -9,7 +10,7 @@ namespace {
 
 // What the running function's CLOSURE at `pc` gives, into register A.
 template <Closure* (*instantiate)(State*, Closure*, Proto*, Value*)>
-HANDLER(closure) {
+SLOW_HANDLER(closure) {
   SAVE_STATE();
   Closure* self = base[-2].closure();
   Proto* proto = *advance(self->proto->functions, pc->f.wide);
@@ -23,9 +24,25 @@ HANDLER(closure) {
   RESUME(1);
 }
 
+// The closure is in its register.
+SLOW_HANDLER(collect_behind_closure) {
+  SAVE_STATE();
+  SAFEPOINT_BEHIND(&RA + 1);
+  RESUME(1);
+}
+
 }  // namespace
 
-HANDLER(op_MakeClosure) { GOTO(closure<make_closure>); }
+HANDLER(op_MakeClosure) {
+  Closure* self = base[-2].closure();
+  Closure* made = try_make_closure(L, self, *advance(self->proto->functions, pc->f.wide), base);
+  if (!made) [[unlikely]]
+    GOTO(closure<make_closure>);
+  RA = Value::of(made);
+  if (L->global->heap.wants_collection()) [[unlikely]]
+    GOTO(collect_behind_closure);
+  NEXT(1);
+}
 HANDLER(op_ReuseClosure) { GOTO(closure<reuse_closure>); }
 
 namespace {
@@ -217,8 +234,7 @@ SLOW_HANDLER(close_variables) {
 }  // namespace
 
 HANDLER(op_Close) {
-  const Upvalue* open = L->open_upvalues;
-  if (L->tbc_count == 0 && (!open || open->v < &RA)) [[likely]]
+  if (L->tbc_count == 0 && try_close_upvalues(L, &RA)) [[likely]]
     NEXT(1);
   GOTO(close_variables);
 }

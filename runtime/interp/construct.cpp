@@ -97,9 +97,11 @@ HANDLER(op_SetList) {
   if (!fills) [[unlikely]]
     GOTO(set_list_slow);
   ElementKind kind = element_kind::of_zero(Tag::Nil);
-  vector_set(t->array, 0, Value());
+  uint64_t* array = t->array;
+  vector_set(array, 0, Value());
+#pragma clang loop unroll(disable)
   for (uint32_t i = 1; i <= count; ++i) {
-    vector_set(t->array, i, values[i]);
+    vector_set(array, i, values[i]);
     kind |= element_kind::of(values[i].tag);
   }
   t->element_kind() = kind;

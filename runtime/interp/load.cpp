@@ -70,10 +70,22 @@ HANDLER(op_GetUpval) {
   NEXT(1);
 }
 
+namespace {
+
+// The collector has seen the upvalue, which has got an object.
+SLOW_HANDLER(report_upvalue) {
+  gc::barrier(L, UB, RA);
+  NEXT(1);
+}
+
+}  // namespace
+
 HANDLER(op_SetUpval) {
   Upvalue* upvalue = UB;
-  *upvalue->v = RA;
-  gc::barrier(L, upvalue, RA);
+  const Value& value = RA;
+  *upvalue->v = value;
+  if (upvalue->flags & Object::kWatched && value.is_object()) [[unlikely]]
+    GOTO(report_upvalue);
   NEXT(1);
 }
 
