@@ -88,8 +88,9 @@ SLOW_HANDLER(set_list_slow) {
 
 HANDLER(op_SetList) {
   Table* t = RA.table();
-  count = pc->f.b;
   const Value* values = &RA;
+  count = pc->f.b;
+  if (count == 0) count = static_cast<uint32_t>(L->top - values) - 1;
   // The only list of a table with the room that its constructor has asked for.
   bool fills = count != 0 && pc[1].extra == 0 && t->asize == 0 && count < t->array_capacity &&
                (t->flags & (Table::kArrayInside | Object::kWatched)) == Table::kArrayInside &&
