@@ -79,10 +79,10 @@ struct SubZeroAddedOp : SubOp {
 template <class Operator, Form form>
 SLOW_HANDLER(arith_slow) {
   SAVE_STATE();
-  const Value* x = form == Form::KR ? &KB : &RB;
-  const Value* y = form == Form::RK ? &KC : &RC;
+  const Value* x = form == Form::KR ? &KB : PB;
+  const Value* y = form == Form::RK ? &KC : PC;
   Pending call;
-  FINISH_STORE(step_arithmetic(L, Operator::kEvent, x, y, &RA, &call), 1)
+  FINISH_STORE(step_arithmetic(L, Operator::kEvent, x, y, PA, &call), 1)
 }
 
 // A metamethod of tables, the first operand's first.
@@ -95,8 +95,8 @@ FORCE_INLINE bool find_operator_handler(State* L, Event event, const Value& x, c
 
 template <class Operator, Form form>
 HANDLER(arith_handled) {
-  const Value& x = form == Form::KR ? KB : RB;
-  const Value& y = form == Form::RK ? KC : RC;
+  const Value& x = form == Form::KR ? KB : *PB;
+  const Value& y = form == Form::RK ? KC : *PC;
   Value handler;
   if (!x.is_table() && !y.is_table()) GOTO((arith_slow<Operator, form>));
   if (!find_operator_handler(L, Operator::kEvent, x, y, &handler))
@@ -108,18 +108,18 @@ HANDLER(arith_handled) {
 // path would spill for it.
 template <class Operator, Form form>
 SLOW_HANDLER(arith_by_function) {
-  const Value& x = form == Form::KR ? KB : RB;
-  const Value& y = form == Form::RK ? KC : RC;
-  if (x.is_number() && y.is_number() && Operator::mixed(x, y, &RA)) NEXT(1);
+  const Value& x = form == Form::KR ? KB : *PB;
+  const Value& y = form == Form::RK ? KC : *PC;
+  if (x.is_number() && y.is_number() && Operator::mixed(x, y, PA)) NEXT(1);
   GOTO((arith_handled<Operator, form>));
 }
 
 // Operands of any types.
 template <class Operator, Form form>
 HANDLER(arith) {
-  const Value& x = form == Form::KR ? KB : RB;
-  const Value& y = form == Form::RK ? KC : RC;
-  Value* out = &RA;
+  const Value& x = form == Form::KR ? KB : *PB;
+  const Value& y = form == Form::RK ? KC : *PC;
+  Value* out = PA;
   if (x.is_integer() && y.is_integer()) {
     if (Operator::integers(x.i, y.i, out)) [[likely]]
       NEXT(1);
@@ -138,55 +138,55 @@ HANDLER(arith) {
 // The forms for integers and for floats; their constants are such numbers.
 template <class Operator, Form form>
 HANDLER(arith_integers) {
-  const Value& x = form == Form::KR ? KB : RB;
-  const Value& y = form == Form::RK ? KC : RC;
+  const Value& x = form == Form::KR ? KB : *PB;
+  const Value& y = form == Form::RK ? KC : *PC;
   bool fits = (form == Form::KR || x.is_integer()) && (form == Form::RK || y.is_integer());
   if (!fits) [[unlikely]]
     GOTO(take_form);
-  Operator::integers(x.i, y.i, &RA);
+  Operator::integers(x.i, y.i, PA);
   NEXT(1);
 }
 
 template <class Operator, Form form>
 HANDLER(arith_floats) {
-  const Value& x = form == Form::KR ? KB : RB;
-  const Value& y = form == Form::RK ? KC : RC;
+  const Value& x = form == Form::KR ? KB : *PB;
+  const Value& y = form == Form::RK ? KC : *PC;
   bool fits = (form == Form::KR || x.is_float()) && (form == Form::RK || y.is_float());
   if (!fits) [[unlikely]]
     GOTO(take_form);
-  Operator::floats(x.f, y.f, &RA);
+  Operator::floats(x.f, y.f, PA);
   NEXT(1);
 }
 
 // By a constant whose reciprocal stands behind it.
 template <class Operator>
 HANDLER(divide_small) {
-  const Value& x = RB;
+  const Value& x = *PB;
   if (!x.is_integer() || !is_small_dividend(x.i)) [[unlikely]]
     GOTO((arith<Operator, Form::RK>));
   const Value* divisor = &KC;
   int64_t quotient = divide_by_reciprocal(x.i, divisor[1].bits);
   constexpr bool is_modulo = Operator::kEvent == Event::Mod;
-  RA.set_integer(is_modulo ? x.i - quotient * divisor->i : quotient);
+  PA->set_integer(is_modulo ? x.i - quotient * divisor->i : quotient);
   NEXT(1);
 }
 
 SLOW_HANDLER(unm_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_STORE(step_arithmetic(L, Event::Unm, &RB, &RB, &RA, &call), 1)
+  FINISH_STORE(step_arithmetic(L, Event::Unm, PB, PB, PA, &call), 1)
 }
 
 SLOW_HANDLER(bnot_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_STORE(step_arithmetic(L, Event::BNot, &RB, &RB, &RA, &call), 1)
+  FINISH_STORE(step_arithmetic(L, Event::BNot, PB, PB, PA, &call), 1)
 }
 
 SLOW_HANDLER(len_slow) {
   SAVE_STATE();
   Pending call;
-  FINISH_STORE(step_length(L, &RB, &RA, &call), 1)
+  FINISH_STORE(step_length(L, PB, PA, &call), 1)
 }
 
 }  // namespace
@@ -237,53 +237,53 @@ HANDLER(op_IDivSmallRK) { GOTO(divide_small<IDivOp>); }
 HANDLER(op_SubZeroAddedRKAny) { GOTO((arith<SubZeroAddedOp, Form::RK>)); }
 
 HANDLER(op_Unm) {
-  const Value& x = RB;
+  const Value& x = *PB;
   if (x.is_integer()) {
-    RA.set_integer(wrap_sub(0, x.i));
+    PA->set_integer(wrap_sub(0, x.i));
     NEXT(1);
   }
   if (x.is_float()) {
-    RA.set_float(-x.f);
+    PA->set_float(-x.f);
     NEXT(1);
   }
   GOTO(unm_slow);
 }
 
 HANDLER(op_BNot) {
-  const Value& x = RB;
+  const Value& x = *PB;
   if (x.is_integer()) {
-    RA.set_integer(~x.i);
+    PA->set_integer(~x.i);
     NEXT(1);
   }
   GOTO(bnot_slow);
 }
 
 HANDLER(op_Not) {
-  RA.set_boolean(RB.is_falsy());
+  PA->set_boolean(PB->is_falsy());
   NEXT(1);
 }
 
 HANDLER(op_Len) {
-  const Value& x = RB;
+  const Value& x = *PB;
   if (x.is_string()) {
-    RA.set_integer(static_cast<int64_t>(x.string()->length()));
+    PA->set_integer(static_cast<int64_t>(x.string()->length()));
     NEXT(1);
   }
   if (x.is_table() && !x.table()->metatable() && !x.table()->hash()) {
-    RA.set_integer(x.table()->length());
+    PA->set_integer(x.table()->length());
     NEXT(1);
   }
   GOTO(len_slow);
 }
 
 HANDLER(op_LenFloat) {
-  const Value& x = RB;
+  const Value& x = *PB;
   if (x.is_string()) {
-    RA.set_float(integer_to_float(static_cast<int64_t>(x.string()->length())));
+    PA->set_float(integer_to_float(static_cast<int64_t>(x.string()->length())));
     NEXT(1);
   }
   if (x.is_table() && !x.table()->metatable() && !x.table()->hash()) {
-    RA.set_float(integer_to_float(x.table()->length()));
+    PA->set_float(integer_to_float(x.table()->length()));
     NEXT(1);
   }
   GOTO(len_slow);
@@ -293,10 +293,10 @@ HANDLER(continue_concat) {
   SAVE_STATE();
   Pending call;
   uint32_t left = L->concat_left;
-  Value* first = &RA;
+  Value* first = PA;
   switch (step_concat(L, first, left, &left, &call)) {
   case Step::Done:
-    SAFEPOINT_BEHIND(&RA + 1);
+    SAFEPOINT_BEHIND(PA + 1);
     RESUME(1);
   case Step::Call:
     base = push_pending(L, L->base, call, pc, FrameKind::MetaConcat, static_cast<uint8_t>(left));

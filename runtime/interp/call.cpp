@@ -559,7 +559,7 @@ SLOW_HANDLER(return_one) {
 
 HANDLER(op_Return1) {
   if (returns_to_lua(base, 1)) [[likely]] {
-    base[-2] = RA;
+    base[-2] = *PA;
     pc = link_of(base).ret;
     base = lower_base(base);
     RETURN_TO_LUA();

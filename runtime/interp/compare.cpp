@@ -51,8 +51,8 @@ enum class Sides : uint8_t { RR, RK, KR };
 template <class Operator, Sides sides, bool sense>
 SLOW_HANDLER(order_slow) {
   SAVE_STATE();
-  const Value* x = sides == Sides::KR ? &KB : &RA;
-  const Value* y = sides == Sides::KR ? &RA : sides == Sides::RK ? &KB : &RB;
+  const Value* x = sides == Sides::KR ? &KB : PA;
+  const Value* y = sides == Sides::KR ? PA : sides == Sides::RK ? &KB : PB;
   Pending call;
   bool outcome = false;
   FINISH_COMPARE(Operator::step(L, x, y, &outcome, &call))
@@ -60,8 +60,8 @@ SLOW_HANDLER(order_slow) {
 
 template <class Operator, Sides sides, bool sense>
 HANDLER(order) {
-  const Value& x = sides == Sides::KR ? KB : RA;
-  const Value& y = sides == Sides::KR ? RA : sides == Sides::RK ? KB : RB;
+  const Value& x = sides == Sides::KR ? KB : *PA;
+  const Value& y = sides == Sides::KR ? *PA : sides == Sides::RK ? KB : *PB;
   if (x.is_integer() && y.is_integer()) BRANCH(Operator::integers(x.i, y.i));
   if (x.is_float() && y.is_float()) BRANCH(Operator::floats(x.f, y.f));
   GOTO((order_slow<Operator, sides, sense>));
@@ -70,8 +70,8 @@ HANDLER(order) {
 // The forms for integers and for floats; their constants are such numbers.
 template <class Operator, Sides sides, bool sense>
 HANDLER(order_integers) {
-  const Value& x = sides == Sides::KR ? KB : RA;
-  const Value& y = sides == Sides::KR ? RA : sides == Sides::RK ? KB : RB;
+  const Value& x = sides == Sides::KR ? KB : *PA;
+  const Value& y = sides == Sides::KR ? *PA : sides == Sides::RK ? KB : *PB;
   bool fits = (sides == Sides::KR || x.is_integer()) && (sides == Sides::RK || y.is_integer());
   if (!fits) [[unlikely]]
     GOTO(take_form);
@@ -80,8 +80,8 @@ HANDLER(order_integers) {
 
 template <class Operator, Sides sides, bool sense>
 HANDLER(order_floats) {
-  const Value& x = sides == Sides::KR ? KB : RA;
-  const Value& y = sides == Sides::KR ? RA : sides == Sides::RK ? KB : RB;
+  const Value& x = sides == Sides::KR ? KB : *PA;
+  const Value& y = sides == Sides::KR ? *PA : sides == Sides::RK ? KB : *PB;
   bool fits = (sides == Sides::KR || x.is_float()) && (sides == Sides::RK || y.is_float());
   if (!fits) [[unlikely]]
     GOTO(take_form);
@@ -93,13 +93,13 @@ SLOW_HANDLER(equal_slow) {
   SAVE_STATE();
   Pending call;
   bool outcome = false;
-  FINISH_COMPARE(step_equal(L, RA, RB, &outcome, &call))
+  FINISH_COMPARE(step_equal(L, *PA, *PB, &outcome, &call))
 }
 
 template <bool sense>
 HANDLER(equal) {
-  const Value& x = RA;
-  const Value& y = RB;
+  const Value& x = *PA;
+  const Value& y = *PB;
   if (x.tag != y.tag) {
     if (x.is_number() && y.is_number()) BRANCH(number_equal(x, y));
     // Booleans have two tags, so different tags are different values.
@@ -114,12 +114,12 @@ HANDLER(equal) {
 
 template <bool sense>
 SLOW_HANDLER(equal_constant_slow) {
-  BRANCH(raw_equal(RA, KB));
+  BRANCH(raw_equal(*PA, KB));
 }
 
 template <bool sense>
 HANDLER(equal_constant) {
-  const Value& x = RA;
+  const Value& x = *PA;
   const Value& y = KB;
   if (x.tag != y.tag) {
     if (x.is_number() && y.is_number()) GOTO(equal_constant_slow<sense>);
@@ -132,28 +132,28 @@ HANDLER(equal_constant) {
 
 template <bool sense>
 HANDLER(equal_integers) {
-  const Value& x = RA;
+  const Value& x = *PA;
   if (x.is_float()) GOTO(take_form);
   BRANCH(x.is_integer() && x.i == KB.i);
 }
 
 template <bool sense>
 HANDLER(equal_floats) {
-  const Value& x = RA;
+  const Value& x = *PA;
   if (x.is_integer()) GOTO(take_form);
   BRANCH(x.is_float() && x.f == KB.f);
 }
 
 template <bool sense>
 HANDLER(test) {
-  BRANCH(RA.is_truthy());
+  BRANCH(PA->is_truthy());
 }
 
 template <bool sense>
 HANDLER(test_set) {
-  const Value& x = RB;
+  const Value& x = *PB;
   if (x.is_truthy() != sense) NEXT(2);
-  RA = x;
+  *PA = x;
   ++pc;
   JUMP(1);
 }

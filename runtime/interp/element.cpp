@@ -170,7 +170,7 @@ enum class Key : uint8_t { Integer, Float, Constant };
 template <Key kind>
 FORCE_INLINE bool stored_index(const Insn* pc, const Value* base, uint64_t* index) {
   if constexpr (kind == Key::Constant) return *index = pc->f.b, true;
-  const Value& key = RB;
+  const Value& key = *PB;
   if constexpr (kind == Key::Float) return key.is_float() && is_whole(key.f, index);
   return *index = static_cast<uint64_t>(key.i), key.is_integer();
 }
@@ -188,15 +188,15 @@ HANDLER(store_hashed) {
 
 // What has been stored is an object, and the table is watched.
 SLOW_HANDLER(report_element) {
-  gc::barrier(L, RA.table(), RC);
+  gc::barrier(L, PA->table(), *PC);
   NEXT(1);
 }
 
 // Right behind the end of the array part.
 template <Key kind>
 SLOW_HANDLER(append_element) {
-  Table* t = RA.table();
-  const Value& value = RC;
+  Table* t = PA->table();
+  const Value& value = *PC;
   if (t->metatable() || value.is_nil() || !t->try_append(count, value)) GOTO(store_hashed<kind>);
   if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
     GOTO(report_element);
@@ -205,15 +205,15 @@ SLOW_HANDLER(append_element) {
 
 // Nil, over an element that is there.
 SLOW_HANDLER(remove_element) {
-  RA.table()->set_int(L, count, Value());
+  PA->table()->set_int(L, count, Value());
   NEXT(1);
 }
 
 // Over an element of another type, or a boolean, whose payload says nothing.
 template <Key kind>
 SLOW_HANDLER(change_element) {
-  Table* t = RA.table();
-  const Value& value = RC;
+  Table* t = PA->table();
+  const Value& value = *PC;
   if (vector_tag(t->array, count) == Tag::Nil && t->metatable()) GOTO(store_hashed<kind>);
   if (value.is_nil()) GOTO(remove_element);
   if (value.is_boolean())
@@ -233,14 +233,14 @@ SLOW_HANDLER(change_element) {
 template <Key kind>
 HANDLER(set_element) {
   uint64_t index;
-  if (!stored_index<kind>(pc, base, &index) || !RA.is_table()) GOTO(store_hashed<kind>);
-  Table* t = RA.table();
+  if (!stored_index<kind>(pc, base, &index) || !PA->is_table()) GOTO(store_hashed<kind>);
+  Table* t = PA->table();
   count = static_cast<uint32_t>(index);
   if (index >= t->asize) [[unlikely]] {
     if (index == t->asize) GOTO(append_element<kind>);
     GOTO(store_hashed<kind>);
   }
-  const Value& value = RC;
+  const Value& value = *PC;
   Tag tag = value.tag;
   if (vector_tag(t->array, index) != tag || tag <= Tag::True) [[unlikely]]
     GOTO(change_element<kind>);
@@ -252,40 +252,40 @@ HANDLER(set_element) {
 
 // Keys that are not integers, where there are some.
 SLOW_HANDLER(get_table_other) {
-  if (RC.is_float()) GOTO(op_GetTableFloat);
+  if (PC->is_float()) GOTO(op_GetTableFloat);
   GOTO(get_table_hashed);
 }
 SLOW_HANDLER(set_table_other) {
-  if (RB.is_float()) GOTO(set_element<Key::Float>);
+  if (PB->is_float()) GOTO(set_element<Key::Float>);
   GOTO(set_table_hashed);
 }
 
 }  // namespace
 
 HANDLER(op_GetTable) {
-  const Value& key = RC;
+  const Value& key = *PC;
   if (!key.is_integer()) GOTO(get_table_other);
-  if (array_hit(RB, static_cast<uint64_t>(key.i), &RA)) [[likely]]
+  if (array_hit(*PB, static_cast<uint64_t>(key.i), PA)) [[likely]]
     NEXT(1);
   GOTO(get_table_hashed);
 }
 
 HANDLER(op_GetTableFloat) {
-  const Value& key = RC;
+  const Value& key = *PC;
   uint64_t index;
-  if (key.is_float() && is_whole(key.f, &index) && array_hit(RB, index, &RA)) [[likely]]
+  if (key.is_float() && is_whole(key.f, &index) && array_hit(*PB, index, PA)) [[likely]]
     NEXT(1);
   GOTO(get_table_hashed);
 }
 
 HANDLER(op_GetInt) {
-  if (array_hit(RB, pc->f.c, &RA)) [[likely]]
+  if (array_hit(*PB, pc->f.c, PA)) [[likely]]
     NEXT(1);
   GOTO(get_int_hashed);
 }
 
 HANDLER(op_SetTable) {
-  if (!RB.is_integer()) GOTO(set_table_other);
+  if (!PB->is_integer()) GOTO(set_table_other);
   GOTO(set_element<Key::Integer>);
 }
 HANDLER(op_SetTableFloat) { GOTO(set_element<Key::Float>); }

@@ -37,7 +37,7 @@ inline int64_t ceil_step(double f, double whole) { return int64_t{whole < f}; }
       double f = n.f;                                                                              \
       int64_t whole = truncate_to_integer(f);                                                      \
       if (whole == INT64_MIN) USE_FRAME();                                                         \
-      RA.set_integer(whole + step(f, integer_to_float(whole)));                                 \
+      RA.set_integer(whole + step(f, integer_to_float(whole)));                                    \
       FINISH_CALL(1);                                                                              \
     }                                                                                              \
     if (!n.is_integer()) USE_FRAME();                                                              \
@@ -52,8 +52,8 @@ inline int64_t ceil_step(double f, double whole) { return int64_t{whole < f}; }
     double f = n.f;                                                                                \
     int64_t whole = truncate_to_integer(f);                                                        \
     if (whole == INT64_MIN) USE_FRAME();                                                           \
-    whole += step(f, integer_to_float(whole));                                                  \
-    RA.set_float(std::copysign(integer_to_float(whole), f));                                    \
+    whole += step(f, integer_to_float(whole));                                                     \
+    RA.set_float(std::copysign(integer_to_float(whole), f));                                       \
     FINISH_CALL(1);                                                                                \
   }
 ROUND(fast_floor, floor_step)

@@ -20,7 +20,8 @@ std::string shape_text(const Shape& shape);
 //   inherited ...   those that find it elsewhere, and in which tables; "absent" when nowhere
 //   added to ...    those that may get the key without asking __newindex
 //   counted N       back edges of a loop since it was last looked at by the compiler
-//   met ...         the types of the registers that it reads, in the order of its operands, while it
+//   met ...         the types of the registers that it reads, in the order of its operands, while
+//   it
 //                   was observed (interp/observe.h); "gave ..." those of its results
 //   called ...      which function a call has called
 //   jumped N of M   how often a test has jumped

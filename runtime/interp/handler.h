@@ -29,6 +29,12 @@
 #define RA (*advance(base, pc->f.a))
 #define RB (*advance(base, pc->f.b))
 #define RC (*advance(base, pc->f.c))
+// Their addresses in machine registers, for what is computed from the result before: a value that
+// is stored through base and index reaches a later load more slowly (measured on Golden Cove: a
+// chain of moves takes 1.9 instead of 0.9 ns each), but an address takes an instruction more.
+#define PA (::perilune::interp::register_at(base, pc->f.a))
+#define PB (::perilune::interp::register_at(base, pc->f.b))
+#define PC (::perilune::interp::register_at(base, pc->f.c))
 #define KB (*advance(k, pc->f.b))
 #define KC (*advance(k, pc->f.c))
 #define K_EXTRA (*advance(k, pc[1].extra))
@@ -132,6 +138,13 @@
   }
 
 namespace perilune::interp {
+
+template <class T>
+[[gnu::always_inline]] inline T* register_at(T* base, uint32_t offset) {
+  T* slot = advance(base, offset);
+  asm("" : "+r"(slot));
+  return slot;
+}
 
 // Whatever its register holds: passing a constant would take an instruction in each handler.
 inline uint32_t undefined() {

@@ -4,7 +4,7 @@
 namespace perilune::interp {
 
 HANDLER(op_Move) {
-  RA = RB;
+  *PA = *PB;
   NEXT(1);
 }
 
@@ -16,7 +16,7 @@ HANDLER(op_MakeRoom) {
     RELOAD();
     ++L->top;
   }
-  Value* first = &RA + 2;
+  Value* first = PA + 2;
   Value* end = b != 0 ? first + b - 1 : L->top;
   for (Value* p = end; p > first; --p)
     p[-1] = p[-2];
@@ -24,49 +24,49 @@ HANDLER(op_MakeRoom) {
 }
 
 HANDLER(op_LoadI) {
-  RA.set_integer(pc->f.wide);
+  PA->set_integer(pc->f.wide);
   NEXT(1);
 }
 
 HANDLER(op_LoadF) {
-  RA.set_float(pc->f.wide);
+  PA->set_float(pc->f.wide);
   NEXT(1);
 }
 
 HANDLER(op_LoadK) {
-  RA = *advance(k, pc->f.wide);
+  *PA = *advance(k, pc->f.wide);
   NEXT(1);
 }
 
 HANDLER(op_LoadKX) {
-  RA = K_EXTRA;
+  *PA = K_EXTRA;
   NEXT(2);
 }
 
 HANDLER(op_LoadNil) {
-  Value* first = &RA;
+  Value* first = PA;
   for (uint32_t i = 0; i <= pc->f.b; ++i)
     first[i].set_nil();
   NEXT(1);
 }
 
 HANDLER(op_LoadFalse) {
-  RA.set_boolean(false);
+  PA->set_boolean(false);
   NEXT(1);
 }
 
 HANDLER(op_LoadFalseSkip) {
-  RA.set_boolean(false);
+  PA->set_boolean(false);
   NEXT(2);
 }
 
 HANDLER(op_LoadTrue) {
-  RA.set_boolean(true);
+  PA->set_boolean(true);
   NEXT(1);
 }
 
 HANDLER(op_GetUpval) {
-  RA = *UB->v;
+  *PA = *UB->v;
   NEXT(1);
 }
 
