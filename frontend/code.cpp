@@ -11,7 +11,16 @@ using bytecode::Constant;
 FunctionState::FunctionState(Lexer& lexer, const Features& features, FunctionState* outer)
     : lexer_(lexer), features_(features), outer_(outer), function_(std::make_unique<Function>()) {}
 
+namespace {
+
+// With what a vector has in reserve, and the copy that is run.
+constexpr size_t kInstructionBytes = 3 * (sizeof(Word) + sizeof(uint32_t));
+constexpr size_t kConstantBytes = 3 * sizeof(Constant);
+
+}  // namespace
+
 int FunctionState::push(Word instruction) {
+  lexer_.take(kInstructionBytes);
   function_->code.push_back(instruction);
   function_->lines.push_back(static_cast<uint32_t>(lexer_.last_line()));
   last_ = pc() - 1;
@@ -70,6 +79,7 @@ int FunctionState::add_constant(int kind, uint64_t bits, const Literal& literal)
       constant.integer = static_cast<int64_t>(bits);
     }
     function_->constants.push_back(std::move(constant));
+    lexer_.take(kConstantBytes);
   }
   return entry->second;
 }

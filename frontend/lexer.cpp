@@ -92,6 +92,7 @@ void Lexer::pass_checkpoint() {
     if (position_ >= source_.text.size()) source_.more = nullptr;
   }
   if (source_.stop && *source_.stop) fail_plain("interrupted!");
+  if (taken_ > source_.room) fail_plain("not enough memory");
   set_checkpoint();
 }
 

@@ -54,6 +54,8 @@ public:
   void fail_at_line(std::string_view message) { fail_near(message, TokenKind{0}); }
   // An error that names no position.
   void fail_plain(std::string_view message);
+  // What is compiled takes so many bytes more; see SourceText::room.
+  void take(size_t bytes) { taken_ += bytes; }
 
 private:
   static constexpr int kEnd = -1;
@@ -108,6 +110,7 @@ private:
   Diagnostics& diagnostics_;
   Interner& interner_;
   size_t position_ = 0;
+  size_t taken_ = 0;       // bytes that code and constants take
   size_t checkpoint_ = 0;  // where to look for more text, or whether to stop
   int line_ = 1;
   int last_line_ = 1;

@@ -78,14 +78,23 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
 
 namespace {
 
+Closure* refuse_chunk(State* L) {
+  L->error_plain("not enough memory");
+  return nullptr;
+}
+
 // A closure of a chunk, its first upvalue (where the dialect wants so: its only one) holding `env`.
+// Null with the error set.
 Closure* close_chunk(State* L, const bytecode::Function& function, const Value& env) {
   Proto* proto = Proto::load(L, function);
-  if (L->global->loaded && proto) L->global->loaded(proto);
+  if (!proto) return refuse_chunk(L);
+  if (L->global->loaded) L->global->loaded(proto);
   Closure* closure = Closure::make(L, proto);
+  if (!closure) return refuse_chunk(L);
   bool takes_env = !L->global->semantics.lone_environment || closure->upvalue_count() == 1;
   for (uint16_t i = 0; i < closure->upvalue_count(); ++i) {
     closure->upvalues()[i] = make_closed_upvalue(L, i == 0 && takes_env ? env : Value());
+    if (!closure->upvalues()[i]) return refuse_chunk(L);
   }
   return closure;
 }
@@ -108,6 +117,7 @@ Closure* load_text(State* L, const SourceText& source, std::string_view chunk_na
   std::string error;
   SourceText stoppable = source;
   stoppable.stop = interp::interrupt_request();
+  stoppable.room = L->global->heap.room();
   if (!L->global->compile(stoppable, chunk_name, L->global->dialect, &function, &error,
                           L->c_depth)) {
     L->throw_value(Value::of(L->new_string(error)));

@@ -206,9 +206,6 @@ bool Recorder::float_step(const Value* r, uint32_t a, ValueId* next) {
 bool Recorder::record_for_step(Word w, bool* constant) {
   uint32_t a = a_of(w);
   const Value* r = &runtime(a);
-  // A collection may have taken the step for a dead temporary, where the dialect has no name for
-  // it.
-  if (!all(r, r[0].tag)) return abort(AbortReason::OperandType), false;
   ValueId next;
   bool more = r[0].is_integer() ? integer_step(r, a, &next, constant) : float_step(r, a, &next);
   if (!more) return false;

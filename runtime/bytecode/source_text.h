@@ -1,6 +1,8 @@
 // Source text as a compiler takes it: whole, or growing while it is read.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +24,8 @@ struct SourceText {
   void* data = nullptr;
   // When it becomes true, compilation ends soon, with an error. Null: nobody wants to.
   const volatile bool* stop = nullptr;
+  // So many bytes what is compiled may take; with more, compilation ends with an error.
+  size_t room = SIZE_MAX;
 };
 
 }  // namespace perilune

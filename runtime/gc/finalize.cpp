@@ -142,7 +142,8 @@ Status Heap::collect_fully(State* L) {
   return run_finalizers(L, SIZE_MAX);
 }
 
-// The end of the registers of variables in scope at L->pc; null when that is not known.
+// The end of the registers of variables in scope at L->pc; null when that is not known. A numeric
+// loop has three registers of its own, whether or not the dialect has names for them all.
 Value* Heap::variables_end(State* L) {
   const Proto& proto = *L->base[-kFrameSlots].closure()->proto;
   if (!proto.lines || !proto.debug) return nullptr;
@@ -151,6 +152,9 @@ Value* Heap::variables_end(State* L) {
     const Debug::Local& local = proto.debug->locals[i];
     if (local.start_pc <= pc && pc < local.end_pc) end = std::max(end, local.reg + 1u);
   }
+  InsnOp op = L->pc->op();
+  if (op == InsnOp::ForLoop || op == InsnOp::JitForLoop)
+    end = std::max(end, L->pc->reg_a() + 3u);
   return L->base + end;
 }
 

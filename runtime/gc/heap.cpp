@@ -110,8 +110,7 @@ void* Heap::allocate_large(size_t bytes, bool may_refuse) {
   constexpr size_t kMaxBytes = size_t{1} << 46;  // a little less than the address space
   if (bytes > kMaxBytes) return nullptr;
   size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
-  // Garbage may be what passes the ceiling; not when it is passed by as much again.
-  if (may_refuse && (failed_ || total > limit_ || (bytes_ + total) / 2 > limit_)) return nullptr;
+  if (may_refuse && (failed_ || total > room())) return nullptr;
   Block* block = Space::make_large(total);
   if (!block) return run_dry();
   space_->link_large(block);

@@ -167,6 +167,12 @@ public:
     limit_ = bytes;
     update_trigger();
   }
+  // How large a single thing may be that is made now. Garbage may be what passes the ceiling; not
+  // when it is passed by as much again.
+  size_t room() const {
+    size_t excess = failed_ ? limit_ : bytes_ > limit_ ? bytes_ - limit_ : 0;
+    return excess < limit_ ? limit_ - excess : 0;
+  }
   // Failure injection: the n-th allocation from now on (0: none) counts as one without memory, with
   // the error at the next safepoint. The log ends with the number of allocations up to then.
   void fail_at(uint64_t n);

@@ -109,7 +109,7 @@ private:
   }
 
   State* L_;
-  Buffer text_;
+  Buffer text_{L_};
   bool at_end_ = false;
   bool has_error_ = false;
   Value error_;
@@ -229,7 +229,7 @@ std::string_view skip_preamble(const State* L, std::string_view text) {
 }
 
 bool load_file(State* L, const char* path, std::string_view mode, const Value& env) {
-  Buffer text;
+  Buffer text(L);
   if (!read_file(L, path, &text) || !has_memory(L, text)) return false;
   std::string name = path ? "@" + std::string(path) : "=stdin";
   return load_chunk(L, skip_preamble(L, text.view()), name, mode, env);

@@ -1,23 +1,30 @@
 // Growth of text under construction, and its end as a string value.
 #include "runtime/lib/buffer.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "runtime/number.h"
 
 namespace perilune::lib {
 
-void Buffer::release() { std::free(data_); }
+void Buffer::release() {
+  std::free(data_);
+  L_->global->heap.account(-static_cast<ptrdiff_t>(capacity_));
+}
 
 bool Buffer::grow(size_t bytes) {
   size_t wanted = size_ + bytes;
-  size_t capacity = capacity_ * 2 > wanted ? capacity_ * 2 : wanted;
-  char* bigger = bytes <= String::kMaxLength ? static_cast<char*>(std::malloc(capacity)) : nullptr;
+  size_t room = failed_ || bytes > String::kMaxLength ? 0 : L_->global->heap.room();
+  size_t capacity = std::max(wanted, std::min(capacity_ * 2, room));
+  char* bigger = capacity <= room ? static_cast<char*>(std::malloc(capacity)) : nullptr;
   if (bigger) std::memcpy(bigger, data_, size_);
-  if (data_ != inline_) std::free(data_);
+  if (data_ != inline_) release();
   data_ = bigger ? bigger : inline_;
   capacity_ = bigger ? capacity : kInline;
-  if (!bigger) {
+  if (bigger) {
+    L_->global->heap.account(static_cast<ptrdiff_t>(capacity));
+  } else {
     failed_ = true;
     size_ = 0;
   }

@@ -1,4 +1,5 @@
-// Text under construction: starts in the object itself, moves to the host's heap as it grows.
+// Text under construction: starts in the object itself, moves to the host's heap as it grows, where
+// the collector counts it, and the ceiling for memory holds.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@ class Buffer {
 public:
   static constexpr size_t kMaxReserve = 512;
 
-  Buffer() = default;
+  explicit Buffer(State* L) : L_(L) {}
   ~Buffer() {
     if (data_ != inline_) [[unlikely]]
       release();
@@ -60,10 +61,11 @@ public:
 private:
   void release();
   // False when there is no memory: what there was is gone then, and room for kMaxReserve bytes is
-  // left, so that the text can be ended.
+  // left, so that the text can be ended, though it grows no more.
   bool grow(size_t bytes);
 
   static constexpr size_t kInline = kMaxReserve;
+  State* L_;
   char* data_ = inline_;
   size_t size_ = 0;
   size_t capacity_ = kInline;

@@ -66,7 +66,7 @@ NativeResult push_file_result(State* L, bool ok, const char* path) {
   int error = errno;  // before anything can change it
   if (ok) return push_boolean(L, true);
   L->push(Value());
-  Buffer message;
+  Buffer message(L);
   if (path) {
     message.append(std::string_view(path));
     message.append(std::string_view(": "));

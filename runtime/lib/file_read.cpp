@@ -94,7 +94,7 @@ bool read_buffered_line(State* L, std::FILE* stream, bool keep_end, NativeResult
 bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
   NativeResult result;
   if (read_buffered_line(L, stream, keep_end, &result)) return result == 1;
-  Buffer line;
+  Buffer line(L);
   Patience patience(L);
   for (;;) {
     std::string_view ahead = buffered(stream);
@@ -105,7 +105,7 @@ bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
     int c = getc_unlocked(stream);
     if (c == '\n' && keep_end) line.append('\n');
     *ok = c == '\n' || line.size() > 0;
-    if (c == '\n' || c == EOF) return push_string(L, line) == 1;
+    if (c == '\n' || c == EOF || line.failed()) return push_string(L, line) == 1;
     line.append(static_cast<char>(c));
     if (patience.is_over(static_cast<int64_t>(ahead.size()) + kReadWork)) return false;
   }
@@ -113,7 +113,7 @@ bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
 
 bool read_all(State* L, std::FILE* stream) {
   constexpr size_t kChunk = size_t{1} << 14;
-  Buffer text;
+  Buffer text(L);
   Patience patience(L);
   while (char* at = text.reserve_any(kChunk)) {
     size_t n = fread_unlocked(at, 1, kChunk, stream);
@@ -133,7 +133,7 @@ bool read_bytes(State* L, std::FILE* stream, size_t count, bool* ok) {
   }
   // In pieces, so that a count beyond the end of the file costs no memory.
   constexpr size_t kChunk = size_t{1} << 16;
-  Buffer text;
+  Buffer text(L);
   Patience patience(L);
   while (text.size() < count) {
     size_t wanted = count - text.size() < kChunk ? count - text.size() : kChunk;

@@ -55,7 +55,7 @@ private:
   uint32_t argument_ = 0;  // of the conversion under way
   Patience patience_;
   FormatSpec spec_;
-  Buffer out_;
+  Buffer out_{L_};
 };
 
 bool Formatter::run() {

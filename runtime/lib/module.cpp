@@ -56,7 +56,7 @@ bool find_loader(State* L) {
   }
   ptrdiff_t at = L->offset_of(L->top);
   L->push(searchers);
-  Buffer messages;
+  Buffer messages(L);
   for (int64_t i = 1;; ++i) {
     Value searcher = L->at_offset(at)->table()->get_int(i);
     if (searcher.is_nil()) {

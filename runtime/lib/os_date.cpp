@@ -143,7 +143,7 @@ void append_conversion(const std::string& conversion, const std::tm& t, Buffer* 
 
 NativeResult format_date(State* L, std::string_view format, const std::tm& t) {
   bool is_unchecked = L->global->semantics.c_date_formats;
-  Buffer text;
+  Buffer text(L);
   constexpr int64_t kByteWork = 8;
   Patience patience(L);
   for (size_t i = 0; i < format.size(); ++i) {

@@ -220,7 +220,7 @@ private:
   State* L_;
   FormatReader format_;
   uint32_t argument_ = 0;
-  Buffer out_;
+  Buffer out_{L_};
 };
 
 bool Packer::run() {

@@ -58,7 +58,7 @@ NativeResult string_byte(State* L) {
 NativeResult string_char(State* L) {
   uint32_t n = L->nargs();
   const Value* args = L->base;
-  Buffer text;
+  Buffer text(L);
   for (uint32_t i = 0; i < n; ++i) {
     int64_t code;
     if (args[i].is_integer()) [[likely]] {
@@ -150,7 +150,7 @@ NativeResult string_rep(State* L) {
   size_t limit = L->global->semantics.large_strings ? INT64_MAX : INT32_MAX;
   if (unit_length > limit / count) return L->error("resulting string too large");
   size_t total = unit_length * count - gap;
-  Buffer unit;
+  Buffer unit(L);
   unit.append(s->view());
   if (separator) unit.append(separator->view());
   bool is_filled = true;

@@ -201,7 +201,7 @@ private:
   std::string_view text_;
   Matcher m_;
   Patience patience_;
-  Buffer out_;
+  Buffer out_{L_};
   int64_t count_ = 0;
   bool changed_ = false;
 };

@@ -152,7 +152,7 @@ NativeResult table_concat(State* L) {
   size_t total;
   if (Table* raw = t.raw(); raw && measure_strings(raw, first, last, between.size(), &total))
     return join_strings(L, raw, first, last, between, total);
-  Buffer text;
+  Buffer text(L);
   Patience patience(L);
   for (int64_t i = first; i <= last; ++i) {
     if (!append_element(L, t, i, &text) || patience.is_over(kElementWork)) return kNativeError;

@@ -125,7 +125,7 @@ NativeResult utf8_codepoint(State* L) {
 
 NativeResult utf8_char(State* L) {
   uint64_t largest = has_wide_values(L) ? kMaxValue : kMaxUnicode;
-  Buffer text;
+  Buffer text(L);
   for (uint32_t i = 0, n = L->nargs(); i < n; ++i) {
     int64_t value;
     if (!check_integer(L, i, &value)) return kNativeError;
