@@ -16,12 +16,15 @@ struct Block {
   // block: allocation goes by these while the next cycle is marking.
   uint64_t marks[kBlockGranules / 64];
   uint64_t live[kBlockGranules / 64];
-  size_t cell_bytes;  // of a large object: with its header
+  uint64_t noted[kBlockGranules / 64];  // objects that the stack of marking had no room for
+  size_t cell_bytes;                    // of a large object: with its header
   uint32_t cell_granules;
   uint32_t end_granule;  // behind the last cell
   uint32_t epoch;        // of the latest cycle that swept it (Space::epoch)
   Block* previous;       // among the large objects
   Block* next;
+  Block* next_noted;  // with `noted` bits, as this one has
+  bool has_noted;
   bool is_mapped;  // a large object's memory is pages of its own
 
   char* address(uint32_t granule) {
@@ -34,6 +37,11 @@ struct Block {
   void clear_live() {
     for (uint64_t& word : live)
       word = 0;
+  }
+  void clear_noted() {
+    for (uint64_t& word : noted)
+      word = 0;
+    has_noted = false;
   }
   // Sweeps the block: what is not marked is free.
   void keep_marked() {

@@ -106,7 +106,7 @@ void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
   space_->remembered.clear();
   space_->young_shapes.clear();
   if (minor) {
-    marker_->visit_all_again(std::move(remembered));
+    marker_->visit_all_again(remembered);
     // Old shapes and field caches refer to new ones weakly, and are not looked at.
     for (Shape* shape : shapes)
       marker_->mark(shape);

@@ -153,8 +153,7 @@ Value* Heap::variables_end(State* L) {
     if (local.start_pc <= pc && pc < local.end_pc) end = std::max(end, local.reg + 1u);
   }
   InsnOp op = L->pc->op();
-  if (op == InsnOp::ForLoop || op == InsnOp::JitForLoop)
-    end = std::max(end, L->pc->reg_a() + 3u);
+  if (op == InsnOp::ForLoop || op == InsnOp::JitForLoop) end = std::max(end, L->pc->reg_a() + 3u);
   return L->base + end;
 }
 

@@ -177,6 +177,7 @@ Block* Heap::Space::make_large(size_t bytes) {
   auto* block = static_cast<Block*>(memory);
   block->clear_marks();
   block->clear_live();
+  block->clear_noted();
   block->cell_bytes = bytes;
   block->cell_granules = 0;
   block->end_granule = kFirstGranule;
@@ -215,6 +216,7 @@ Block* Heap::Space::take_block(uint32_t size_class) {
   uint32_t granules = kSizeClasses.granules[size_class];
   block->clear_marks();
   block->clear_live();
+  block->clear_noted();
   block->epoch = epoch;
   block->cell_granules = granules;
   block->cell_bytes = granules * kGranule;

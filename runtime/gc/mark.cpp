@@ -27,21 +27,19 @@ bool Marker::drain(size_t* budget) {
   constexpr uint32_t kBatch = 64;
   for (;;) {
     size_t marked = marked_bytes_;
-    Object* ahead[kAhead] = {};
-    uint32_t visited = 0, at = 0;
-    for (uint32_t empty = 0; empty < kAhead; at = (at + 1) % kAhead) {
-      Object* object = ahead[at];
-      ahead[at] = nullptr;
-      if (!stack_.empty() && visited < kBatch) {
-        ahead[at] = stack_.back();
-        stack_.pop_back();
-        __builtin_prefetch(ahead[at]);
+    Object* ahead[kAhead];
+    uint32_t first = 0, end = 0, visited = 0;
+    for (;; ++visited) {
+      while (end - first < kAhead && visited < kBatch) {
+        Object* object = stack_.pop();
+        if (!object) break;
+        __builtin_prefetch(object);
+        ahead[end++ % kAhead] = object;
       }
-      empty = object || ahead[at] ? 0 : empty + 1;
-      if (!object) continue;
+      if (first == end) break;
+      Object* object = ahead[first++ % kAhead];
       if (converging_) wake(object);
       visit_any(object);
-      ++visited;
     }
     size_t cost = marked_bytes_ - marked + visited * kVisit;
     if (stack_.empty()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/gc/block.h"
+#include "runtime/gc/mark_stack.h"
 #include "runtime/gc/waiting.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
@@ -42,9 +43,10 @@ public:
   // that has been gone through may lie within it now.
   void mark_shifted(const Table& table, size_t first, size_t count);
   // Visits an object again that may have been visited too early.
-  void visit_again(Object* object) { stack_.push_back(object); }
-  void visit_all_again(std::vector<Object*> objects) {
-    stack_.insert(stack_.end(), objects.begin(), objects.end());
+  void visit_again(Object* object) { stack_.push(object); }
+  void visit_all_again(const std::vector<Object*>& objects) {
+    for (Object* object : objects)
+      stack_.push(object);
   }
   // A buffer is marked through its owner and holds nothing that is not.
   void mark_buffer(const void* buffer) {
@@ -86,7 +88,7 @@ public:
   void forget(size_t bytes) { marked_bytes_ -= bytes; }
 
 private:
-  bool set_mark(const void* cell) {
+  [[gnu::always_inline]] bool set_mark(const void* cell) {
     Block* block = block_of(cell);
     uint32_t g = granule_of(cell);
     uint64_t bit = uint64_t{1} << (g % 64);
@@ -98,8 +100,8 @@ private:
   }
   // The object itself is not touched here: it is fetched while others are visited. Strings refer to
   // nothing; the tag tells them where it is known.
-  void mark_tagged(void* object, Tag tag) {
-    if (set_mark(object) && tag != Tag::String) stack_.push_back(static_cast<Object*>(object));
+  [[gnu::always_inline]] void mark_tagged(void* object, Tag tag) {
+    if (set_mark(object) && tag != Tag::String) stack_.push(static_cast<Object*>(object));
   }
   // Long vectors are gone through in parts: what is left to do of a table's array or hash part.
   struct Slice {
@@ -131,7 +133,7 @@ private:
   Global& global_;
   const State* limited_ = nullptr;
   Value* live_end_ = nullptr;
-  std::vector<Object*> stack_;
+  MarkStack stack_;
   std::vector<Slice> slices_;
   // The weak tables that have been visited, by what is weak in them; how many have been cleared.
   std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;

@@ -10,7 +10,7 @@ namespace perilune::gc {
 
 constexpr size_t kGranule = 16;
 constexpr size_t kBlockSize = size_t{32} * 1024;
-constexpr size_t kBlockHeaderSize = 576;  // two bits of all granules, and the block's description
+constexpr size_t kBlockHeaderSize = 848;  // three bits of all granules, and the block's description
 constexpr uint32_t kFirstGranule = kBlockHeaderSize / kGranule;
 constexpr uint32_t kBlockGranules = kBlockSize / kGranule;
 constexpr uint32_t kUsableGranules = kBlockGranules - kFirstGranule;
