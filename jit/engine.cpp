@@ -164,6 +164,19 @@ void Engine::loop_is_hot(State* L, const Insn* pc, const Insn* head, Value* base
   begin(L);
 }
 
+namespace {
+
+// Gives the stack the slots from `own` on that a trace asks for; false when it has them, or cannot.
+bool make_room(State* L, const Value* own, uint32_t slots) {
+  ptrdiff_t missing = own + slots - L->stack_end;
+  if (missing <= 0) return false;
+  size_t room = static_cast<size_t>(L->stack_end - L->top + missing);
+  if (static_cast<size_t>(L->top - L->stack) + room > State::kMaxStack) return false;
+  return L->grow_stack(room) == Status::Ok;
+}
+
+}  // namespace
+
 Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Insn* pc) {
   ++statistics_.exits;
   global_->interrupt = 0;
@@ -171,6 +184,7 @@ Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Insn* pc)
   gc::Heap& heap = global_->heap;
   Status status = state.is_poll ? heap.safepoint_at_statement(L) : heap.safepoint(L);
   if (status == Status::Error) return Status::Error;
+  if (state.stack && make_room(L, L->base - trace->unit.base, state.stack)) return Status::Ok;
   if (++state.count != state.hot || is_recording(L) || L->is_hooked()) return Status::Ok;
   take_compiled();
   if (state.is_pending) state.hot = state.count + options_.hot_exit;
@@ -353,6 +367,9 @@ void Engine::install(std::unique_ptr<Trace> owned) {
       trace->exits[code.inst(v).snap.index].hot = 0;
       trace->exits[code.inst(v).snap.index].is_poll = true;
     }
+    // A frame of the trace's own for a native may lie higher than any that the interpreter makes.
+    if (code.op(v) == lir::Opcode::CheckStack && code.inst(v).block)
+      trace->exits[code.inst(v).snap.index].stack = static_cast<uint32_t>(code.inst(v).imm);
   }
   if (trace->link) {
     // The one exit at the end of the trace goes straight into the linked root.
