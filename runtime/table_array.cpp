@@ -49,6 +49,25 @@ struct KeyCensus {
   }
 };
 
+// Whether integer keys are coming in from a largest one downwards: those there are follow one
+// another, the new one is the smallest, and what is missing below is not too much to make room for.
+struct DescendingKeys {
+  int64_t smallest = INT64_MAX, largest = 0;
+  size_t count = 0;
+
+  void add(int64_t key) {
+    smallest = std::min(smallest, key);
+    largest = std::max(largest, key);
+    ++count;
+  }
+  bool are_a_row(int64_t new_key) const {
+    constexpr int64_t kMostMissing = 16;  // for each key that is there
+    auto n = static_cast<int64_t>(count);
+    return n >= 4 && new_key >= 1 && new_key <= n * kMostMissing && new_key + 1 == smallest &&
+           largest - new_key == n;
+  }
+};
+
 size_t count_used(const uint64_t* array, size_t asize) {
   const uint8_t* tags = reinterpret_cast<const uint8_t*>(array) - asize;
   size_t used = 0;
@@ -160,16 +179,23 @@ void Table::reserve_array(State* L, uint32_t count) {
 bool Table::rehash(State* L, const Value& new_key, bool may_shrink) {
   gc::barrier_change(L, this);
   KeyCensus census;
+  DescendingKeys descending;
   size_t live = 0, moved = 0;
   if (hash()) {
     for (const HashNode& node : hash()->all()) {
       if (node.value_tag == Tag::Nil) continue;
       ++live;
-      if (node.key_tag == Tag::Integer) census.add(static_cast<int64_t>(node.key));
+      if (node.key_tag != Tag::Integer) continue;
+      census.add(static_cast<int64_t>(node.key));
+      descending.add(static_cast<int64_t>(node.key));
     }
   }
   if (new_key.is_integer()) census.add(new_key.i);
-  if (census.total && (may_shrink || census.may_extend(asize))) {
+  if (asize == 0 && new_key.is_integer() && descending.are_a_row(new_key.i)) {
+    if (!extend_array(L, static_cast<size_t>(descending.largest), new_key, &moved)) return false;
+    live -= moved;
+    moved = 0;  // the rest comes into the array part directly
+  } else if (census.total && (may_shrink || census.may_extend(asize))) {
     census.add_array(array, asize);
     size_t size = census.best_size();
     if (size > 0 && size >= asize) {

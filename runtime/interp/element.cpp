@@ -209,9 +209,9 @@ SLOW_HANDLER(remove_element) {
   NEXT(1);
 }
 
-// Over an element of another type, or a boolean, whose payload says nothing.
+// Over an element of another type.
 template <Key kind>
-SLOW_HANDLER(change_element) {
+SLOW_HANDLER(change_type) {
   Table* t = PA->table();
   const Value& value = *PC;
   if (vector_tag(t->array, count) == Tag::Nil && t->metatable()) GOTO(store_hashed<kind>);
@@ -227,6 +227,18 @@ SLOW_HANDLER(change_element) {
     t->note_element(count, value.tag);
   if (value.is_object() && t->flags & Object::kWatched) [[unlikely]]
     GOTO(report_element);
+  NEXT(1);
+}
+
+// Over an element of another type, or a boolean, whose payload says nothing.
+template <Key kind>
+HANDLER(change_element) {
+  const Table* t = PA->table();
+  Tag tag = PC->tag;
+  if (tag != Tag::False && tag != Tag::True) GOTO(change_type<kind>);
+  Tag old = vector_tag(t->array, count);
+  if (old != Tag::False && old != Tag::True) GOTO(change_type<kind>);
+  vector_set_tag(t->array, count, tag);
   NEXT(1);
 }
 

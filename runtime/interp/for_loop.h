@@ -16,10 +16,11 @@ ForPrep prepare_for_before(State* L, Value* r);
 
 // Whether an integer loop at `index` with a limit not yet passed has another iteration.
 inline bool has_next(int64_t index, int64_t limit, int64_t step) {
-  uint64_t left = step > 0 ? static_cast<uint64_t>(limit) - static_cast<uint64_t>(index)
-                           : static_cast<uint64_t>(index) - static_cast<uint64_t>(limit);
-  uint64_t stride = step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
-  return left >= stride;
+  auto from = static_cast<uint64_t>(index), to = static_cast<uint64_t>(limit);
+  auto stride = static_cast<uint64_t>(step);
+  // A branch is foreseen; selecting would take as many instructions again.
+  if (__builtin_expect_with_probability(step > 0, true, 1.0)) return to - from >= stride;
+  return from - to >= 0 - stride;
 }
 
 // Where the index wraps around (Semantics::for_wraps): whether the loop goes on at `next`, which is

@@ -173,6 +173,33 @@ TEST_CASE_FIXTURE(StateFixture, "filled in other orders, the keys still end up i
   }
 }
 
+TEST_CASE_FIXTURE(StateFixture, "a row filled from its end goes to the array part early") {
+  for (int64_t n : {6, 30, 1000}) {
+    Table* t = Table::make(L);
+    for (int64_t i = n; i >= 1; --i)
+      t->set_int(L, i, Value::integer(i));
+    CHECK(t->asize == n + 1);
+    CHECK(!t->hash());
+    CHECK(t->length() == n);
+    for (int64_t i = 1; i <= n; ++i)
+      CHECK(t->get_int(i).i == i);
+  }
+  // Far from 1, or with gaps, keys stay in the hash part.
+  Table* far = Table::make(L);
+  for (int64_t i = 1000; i > 900; --i)
+    far->set_int(L, i * 1000, Value::integer(i));
+  for (int64_t i = 0; i < 40; ++i)
+    far->set_int(L, 1000000000 - i, Value::integer(i));
+  CHECK(far->asize <= 1);
+  Table* extreme = Table::make(L);
+  for (int64_t i = 0; i < 40; ++i)
+    extreme->set_int(L, INT64_MAX - i, Value::integer(i));
+  for (int64_t i = 0; i < 40; ++i)
+    extreme->set_int(L, INT64_MIN + 40 - i, Value::integer(i));
+  CHECK(extreme->asize <= 1);
+  CHECK(extreme->get_int(INT64_MAX - 39).i == 39);
+}
+
 TEST_CASE_FIXTURE(StateFixture, "an append absorbs the keys that follow in the hash part") {
   Table* t = table();
   for (int64_t i = 2; i <= 4; ++i)
