@@ -136,7 +136,28 @@ bool is_c_numeral(std::string_view text, Value* out) {
 
 }  // namespace
 
+namespace {
+
+// The usual numeral: a few digits and nothing else.
+bool is_short_integer(std::string_view text, int64_t* out) {
+  constexpr size_t kMost = 15;  // digits whose value a float has exactly
+  if (text.empty() || text.size() > kMost) return false;
+  int64_t n = 0;
+  for (char c : text) {
+    if (!is_digit(c)) return false;
+    n = n * 10 + (c - '0');
+  }
+  *out = n;
+  return true;
+}
+
+}  // namespace
+
 bool string_to_number(const Semantics& semantics, std::string_view text, Value* out) {
+  if (int64_t n; is_short_integer(text, &n)) {
+    *out = semantics.integers ? Value::integer(n) : Value::number(static_cast<double>(n));
+    return true;
+  }
   if (semantics.c_numerals) return is_c_numeral(text, out);
   while (!text.empty() && is_blank(text.front()))
     text.remove_prefix(1);

@@ -5,14 +5,14 @@ namespace perilune::interp {
 
 HANDLER(fast_type) {
   if (count == 0) USE_FRAME();
-  RA = Value::of(L->global->type_names[static_cast<int>(ARG(0).tag)]);
+  *PA = Value::of(L->global->type_names[static_cast<int>(ARG(0).tag)]);
   FINISH_CALL(1);
 }
 
 HANDLER(fast_rawget) {
   const Value &t = ARG(0), &key = ARG(1);
   if (count != 2 || !t.is_table()) USE_FRAME();
-  RA = t.table()->get(key);
+  *PA = t.table()->get(key);
   FINISH_CALL(1);
 }
 
@@ -21,20 +21,20 @@ HANDLER(fast_rawset) {
   if (count != 3 || !t.is_table() || !Table::is_valid_key(key)) USE_FRAME();
   NEEDS_MEMORY();
   t.table()->set(L, key, ARG(2));
-  RA = t;
+  *PA = t;
   FINISH_CALL(1);
 }
 
 HANDLER(fast_rawlen) {
   if (count == 0 || !ARG(0).is_table()) USE_FRAME();
-  RA = L->integer(ARG(0).table()->length());
+  *PA = L->integer(ARG(0).table()->length());
   FINISH_CALL(1);
 }
 
 HANDLER(fast_rawequal) {
   const Value &a = ARG(0), &b = ARG(1);
   if (count < 2) USE_FRAME();
-  RA.set_boolean(same_bits(a, b) && !a.is_float() ? true : raw_equal(a, b));
+  PA->set_boolean(same_bits(a, b) && !a.is_float() ? true : raw_equal(a, b));
   FINISH_CALL(1);
 }
 
@@ -43,7 +43,7 @@ HANDLER(fast_select) {
   if (count == 0) USE_FRAME();
   if (which.is_string()) {
     if (which.string()->data()[0] != '#') USE_FRAME();
-    RA = L->integer(count - 1);
+    *PA = L->integer(count - 1);
     FINISH_CALL(1);
   }
   int64_t i;
@@ -52,16 +52,16 @@ HANDLER(fast_select) {
   if (i < 1 || i > INT32_MAX) USE_FRAME();
   if (i >= count) FINISH_CALL(0);
   if (wanted_results(pc) == 1) {
-    RA = ARG(i);
+    *PA = ARG(i);
     NEXT(1);
   }
   uint32_t results = count - static_cast<uint32_t>(i);
-  move_results(pc, &RA, &ARG(i), results);
+  move_results(pc, PA, &ARG(i), results);
   FINISH_CALL(results);
 }
 
 HANDLER(fast_next) {
-  Value* func = &RA;
+  Value* func = PA;
   const Value& t = ARG(0);
   if (count == 0 || !t.is_table()) USE_FRAME();
   Value key, value;
@@ -108,7 +108,7 @@ HANDLER(fast_pairs) {
     Value handler;
     if (!known_metamethod(L, metatable, Event::Pairs, &handler) || !handler.is_nil()) USE_FRAME();
   }
-  start_iteration(&RA, Value());
+  start_iteration(PA, Value());
   FINISH_ITERATION(semantics.pairs_results);
 }
 
@@ -116,12 +116,12 @@ HANDLER(fast_ipairs) {
   const Value& t = ARG(0);
   if (count == 0 || !t.is_table()) USE_FRAME();
   if (L->global->semantics.ipairs_metamethod && t.table()->metatable()) USE_FRAME();
-  start_iteration(&RA, L->integer(0));
+  start_iteration(PA, L->integer(0));
   FINISH_ITERATION(3);
 }
 
 HANDLER(fast_assert) {
-  Value* func = &RA;
+  Value* func = PA;
   if (count == 0 || ARG(0).is_falsy()) USE_FRAME();
   uint32_t wanted = wanted_results(pc);
   if (wanted == 0) NEXT(1);
@@ -142,7 +142,7 @@ HANDLER(fast_setmetatable) {
   }
   NEEDS_MEMORY();
   t.table()->set_metatable(L, metatable.table());
-  RA = t;
+  *PA = t;
   FINISH_CALL(1);
 }
 
@@ -151,7 +151,7 @@ HANDLER(fast_getmetatable) {
   Table* metatable = L->metatable_of(ARG(0));
   Value shown;
   if (!known_metamethod(L, metatable, Event::Metatable, &shown)) USE_FRAME();
-  RA = !metatable || !shown.is_nil() ? shown : Value::of(metatable);
+  *PA = !metatable || !shown.is_nil() ? shown : Value::of(metatable);
   FINISH_CALL(1);
 }
 
@@ -159,7 +159,7 @@ namespace {
 
 SLOW_HANDLER(convert_to_number) {
   Value number;
-  RA = to_number(L, ARG(0), &number) ? number : Value();
+  *PA = to_number(L, ARG(0), &number) ? number : Value();
   FINISH_CALL(1);
 }
 
@@ -168,7 +168,16 @@ SLOW_HANDLER(convert_number_to_string) {
   char text[kMaxNumberText];
   String* s = L->new_string({text, number_to_text(ARG(0), L->global->dialect, text)});
   if (!s) USE_FRAME();
-  RA = Value::of(s);
+  *PA = Value::of(s);
+  FINISH_CALL(1);
+}
+
+SLOW_HANDLER(name_as_string) {
+  static constexpr const char* kNames[] = {"nil", "false", "true"};
+  NEEDS_MEMORY();
+  String* s = L->new_string(kNames[static_cast<int>(ARG(0).tag)]);
+  if (!s) USE_FRAME();
+  *PA = Value::of(s);
   FINISH_CALL(1);
 }
 
@@ -177,7 +186,7 @@ SLOW_HANDLER(convert_number_to_string) {
 HANDLER(fast_tonumber) {
   if (count != 1) USE_FRAME();
   if (!ARG(0).is_number()) GOTO(convert_to_number);
-  RA = ARG(0);
+  *PA = ARG(0);
   FINISH_CALL(1);
 }
 
@@ -191,8 +200,9 @@ HANDLER(fast_tostring) {
       USE_FRAME();
   }
   if (v.is_number()) GOTO(convert_number_to_string);
+  if (v.tag <= Tag::True) GOTO(name_as_string);
   if (!v.is_string()) USE_FRAME();
-  RA = v;
+  *PA = v;
   FINISH_CALL(1);
 }
 

@@ -49,16 +49,16 @@ inline bool is_field(const Value* args, uint32_t count, uint32_t position_at, in
     store;                                                                                         \
     FINISH_CALL(1);                                                                                \
   }
-COMBINE(fast_band, UINT32_MAX, &, RA = L->integer(bits))
-COMBINE(fast_bor, 0, |, RA = L->integer(bits))
-COMBINE(fast_bxor, 0, ^, RA = L->integer(bits))
-COMBINE(fast_btest, UINT32_MAX, &, RA.set_boolean(bits != 0))
+COMBINE(fast_band, UINT32_MAX, &, *PA = L->integer(bits))
+COMBINE(fast_bor, 0, |, *PA = L->integer(bits))
+COMBINE(fast_bxor, 0, ^, *PA = L->integer(bits))
+COMBINE(fast_btest, UINT32_MAX, &, PA->set_boolean(bits != 0))
 #undef COMBINE
 
 HANDLER(fast_bnot) {
   uint32_t bits;
   if (count == 0 || !is_bits(L, ARG(0), &bits)) USE_FRAME();
-  RA = L->integer(~bits);
+  *PA = L->integer(~bits);
   FINISH_CALL(1);
 }
 
@@ -68,7 +68,7 @@ HANDLER(fast_bnot) {
     uint32_t bits;                                                                                 \
     int64_t distance;                                                                              \
     if (count < 2 || !is_bits(L, ARG(0), &bits) || !is_small(ARG(1), &distance)) USE_FRAME();      \
-    RA = L->integer(expression);                                                                   \
+    *PA = L->integer(expression);                                                                  \
     FINISH_CALL(1);                                                                                \
   }
 MOVE_BITS(fast_lshift, bits << distance)
@@ -83,7 +83,7 @@ HANDLER(fast_extract) {
   int64_t position;
   if (count < 2 || !is_bits(L, ARG(0), &bits) || !is_field(&ARG(0), count, 1, &position, &mask))
     USE_FRAME();
-  RA = L->integer(bits >> position & mask);
+  *PA = L->integer(bits >> position & mask);
   FINISH_CALL(1);
 }
 
@@ -93,7 +93,7 @@ HANDLER(fast_replace) {
   if (count < 3 || !is_bits(L, ARG(0), &bits) || !is_bits(L, ARG(1), &value) ||
       !is_field(&ARG(0), count, 2, &position, &mask))
     USE_FRAME();
-  RA = L->integer((bits & ~(mask << position)) | (value & mask) << position);
+  *PA = L->integer((bits & ~(mask << position)) | (value & mask) << position);
   FINISH_CALL(1);
 }
 

@@ -10,7 +10,7 @@
 #include "runtime/interp/handler.h"
 #include "runtime/lib/functions.h"
 
-#define ARG(i) ((&RA)[kFrameSlots + (i)])
+#define ARG(i) (PA[kFrameSlots + (i)])
 
 #define USE_FRAME() GOTO(call_framed)
 

@@ -37,11 +37,11 @@ inline int64_t ceil_step(double f, double whole) { return int64_t{whole < f}; }
       double f = n.f;                                                                              \
       int64_t whole = truncate_to_integer(f);                                                      \
       if (whole == INT64_MIN) USE_FRAME();                                                         \
-      RA.set_integer(whole + step(f, integer_to_float(whole)));                                    \
+      PA->set_integer(whole + step(f, integer_to_float(whole)));                                   \
       FINISH_CALL(1);                                                                              \
     }                                                                                              \
     if (!n.is_integer()) USE_FRAME();                                                              \
-    RA = n;                                                                                        \
+    *PA = n;                                                                                       \
     FINISH_CALL(1);                                                                                \
   }
 // The same where all numbers are floats: a zero keeps its sign.
@@ -53,7 +53,7 @@ inline int64_t ceil_step(double f, double whole) { return int64_t{whole < f}; }
     int64_t whole = truncate_to_integer(f);                                                        \
     if (whole == INT64_MIN) USE_FRAME();                                                           \
     whole += step(f, integer_to_float(whole));                                                     \
-    RA.set_float(std::copysign(integer_to_float(whole), f));                                       \
+    PA->set_float(std::copysign(integer_to_float(whole), f));                                      \
     FINISH_CALL(1);                                                                                \
   }
 ROUND(fast_floor, floor_step)
@@ -67,11 +67,11 @@ HANDLER(fast_abs) {
   const Value& n = ARG(0);
   if (count == 0) USE_FRAME();
   if (n.is_float()) {
-    RA.set_float(std::fabs(n.f));
+    PA->set_float(std::fabs(n.f));
     FINISH_CALL(1);
   }
   if (!n.is_integer()) USE_FRAME();
-  RA.set_integer(n.i < 0 ? wrap_sub(0, n.i) : n.i);
+  PA->set_integer(n.i < 0 ? wrap_sub(0, n.i) : n.i);
   FINISH_CALL(1);
 }
 
@@ -85,7 +85,7 @@ SLOW_HANDLER(fast_extreme) {
   const Value* best = args;
   for (uint32_t i = 1; i < count; ++i)
     if (largest ? less(*best, args[i]) : less(args[i], *best)) best = &args[i];
-  RA = *best;
+  *PA = *best;
   FINISH_CALL(1);
 }
 
@@ -95,11 +95,11 @@ HANDLER(fast_max) {
   const Value &a = ARG(0), &b = ARG(1);
   if (count != 2 || a.tag != b.tag) GOTO(fast_extreme<true>);
   if (a.is_float()) {
-    RA.set_float(a.f < b.f ? b.f : a.f);
+    PA->set_float(a.f < b.f ? b.f : a.f);
     FINISH_CALL(1);
   }
   if (!a.is_integer()) USE_FRAME();
-  RA.set_integer(a.i < b.i ? b.i : a.i);
+  PA->set_integer(a.i < b.i ? b.i : a.i);
   FINISH_CALL(1);
 }
 
@@ -107,11 +107,11 @@ HANDLER(fast_min) {
   const Value &a = ARG(0), &b = ARG(1);
   if (count != 2 || a.tag != b.tag) GOTO(fast_extreme<false>);
   if (a.is_float()) {
-    RA.set_float(b.f < a.f ? b.f : a.f);
+    PA->set_float(b.f < a.f ? b.f : a.f);
     FINISH_CALL(1);
   }
   if (!a.is_integer()) USE_FRAME();
-  RA.set_integer(b.i < a.i ? b.i : a.i);
+  PA->set_integer(b.i < a.i ? b.i : a.i);
   FINISH_CALL(1);
 }
 
@@ -121,7 +121,7 @@ HANDLER(fast_min) {
     const Value& n = ARG(0);                                                                       \
     if (count == 0 || !n.is_number()) USE_FRAME();                                                 \
     double x = n.as_float();                                                                       \
-    RA.set_float(expression);                                                                      \
+    PA->set_float(expression);                                                                     \
     FINISH_CALL(1);                                                                                \
   }
 // A function of two numbers as floats, `x` and `y`.
@@ -130,7 +130,7 @@ HANDLER(fast_min) {
     const Value &a = ARG(0), &b = ARG(1);                                                          \
     if (count < 2 || !a.is_number() || !b.is_number()) USE_FRAME();                                \
     double x = a.as_float(), y = b.as_float();                                                     \
-    RA.set_float(expression);                                                                      \
+    PA->set_float(expression);                                                                     \
     FINISH_CALL(1);                                                                                \
   }
 
@@ -165,7 +165,7 @@ HANDLER(fast_log) {
 HANDLER(fast_atan) {
   if (count > 1) GOTO(fast_atan2);
   if (count == 0 || !ARG(0).is_number()) USE_FRAME();
-  RA.set_float(std::atan2(ARG(0).as_float(), 1.0));
+  PA->set_float(std::atan2(ARG(0).as_float(), 1.0));
   FINISH_CALL(1);
 }
 
@@ -174,7 +174,7 @@ namespace {
 SLOW_HANDLER(fast_fmod_of_floats) {
   const Value &a = ARG(0), &b = ARG(1);
   if (count < 2 || !a.is_number() || !b.is_number()) USE_FRAME();
-  RA.set_float(std::fmod(a.as_float(), b.as_float()));
+  PA->set_float(std::fmod(a.as_float(), b.as_float()));
   FINISH_CALL(1);
 }
 
@@ -184,7 +184,7 @@ HANDLER(fast_fmod) {
   const Value &a = ARG(0), &b = ARG(1);
   if (count < 2 || !a.is_integer() || !b.is_integer()) GOTO(fast_fmod_of_floats);
   if (b.i <= 0) USE_FRAME();
-  RA.set_integer(a.i % b.i);
+  PA->set_integer(a.i % b.i);
   FINISH_CALL(1);
 }
 
@@ -197,12 +197,12 @@ HANDLER(fast_modf) {
   double rounded = integer_to_float(whole);
   double fraction = f == rounded ? 0.0 : f - rounded;
   if (L->global->semantics.integers) {
-    RA.set_integer(whole);
-    (&RA)[1].set_float(fraction);
+    PA->set_integer(whole);
+    PA[1].set_float(fraction);
   } else {
     // Zeros, too, have the sign of the number.
-    RA.set_float(std::copysign(rounded, f));
-    (&RA)[1].set_float(std::copysign(fraction, f));
+    PA->set_float(std::copysign(rounded, f));
+    PA[1].set_float(std::copysign(fraction, f));
   }
   FINISH_CALL(2);
 }
@@ -216,8 +216,8 @@ HANDLER(fast_frexp) {
   // Zeros and denormal numbers, infinity and NaN.
   if (exponent == 0 || exponent == kExponents) USE_FRAME();
   bits += static_cast<uint64_t>(static_cast<int64_t>(kBias - exponent)) << kMantissaBits;
-  RA.set_float(std::bit_cast<double>(bits));
-  (&RA)[1] = L->integer(exponent - kBias);
+  PA->set_float(std::bit_cast<double>(bits));
+  PA[1] = L->integer(exponent - kBias);
   FINISH_CALL(2);
 }
 
@@ -226,28 +226,28 @@ HANDLER(fast_ldexp) {
   int64_t exponent;
   if (count < 2 || !n.is_number() || !is_whole(ARG(1), &exponent)) USE_FRAME();
   if (exponent != static_cast<int32_t>(exponent)) USE_FRAME();
-  RA.set_float(std::ldexp(n.as_float(), static_cast<int>(exponent)));
+  PA->set_float(std::ldexp(n.as_float(), static_cast<int>(exponent)));
   FINISH_CALL(1);
 }
 
 HANDLER(fast_tointeger) {
   int64_t n;
   if (count == 0 || !is_whole(ARG(0), &n)) USE_FRAME();
-  RA.set_integer(n);
+  PA->set_integer(n);
   FINISH_CALL(1);
 }
 
 HANDLER(fast_math_type) {
   const Value& n = ARG(0);
   if (count == 0 || !n.is_number()) USE_FRAME();
-  RA = Value::of(L->global->subtype_names[n.is_float()]);
+  *PA = Value::of(L->global->subtype_names[n.is_float()]);
   FINISH_CALL(1);
 }
 
 HANDLER(fast_ult) {
   const Value &a = ARG(0), &b = ARG(1);
   if (count < 2 || !a.is_integer() || !b.is_integer()) USE_FRAME();
-  RA.set_boolean(static_cast<uint64_t>(a.i) < static_cast<uint64_t>(b.i));
+  PA->set_boolean(static_cast<uint64_t>(a.i) < static_cast<uint64_t>(b.i));
   FINISH_CALL(1);
 }
 
@@ -262,9 +262,9 @@ inline Generator* generator_of(const Value& random) {
 }  // namespace
 
 HANDLER(fast_random) {
-  auto* generator = generator_of<lib::Xoshiro256>(RA);
+  auto* generator = generator_of<lib::Xoshiro256>(*PA);
   if (count == 0) {
-    RA.set_float(lib::Xoshiro256::to_float(generator->next()));
+    PA->set_float(lib::Xoshiro256::to_float(generator->next()));
     FINISH_CALL(1);
   }
   int64_t low = 1, high;
@@ -273,13 +273,13 @@ HANDLER(fast_random) {
   if (low > high) USE_FRAME();
   uint64_t limit = static_cast<uint64_t>(high) - static_cast<uint64_t>(low);
   uint64_t value = generator->project(generator->next(), limit);
-  RA.set_integer(static_cast<int64_t>(static_cast<uint64_t>(low) + value));
+  PA->set_integer(static_cast<int64_t>(static_cast<uint64_t>(low) + value));
   FINISH_CALL(1);
 }
 
 // Of the dialects whose numbers are all floats.
 HANDLER(fast_random_float) {
-  auto* generator = generator_of<lib::LibraryRandom>(RA);
+  auto* generator = generator_of<lib::LibraryRandom>(*PA);
   int64_t low = 1, high = 1;
   if (count > 2) USE_FRAME();
   if (count > 0 && !is_whole(ARG(count - 1), &high)) USE_FRAME();
@@ -292,7 +292,7 @@ HANDLER(fast_random_float) {
     int64_t steps = truncate_to_integer(result * integer_to_float(high - low + 1));
     result = integer_to_float(low + steps);
   }
-  RA.set_float(result);
+  PA->set_float(result);
   FINISH_CALL(1);
 }
 

@@ -13,13 +13,13 @@ namespace {
   do {                                                                                             \
     String* made = L->new_string({text, length});                                                  \
     if (!made) USE_FRAME();                                                                        \
-    RA = Value::of(made);                                                                          \
+    *PA = Value::of(made);                                                                         \
     FINISH_CALL(1);                                                                                \
   } while (0)
 
 // Several bytes.
 SLOW_HANDLER(fast_bytes) {
-  Value* func = &RA;
+  Value* func = PA;
   int64_t first, last;
   if (count != 3 || !is_whole(ARG(1), &first) || !is_whole(ARG(2), &last)) USE_FRAME();
   const String* s = ARG(0).string();
@@ -61,7 +61,7 @@ HANDLER(fast_byte) {
   if (at < 0) at += static_cast<int64_t>(s.string()->length()) + 1;
   uint64_t index = static_cast<uint64_t>(at) - 1;
   if (index >= s.string()->length()) USE_FRAME();
-  RA = L->integer(static_cast<unsigned char>(s.string()->data()[index]));
+  *PA = L->integer(static_cast<unsigned char>(s.string()->data()[index]));
   FINISH_CALL(1);
 }
 
@@ -76,7 +76,7 @@ HANDLER(fast_char) {
 
 HANDLER(fast_len) {
   if (count == 0 || !ARG(0).is_string()) USE_FRAME();
-  RA = L->integer(static_cast<int64_t>(ARG(0).string()->length()));
+  *PA = L->integer(static_cast<int64_t>(ARG(0).string()->length()));
   FINISH_CALL(1);
 }
 
@@ -89,7 +89,7 @@ HANDLER(fast_sub) {
   size_t start = lib::start_position(first, s->length());
   size_t end = lib::end_position(last, s->length());
   if (start == 1 && end == s->length()) {
-    RA = ARG(0);
+    *PA = ARG(0);
     FINISH_CALL(1);
   }
   size_t length = start <= end ? end - start + 1 : 0;

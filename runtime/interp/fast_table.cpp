@@ -48,14 +48,14 @@ HANDLER(fast_remove) {
   Table* t = ARG(0).table();
   int64_t size = t->length();
   if (size == 0) USE_FRAME();
-  RA = t->get_int(size);
+  *PA = t->get_int(size);
   t->set_int(L, size, Value());
   if (wanted_results(pc) == 0) NEXT(1);
   FINISH_CALL(1);
 }
 
 HANDLER(fast_unpack) {
-  Value* func = &RA;
+  Value* func = PA;
   if (count - 1 > 2 || !is_plain_table(ARG(0))) USE_FRAME();
   const Table* t = ARG(0).table();
   int64_t first = 1, last;

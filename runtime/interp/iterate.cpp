@@ -168,7 +168,7 @@ SLOW_HANDLER(leave_iteration) {
 }
 
 #define BEGIN_ITERATION(intrinsic)                                                                 \
-  if (!iterates(&RA, Intrinsic::intrinsic)) [[unlikely]]                                           \
+  if (!iterates(PA, Intrinsic::intrinsic)) [[unlikely]]                                            \
     GOTO(leave_iteration);                                                                         \
   if (pc[1].op() != InsnOp::TForLoop) [[unlikely]]                                                 \
   GOTO(op_TForCall)
@@ -183,7 +183,7 @@ SLOW_HANDLER(leave_iteration) {
 
 #define END_ITERATION()                                                                            \
   do {                                                                                             \
-    (&RA)[kKey].set_nil();                                                                         \
+    PA[kKey].set_nil();                                                                            \
     NEXT(3);                                                                                       \
   } while (0)
 
@@ -211,7 +211,7 @@ FORCE_INLINE void take_property(Value* r, const Table* t, uint32_t slot, Tag tag
 }
 
 HANDLER(go_on_in_hash) {
-  Value* r = &RA;
+  Value* r = PA;
   const Table::HashPart* hash = r[kState].table()->hash();
   if (!hash) END_ITERATION();
   for (uint32_t i = count; i < hash->capacity; ++i) {
@@ -229,7 +229,7 @@ HANDLER(go_on_in_hash) {
 }
 
 HANDLER(go_on_in_slots) {
-  Value* r = &RA;
+  Value* r = PA;
   const Table* t = r[kState].table();
   for (uint32_t slot = count, end = t->shape->slot_count(); slot < end; ++slot) {
     Tag tag = vector_tag(t->slots, slot);
@@ -244,7 +244,7 @@ HANDLER(go_on_in_slots) {
 // From element `count` on.
 template <bool floats>
 HANDLER(go_on_in_array) {
-  Value* r = &RA;
+  Value* r = PA;
   const Table* t = r[kState].table();
   for (uint64_t i = count; i < t->asize; ++i) {
     Tag tag = vector_tag(t->array, i);
@@ -260,7 +260,7 @@ HANDLER(go_on_in_array) {
 // After a key that is no element's, or at the beginning.
 template <bool floats>
 HANDLER(go_on_after_position) {
-  Value* r = &RA;
+  Value* r = PA;
   const Table* t = r[kState].table();
   Value key = r[kControl];
   if (key.is_nil()) {
@@ -294,7 +294,7 @@ HANDLER(go_on_after_position) {
 
 HANDLER(op_TForNext) {
   BEGIN_ITERATION(Next);
-  Value* r = &RA;
+  Value* r = PA;
   if (!r[kControl].is_integer()) GOTO(go_on_after_position<false>);
   const Table* t = r[kState].table();
   uint64_t i = static_cast<uint64_t>(r[kControl].i) + 1;
@@ -309,7 +309,7 @@ HANDLER(op_TForNext) {
 
 HANDLER(op_TForNextFloat) {
   BEGIN_ITERATION(Next);
-  Value* r = &RA;
+  Value* r = PA;
   if (!r[kControl].is_float()) GOTO(go_on_after_position<true>);
   const Table* t = r[kState].table();
   uint64_t i = r[kClosing].bits + 1;
@@ -327,7 +327,7 @@ namespace {
 
 // No element follows, unless a hash part or a metamethod has one.
 HANDLER(end_ipairs) {
-  const Value* r = &RA;
+  const Value* r = PA;
   const Table* t = r[kState].table();
   int64_t last;
   if (t->metatable() || t->hash() || !to_integer_exact(r[kControl], &last) ||
@@ -340,7 +340,7 @@ HANDLER(end_ipairs) {
 
 HANDLER(op_TForIpairs) {
   BEGIN_ITERATION(IpairsStep);
-  Value* r = &RA;
+  Value* r = PA;
   const Table* t = r[kState].table();
   uint64_t i = static_cast<uint64_t>(r[kControl].i) + 1;
   Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
@@ -351,7 +351,7 @@ HANDLER(op_TForIpairs) {
 
 HANDLER(op_TForIpairsFloat) {
   BEGIN_ITERATION(IpairsStep);
-  Value* r = &RA;
+  Value* r = PA;
   const Table* t = r[kState].table();
   uint64_t i = r[kClosing].bits + 1;
   Tag tag = i < t->asize ? vector_tag(t->array, i) : Tag::Nil;
