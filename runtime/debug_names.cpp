@@ -99,7 +99,7 @@ uint32_t find_setter(const Place& place) {
 }
 
 std::string_view cached_key(const Proto& proto, uint32_t pc) {
-  return constant_name(proto, proto.cache(proto.code[pc + 1]).key);
+  return constant_name(proto, proto.cache(proto.code[pc + 1]).key());
 }
 
 FoundName constant_if_string(const Place& place, uint32_t index) {
@@ -161,7 +161,7 @@ const char* access_kind(const Place& table) {
 bool is_method_key(const Place& place, uint32_t pc) {
   constexpr uint32_t kLastOperand = 255;
   if (!place.semantics.far_methods_are_fields) return true;
-  uint32_t key = place.proto.cache(place.proto.code[pc + 1]).key;
+  uint32_t key = place.proto.cache(place.proto.code[pc + 1]).key();
   return key <= kLastOperand && place.proto.constants[key].string()->is_short();
 }
 

@@ -111,8 +111,10 @@ void Loader::load_constants(Proto* p, const bytecode::Function& f) {
   p->constants = buffer + cache_slots;
   for (size_t i = 0; i < f.constants.size(); ++i)
     new (&p->constants[i]) Value(constant(f.constants[i]));
-  for (uint32_t i = 0; i < p->cache_count; ++i)
-    new (&p->cache(i)) FieldCache{nullptr, 0, f.field_keys[i], nullptr, nullptr, 0, 0, 0};
+  for (uint32_t i = 0; i < p->cache_count; ++i) {
+    FieldCache* cache = new (&p->cache(i)) FieldCache();
+    cache->key_bytes = f.field_keys[i] * uint32_t{sizeof(Value)};
+  }
   hidden.load(p);
   load_sites(p);
 }

@@ -43,7 +43,9 @@ struct Proto : Object {
   }
   // The buffer that all these are in.
   Value* buffer() const { return constants - (cache_count + site_count) * kCacheSlots; }
-  String* cache_key(const FieldCache& cache) const { return constants[cache.key].string(); }
+  String* cache_key(const FieldCache& cache) const {
+    return advance(constants, cache.key_bytes)->string();
+  }
 
   bytecode::Word* code = nullptr;  // as compiled
   Proto** functions = nullptr;

@@ -65,7 +65,7 @@ std::unique_ptr<bytecode::Function> function_of(const Proto& p, Texts& text) {
   for (uint32_t i = 0; i < p.constant_count; ++i)
     out->constants.push_back(constant_of(p.constants[i], text));
   for (uint32_t i = 0; i < p.cache_count; ++i)
-    out->field_keys.push_back(p.cache(i).key);
+    out->field_keys.push_back(p.cache(i).key());
   for (uint32_t i = 0; i < p.upvalue_count; ++i)
     out->upvalues.push_back({"", p.upvalues[i].in_stack, p.upvalues[i].index});
   copy_debug(p, text, *out);

@@ -31,6 +31,8 @@ public:
 
   // The slot of `key` (a short string), or kNoSlot.
   uint32_t lookup(const String* key) const;
+  // The same without a call (runtime/shape_map.h).
+  inline uint32_t probe(const String* key) const;
   // The key in a slot < slot_count() (runtime/shape_map.h).
   inline String* key_at(uint32_t slot) const;
 
@@ -38,6 +40,8 @@ public:
   Shape* recent_child(const String* key) const {
     return child_ && child_->key_ == key ? child_ : nullptr;
   }
+  // As add_key, but only when the child is known; else null.
+  Shape* find_child(const String* key) const;
   // How many slots a table on its way to this shape will need, as far as the last one tells.
   uint32_t likely_slots() const;
   // The shape after `key` (a short string that it does not have) is added; null when the table
@@ -66,7 +70,6 @@ private:
   static constexpr uint32_t kMaxScan = 8;
 
   static Shape* make(State* L, Table* metatable);
-  Shape* find_child(const String* key) const;
   Shape* make_child(State* L, String* key);
   bool remember_child(State* L, Shape* child);
   uint32_t child_count() const;

@@ -38,6 +38,12 @@ struct Shape::PropertyMap {
   }
 };
 
+[[gnu::always_inline]] inline uint32_t Shape::probe(const String* key) const {
+  if (!map_) return kNoSlot;
+  uint32_t slot = map_->find(key);
+  return slot < slot_count() ? slot : kNoSlot;
+}
+
 inline String* Shape::key_at(uint32_t slot) const { return map_->keys[slot]; }
 
 }  // namespace perilune

@@ -124,6 +124,8 @@ State* State::create(Dialect dialect) {
 #include "runtime/tags.def"
   global->subtype_names[0] = L->new_string("integer");
   global->subtype_names[1] = L->new_string("float");
+  global->nothing = Table::make(L, 0, 1);
+  vector_set(global->nothing->slots, 0, Value());
   global->registry = Table::make(L);
   global->globals = Table::make(L);
   global->heap.restart();

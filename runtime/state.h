@@ -65,7 +65,13 @@ struct Global {
   String* memory_text = nullptr;  // "not enough memory", for when there is none for it either
   Shape* empty_shape = nullptr;   // root of the tables without metatable
   uint64_t chain_epoch = 1;       // counts changes of links (runtime/field_cache.h)
-  SharedFields shared_fields;
+  void count_chain_change() {
+    // The shared cache knows the lower half.
+    if (static_cast<uint32_t>(++chain_epoch) == 0) shared_reads.clear(), shared_stores.clear();
+  }
+  SharedReads shared_reads;
+  SharedStores shared_stores;
+  Table* nothing = nullptr;  // has nil in its slot 0
   EventSlots event_slots;
   CompileFn compile = nullptr;
   // When set, told of each chunk that has been loaded.

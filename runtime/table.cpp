@@ -34,7 +34,7 @@ namespace {
 // The keys or the metatable of a table are about to change, or one of its values from or to nil.
 void count_change(State* L, const Shape* shape) {
   if (shape->is_link()) [[unlikely]]
-    ++L->global->chain_epoch;
+    L->global->count_chain_change();
 }
 
 }  // namespace

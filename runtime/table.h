@@ -106,6 +106,8 @@ public:
   struct HashPart;
   // Null when there is none.
   HashPart* hash() const { return flags & kVectorInside ? nullptr : hash_; }
+  // The same of a dictionary: no vector of one lies inside.
+  HashPart* dictionary_hash() const { return hash_; }
   // As a metatable: the root of the shapes of the tables that have it; null when it has not been
   // made. It is kept in the hash part, which few tables have.
   Shape* root_shape() const;  // in table_hash.h

@@ -24,7 +24,7 @@ const Shape* shape_of(State* L, Proto* proto, uint32_t pc, uint32_t most) {
     uint32_t slot = shape->lookup(proto->cache_key(cache));
     if (slot == Shape::kNoSlot) return;
     cache.shape = shape;
-    cache.slot = slot;
+    cache.slot = static_cast<uint8_t>(slot);
   });
   return shape;
 }

@@ -178,14 +178,13 @@ void Marker::visit(Shape& shape) {
 void Marker::clear_weak_shapes() {
   for (Shape* shape : weak_shapes_)
     shape->drop_dead(gc::is_marked);
-  global_.shared_fields.clear();
-  global_.event_slots.clear();
+  auto is_alive = [](const Object* object) { return gc::is_marked(object); };
+  global_.shared_reads.drop_dead(is_alive);
+  global_.shared_stores.drop_dead(is_alive);
+  global_.event_slots.drop_dead(is_alive);
   for (Proto* proto : cached_protos_) {
-    for (uint32_t i = 0; i < proto->cache_count; ++i) {
-      FieldCache& cache = proto->cache(i);
-      if (cache.shape && !is_marked(cache.shape)) cache.shape = nullptr;
-      if (cache.far_shape && !is_marked(cache.far_shape)) cache.far_shape = nullptr;
-    }
+    for (uint32_t i = 0; i < proto->cache_count; ++i)
+      proto->cache(i).drop_dead(is_alive);
     for (uint32_t i = 0; i < proto->site_count; ++i) {
       TableSite& site = proto->site(i);
       if (site.is_known() && !is_marked(site.shape)) site.forget();

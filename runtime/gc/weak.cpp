@@ -117,7 +117,7 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
     for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
       if (is_dead_value(table.slots[i], vector_tag(table.slots, i))) {
         vector_set(table.slots, i, Value());
-        if (table.shape->is_link()) ++global_.chain_epoch;
+        if (table.shape->is_link()) global_.count_chain_change();
       }
     for (uint32_t i = 0; i < table.asize; ++i)
       if (is_dead_value(table.array[i], vector_tag(table.array, i))) table.put(i, Value());

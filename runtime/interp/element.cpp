@@ -26,7 +26,6 @@ SLOW_HANDLER(set_table_slow) {
   SAVE_STATE();
   Pending call;
   const Value& key = RB;
-  if (key.is_string()) learn_set(L, nullptr, RA, key.string());
   FINISH_SET(step_set(L, &RA, key, RC, &call), 1)
 }
 
@@ -121,7 +120,7 @@ HANDLER(get_table_hashed) {
   Hit hit = Hit::None;
   uint64_t index;
   if (key.is_string())
-    hit = string_hit(L, RB, key.string(), nullptr, &RA);
+    hit = RB.is_table() ? string_hit(L, RB.table(), key.string(), &RA) : Hit::None;
   else if (is_whole_key(key, &index))
     hit = integer_hit(L, RB, index, &RA);
   else if (key.is_object())
@@ -143,7 +142,7 @@ HANDLER(set_table_hashed) {
   Hit hit = Hit::None;
   uint64_t index;
   if (key.is_string())
-    hit = string_store(L, RA, key.string(), nullptr, RC);
+    hit = RA.is_table() ? string_store(L, RA.table(), key.string(), RC) : Hit::None;
   else if (is_whole_key(key, &index))
     hit = integer_store(L, RA, index, RC);
   else if (key.is_object())

@@ -59,6 +59,12 @@ std::string form_text(const Proto& proto, uint32_t pc) {
 
 std::string cache_text(State* L, const FieldCache& cache, bool is_store) {
   std::string text;
+  if (cache.form == FieldCache::Form::Few) {
+    const FewShapes& few = cache.few();
+    for (uint32_t i = 0; i < FewShapes::kCount; ++i)
+      if (few.shapes[i]) text += own_text(*few.shapes[i], few.slots[i]) + "\n";
+    return text;
+  }
   if (cache.shape) text += own_text(*cache.shape, cache.slot) + "\n";
   if (!cache.far_shape || cache.epoch != L->global->chain_epoch) return text;
   return text +
@@ -154,16 +160,24 @@ std::string feedback_text(State* L, const Proto& proto, uint32_t pc) {
 
 std::string shared_feedback_text(State* L) {
   std::vector<std::string> lines;
-  uint64_t epoch = L->global->chain_epoch;
-  for (const SharedField& field : L->global->shared_fields.all()) {
-    if (!field.shape) continue;
+  auto epoch = static_cast<uint32_t>(L->global->chain_epoch);
+  for (const SharedReads::Field& field : L->global->shared_reads.all()) {
+    bool is_known = field.shape && field.known != Known::Nothing;
+    if (!is_known || (field.known != Known::Own && field.epoch != epoch)) continue;
     std::string key = std::string(field.key->view()) + " ";
-    if (field.slot != kNoSlot) lines.push_back(key + own_text(*field.shape, field.slot));
-    if (field.get_epoch == epoch)
-      lines.push_back(key + inherited_text(*field.shape, field.holder, field.far_slot));
-    if (field.set_epoch == epoch) lines.push_back(key + added_text(*field.shape, field.set_slot));
+    const Table* holder = field.known == Known::Far ? field.target : nullptr;
+    uint32_t slot = field.known == Known::Handler ? kHandlerSlot : field.slot;
+    lines.push_back(key + (field.known == Known::Own ? own_text(*field.shape, slot)
+                                                     : inherited_text(*field.shape, holder, slot)));
+  }
+  for (const SharedStores::Field& field : L->global->shared_stores.all()) {
+    if (!field.shape || field.known == Known::Nothing || field.known == Known::Own) continue;
+    if (field.epoch != epoch) continue;
+    uint32_t slot = field.known == Known::Handler ? kHandlerSlot : field.slot;
+    lines.push_back(std::string(field.key->view()) + " " + added_text(*field.shape, slot));
   }
   std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   std::string text;
   for (const std::string& line : lines)
     text += line + "\n";

@@ -1,7 +1,43 @@
 // Filling inline caches.
 #include "runtime/interp/inline_cache.h"
 
+#include <bit>
+
 #include "runtime/metamethod.h"
+
+namespace perilune {
+
+bool FewShapes::add(const Shape* shape, uint32_t slot) {
+  const Shape* known[kCount] = {shape};
+  uint8_t known_slots[kCount] = {static_cast<uint8_t>(slot)};
+  uint32_t count = 1;
+  for (uint32_t i = 0; i < kCount; ++i) {
+    if (!shapes[i]) continue;
+    if (shapes[i] == shape) return true;
+    if (count == kCount) return false;
+    known[count] = shapes[i];
+    known_slots[count++] = slots[i];
+  }
+  constexpr uint32_t kTries = 200;
+  for (uint32_t i = 0; i < kTries; ++i) {
+    uint32_t candidate = 0x9E3779B1u * (2 * i + 1);
+    uint32_t taken = 0;
+    for (uint32_t j = 0; j < count; ++j)
+      taken |= 1u << place(known[j], candidate);
+    if (std::popcount(taken) != static_cast<int>(count)) continue;
+    multiplier = candidate;
+    for (const Shape*& old : shapes)
+      old = nullptr;
+    for (uint32_t j = 0; j < count; ++j) {
+      shapes[place(known[j])] = known[j];
+      slots[place(known[j])] = known_slots[j];
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace perilune
 
 namespace perilune::interp {
 
@@ -14,23 +50,29 @@ constexpr int kMaxLinks = 16;
 // of its own, few are.
 constexpr uint32_t kVisits = 6;
 
-// The entry of a pair, new when it has not been met before.
-SharedField* pair(State* L, const Shape* shape, const String* key) {
-  SharedField* field = &L->global->shared_fields.at(shape, key);
-  if (field->shape == shape && field->key == key) return field;
-  *field = {};
-  field->shape = shape;
-  field->key = key;
-  return field;
-}
-
-void learn_own(State* L, FieldCache* cache, const Shape* shape, const String* key, uint32_t slot) {
+void learn_own(State* L, FieldCache* cache, const Shape* shape, const String* key, uint32_t slot,
+               bool is_store) {
   if (cache) {
     cache->shape = shape;
-    cache->slot = slot;
+    cache->slot = static_cast<uint8_t>(slot);
   }
-  // Stores into these are not made behind the back of the caches.
-  if (!is_chain_event(L, key)) pair(L, shape, key)->slot = slot;
+  auto own = [&](auto& field) {
+    field.target = nullptr;
+    field.slot = static_cast<uint8_t>(slot);
+    field.known = Known::Own;
+    field.epoch = static_cast<uint32_t>(L->global->chain_epoch);
+  };
+  if (is_store)
+    own(L->global->shared_stores.claim(shape, key));
+  else
+    own(L->global->shared_reads.claim(shape, key));
+}
+
+// Whether a pair that is missed has been missed often enough.
+template <class Field>
+bool is_visited(Field& field, uint32_t enough) {
+  if (field.visits < enough) ++field.visits;
+  return field.visits >= enough;
 }
 
 // The slot of a table's own key that is not nil, or kNoSlot.
@@ -67,45 +109,54 @@ void learn_inherited(State* L, FieldCache* cache, const Value& object, const Str
   Table* metatable = L->metatable_of(object);
   if ((object.is_string() || object.is_userdata()) && metatable) Shape::root(L, metatable);
   const Shape* shape = cache_shape(L, object);
-  if (!shape || ++pair(L, shape, key)->visits < kVisits) return;
+  if (!shape) return;
+  SharedReads::Field& field = L->global->shared_reads.claim(shape, key);
+  if (field.known == Known::Nothing) field.target = L->global->nothing;
+  if (!is_visited(field, kVisits)) return;
   Table* holder = nullptr;
   uint32_t slot = 0;
   if (!find_holder(L, object, metatable, key, &holder, &slot)) return;
   // Becoming a link may have given the object itself another shape.
   if (cache_shape(L, object) != shape) return;
-  SharedField* field = pair(L, shape, key);
-  field->holder = holder;
-  field->far_slot = slot;
-  field->get_epoch = L->global->chain_epoch;
-  if (!cache || field->slot != kNoSlot) return;
+  field.known = holder ? Known::Far : slot == kHandlerSlot ? Known::Handler : Known::Absent;
+  field.target = holder ? holder : L->global->nothing;
+  field.slot = static_cast<uint8_t>(holder ? slot : 0);
+  field.epoch = static_cast<uint32_t>(L->global->chain_epoch);
+  if (!cache) return;
   cache->far_shape = shape;
   cache->holder = holder;
   cache->far_slot = slot;
-  cache->epoch = field->get_epoch;
+  cache->epoch = L->global->chain_epoch;
 }
 
+// How a table that does not have a key comes to have it.
 void learn_addition(State* L, FieldCache* cache, Table* table, const String* key) {
   const Shape* shape = table->shape;
+  if (shape->is_link()) return;
+  SharedStores::Field& field = L->global->shared_stores.claim(shape, key);
   // Without a metatable there is nothing to become a link.
-  uint32_t enough = table->metatable() ? kVisits : 2;
-  if (++pair(L, shape, key)->visits < enough || shape->is_link()) return;
-  uint32_t slot = 0;
+  if (!is_visited(field, table->metatable() ? kVisits : 2)) return;
+  Shape* next = shape->find_child(key);
+  uint32_t slot = shape->slot_count();
   if (Table* metatable = table->metatable()) {
     if (!metatable->become_link(L)) return;
     Value handler = metamethod_in(L, metatable, Event::NewIndex);
     if (handler.is_function())
-      slot = kHandlerSlot;
+      slot = kHandlerSlot, next = nullptr;
     else if (!handler.is_nil())
       return;
     if (table->shape != shape) return;  // it is its own metatable
   }
-  SharedField* field = pair(L, shape, key);
-  field->set_epoch = L->global->chain_epoch;
-  field->set_slot = slot;
-  if (!cache || field->slot != kNoSlot) return;
+  if (!next && slot != kHandlerSlot) return;
+  field.known = slot == kHandlerSlot ? Known::Handler : Known::Far;
+  field.target = next;
+  field.slot = static_cast<uint8_t>(slot);
+  field.epoch = static_cast<uint32_t>(L->global->chain_epoch);
+  if (!cache) return;
   cache->far_shape = shape;
+  cache->next = next;
   cache->far_slot = slot;
-  cache->epoch = field->set_epoch;
+  cache->epoch = L->global->chain_epoch;
 }
 
 // Reads what an object inherits, from tables alone. False when that is not all.
@@ -133,9 +184,10 @@ bool learn_get(State* L, FieldCache* cache, const Value& object, const String* k
     if (table->shape->is_dictionary()) return false;
     uint32_t slot = table->shape->lookup(key);
     if (slot != kNoSlot) {
-      learn_own(L, cache, table->shape, key, slot);
+      learn_own(L, cache, table->shape, key, slot, false);
       Value v = vector_get(table->slots, slot);
       if (!v.is_nil()) return *out = v, true;
+      return find_inherited(L, object, key, out);
     }
   }
   learn_inherited(L, cache, object, key);
@@ -147,11 +199,40 @@ void learn_set(State* L, FieldCache* cache, const Value& object, const String* k
   Table* table = object.table();
   if (table->shape->is_dictionary()) return;
   uint32_t slot = table->shape->lookup(key);
-  if (slot != kNoSlot) {
-    learn_own(L, cache, table->shape, key, slot);
-    if (vector_tag(table->slots, slot) != Tag::Nil) return;
+  if (slot != kNoSlot)
+    learn_own(L, cache, table->shape, key, slot, true);
+  else
+    learn_addition(L, cache, table, key);
+}
+
+void learn_shared_get(State* L, FieldCache* cache, const Shape* shape, const String* key) {
+  const SharedReads::Field* field = L->global->shared_reads.find(shape, key);
+  if (!field) return;
+  if (field->known == Known::Own) {
+    cache->shape = shape;
+    cache->slot = field->slot;
+  } else if (field->known != Known::Nothing &&
+             field->epoch == static_cast<uint32_t>(L->global->chain_epoch)) {
+    cache->far_shape = shape;
+    cache->holder = field->known == Known::Far ? field->target : nullptr;
+    cache->far_slot = field->known == Known::Handler ? kHandlerSlot : field->slot;
+    cache->epoch = L->global->chain_epoch;
   }
-  learn_addition(L, cache, table, key);
+}
+
+void learn_shared_set(State* L, FieldCache* cache, const Shape* shape, const String* key) {
+  const SharedStores::Field* field = L->global->shared_stores.find(shape, key);
+  if (!field) return;
+  if (field->known == Known::Own) {
+    cache->shape = shape;
+    cache->slot = field->slot;
+  } else if (field->known != Known::Nothing &&
+             field->epoch == static_cast<uint32_t>(L->global->chain_epoch)) {
+    cache->far_shape = shape;
+    cache->next = field->target;
+    cache->far_slot = field->known == Known::Handler ? kHandlerSlot : field->slot;
+    cache->epoch = L->global->chain_epoch;
+  }
 }
 
 }  // namespace perilune::interp

@@ -14,6 +14,10 @@ bool learn_get(State* L, FieldCache* cache, const Value& object, const String* k
 // Remembers how `key` is stored into `object`; to be called before the store.
 void learn_set(State* L, FieldCache* cache, const Value& object, const String* key);
 
+// A site learns what the shared cache knows of a pair.
+void learn_shared_get(State* L, FieldCache* cache, const Shape* shape, const String* key);
+void learn_shared_set(State* L, FieldCache* cache, const Shape* shape, const String* key);
+
 // What field caches compare: the shape of a table, or the root shape of the metatable of a string
 // or a userdata.
 inline const Shape* cache_shape(const State* L, const Value& object) {

@@ -2,6 +2,8 @@
 // key; the cache that all of them share; the hints about the sizes of tables.
 #include "runtime/field_cache.h"
 
+#include <vector>
+
 #include "runtime/interp/inline_cache.h"
 #include "runtime/table.h"
 #include "unittests/runtime/state_fixture.h"
@@ -38,8 +40,8 @@ struct CacheFixture : StateFixture {
   }
   Value found;  // by the last read
   bool is_valid(const FieldCache& cache) const { return cache.epoch == L->global->chain_epoch; }
-  const SharedField* shared(const Table* object, std::string_view key) {
-    return L->global->shared_fields.find(object->shape, str(key));
+  const SharedReads::Field* shared(const Table* object, std::string_view key) {
+    return L->global->shared_reads.find(object->shape, str(key));
   }
 };
 
@@ -55,7 +57,9 @@ TEST_CASE_FIXTURE(CacheFixture, "a key of the table itself is known by shape and
   CHECK(cache.slot == 1);
   CHECK(cache.far_shape == nullptr);
   REQUIRE(shared(t, "x"));
+  CHECK(shared(t, "x")->known == Known::Own);
   CHECK(shared(t, "x")->slot == 1);
+  CHECK(shared(t, "x")->target == nullptr);
   CHECK(shared(t, "w") == nullptr);
 }
 
@@ -75,8 +79,8 @@ TEST_CASE_FIXTURE(CacheFixture,
   CHECK(cache.holder == c);
   CHECK(vector_get(c->slots, cache.far_slot).i == 5);
   CHECK(is_valid(cache));
-  CHECK(shared(o, "get")->holder == c);
-  CHECK(shared(o, "get")->slot == kNoSlot);
+  CHECK(shared(o, "get")->known == Known::Far);
+  CHECK(shared(o, "get")->target == c);
 }
 
 TEST_CASE_FIXTURE(CacheFixture, "what is inherited is forgotten when a link on the way changes") {
@@ -116,12 +120,14 @@ TEST_CASE_FIXTURE(CacheFixture, "that nobody has a key is known, too") {
   CHECK(cache.far_shape == o->shape);
   CHECK(cache.holder == nullptr);
   CHECK(is_valid(cache));
+  CHECK(shared(o, "absent")->known == Known::Absent);
+  CHECK(vector_tag(shared(o, "absent")->target->slots, 0) == Tag::Nil);
   c->set_str(L, str("absent"), Value::integer(1));
   CHECK_FALSE(is_valid(cache));
   CHECK(learnt(o, "absent").holder == c);
 }
 
-TEST_CASE_FIXTURE(CacheFixture, "a key whose value is gone is both the table's own and inherited") {
+TEST_CASE_FIXTURE(CacheFixture, "a key whose value is gone is the table's own all the same") {
   Table* c = make_class();
   c->set_str(L, str("x"), Value::integer(1));
   Table* o = make_object(c);
@@ -129,8 +135,9 @@ TEST_CASE_FIXTURE(CacheFixture, "a key whose value is gone is both the table's o
   o->set_str(L, str("x"), Value());
   FieldCache cache = learnt(o, "x");
   CHECK(cache.shape == o->shape);
+  CHECK(shared(o, "x")->known == Known::Own);
   CHECK(shared(o, "x")->slot == cache.slot);
-  CHECK(shared(o, "x")->holder == c);
+  CHECK(found.i == 1);
 }
 
 TEST_CASE_FIXTURE(CacheFixture, "chains that are no tables, or too long, are not learnt") {
@@ -167,8 +174,13 @@ TEST_CASE_FIXTURE(CacheFixture, "dictionaries and long keys are not learnt") {
 TEST_CASE_FIXTURE(CacheFixture, "stores know whether a key may be added without asking") {
   Table* c = make_class();
   Table* o = make_object(c);
+  // Where that leads to is known when a table has got there.
+  CHECK(learnt_store(o, "x").far_shape == nullptr);
+  make_object(c)->set_str(L, str("x"), Value::integer(1));
   FieldCache cache = learnt_store(o, "x");
   CHECK(cache.far_shape == o->shape);
+  CHECK(cache.far_slot == 0);
+  CHECK(cache.next == o->shape->find_child(str("x")));
   CHECK(is_valid(cache));
   c->set_str(L, str("__newindex"), Value::integer(1));
   CHECK_FALSE(is_valid(cache));
@@ -196,34 +208,117 @@ TEST_CASE_FIXTURE(CacheFixture, "strings have what their metatable's index has")
   CHECK(interp::cache_shape(L, Value::integer(1)) == nullptr);
 }
 
-TEST_CASE_FIXTURE(CacheFixture,
-                  "the shared cache knows pairs, one in a place, until a collection") {
-  SharedFields& fields = L->global->shared_fields;
+TEST_CASE_FIXTURE(CacheFixture, "the shared cache has two places for a pair") {
+  SharedReads& fields = L->global->shared_reads;
   Table* t = root(table());
   t->set_str(L, str("x"), Value::integer(1));
   learnt(t, "x");
-  REQUIRE(shared(t, "x"));
-  // The entry that another pair takes is no longer this one's.
-  SharedField& place = fields.at(t->shape, str("x"));
-  SharedField other = place;
-  other.key = str("y");
-  place = other;
-  CHECK(shared(t, "x") == nullptr);
-  learnt(t, "x");
-  CHECK(shared(t, "x"));
-  collect();
-  CHECK(shared(t, "x") == nullptr);
+  SharedReads::Field* field = fields.find(t->shape, str("x"));
+  REQUIRE(field);
+  CHECK(field == &fields.first(t->shape, field_hash(str("x"))));
+  CHECK(&fields.second(fields.second(*field)) == field);
+  // A pair that comes to the same place leaves the first one its other.
+  SharedReads::Field known = *field;
+  fields.second(*field) = known;
+  field->key = str("y");
+  CHECK(fields.find(t->shape, str("x")) == &fields.second(*field));
+  CHECK(fields.claim(t->shape, str("x")).slot == known.slot);
+  // A third one takes the older one's.
+  CHECK(fields.claim(L->global->empty_shape, str("z")).known == Known::Nothing);
+  fields.clear();
+  CHECK(fields.find(t->shape, str("x")) == nullptr);
 }
 
-TEST_CASE("a site learns from its first miss, then from one in sixteen") {
-  FieldCache cache{};
-  int learns = 0;
-  for (int i = 1; i <= 64; ++i) {
-    bool outdated = cache.is_outdated();
-    learns += outdated;
-    CHECK(outdated == (i % 16 == 1));
+TEST_CASE_FIXTURE(CacheFixture,
+                  "what the shared cache knows survives collections as long as it lives") {
+  Table* c = make_class();
+  c->set_str(L, str("get"), Value::integer(5));
+  Table* o = make_object(c);
+  o->set_str(L, str("x"), Value::integer(1));
+  learnt(o, "x");
+  learnt(o, "get");
+  {
+    Table* short_lived = make_object(make_class());
+    short_lived->set_str(L, str("x"), Value::integer(1));
+    learnt(short_lived, "x");
+    REQUIRE(shared(short_lived, "x"));
+    L->top -= 2;
   }
-  CHECK(learns == 4);
+  auto count = [&] {
+    int known = 0;
+    for (const SharedReads::Field& field : L->global->shared_reads.all())
+      known += field.shape != nullptr;
+    return known;
+  };
+  CHECK(count() == 3);
+  collect();
+  CHECK(count() == 2);
+  CHECK(shared(o, "x")->slot == 0);
+  CHECK(shared(o, "get")->target == c);
+  CHECK(shared(o, "get")->epoch == L->global->chain_epoch);
+}
+
+TEST_CASE_FIXTURE(CacheFixture, "a few shapes have places of their own in a site's cache") {
+  FieldCache cache;
+  cache.key_bytes = 32;
+  cache.shape = L->global->empty_shape;
+  cache.become_few();
+  CHECK(cache.key_bytes == 32);
+  std::vector<const Shape*> shapes;
+  for (const char* key : {"a", "b", "c", "d", "e"}) {
+    Table* t = root(table());
+    t->set_str(L, str(key), Value::integer(1));
+    shapes.push_back(t->shape);
+  }
+  FewShapes& few = cache.few();
+  for (uint32_t i = 0; i < FewShapes::kCount; ++i) {
+    CHECK(few.add(shapes[i], i + 7));
+    CHECK(few.add(shapes[i], i + 7));
+    for (uint32_t j = 0; j <= i; ++j) {
+      CHECK(few.shapes[few.place(shapes[j])] == shapes[j]);
+      CHECK(few.slots[few.place(shapes[j])] == j + 7);
+    }
+  }
+  CHECK_FALSE(few.add(shapes[4], 1));
+  cache.drop_dead([&](const void* object) { return object != shapes[1]; });
+  CHECK(few.shapes[few.place(shapes[1])] == nullptr);
+  CHECK(few.add(shapes[4], 1));
+  CHECK(few.slots[few.place(shapes[0])] == 7);
+  cache.become_shared(str("a"));
+  CHECK(cache.hash == field_hash(str("a")));
+  CHECK(cache.shape == nullptr);
+  CHECK(cache.key_bytes == 32);
+}
+
+TEST_CASE("a site learns from its first miss, then from one in sixteen, until it is watched") {
+  FieldCache cache;
+  int learns = 0;
+  for (int i = 1; i < FieldCache::kManyMisses; ++i) {
+    learns += cache.learns_miss();
+    CHECK(cache.learns_miss() == (i % 16 == 1));
+    CHECK_FALSE(cache.is_missed_often());
+  }
+  CHECK(learns == 3);
+  CHECK(cache.is_missed_often());
+}
+
+TEST_CASE_FIXTURE(CacheFixture, "a site that is watched keeps its form when a shape prevails") {
+  using Verdict = FieldCache::Verdict;
+  Table* t = root(table());
+  t->set_str(L, str("x"), Value::integer(1));
+  auto verdict_of = [&](int others) {
+    FieldCache cache;
+    cache.shape = t->shape;
+    cache.misses = FieldCache::kManyMisses;
+    for (int i = 1; i < FieldCache::kSamples; ++i)
+      CHECK(cache.sample(i <= others ? L->global->empty_shape : t->shape) == Verdict::Open);
+    Verdict verdict = cache.sample(t->shape);
+    CHECK(cache.misses == 0);
+    return verdict;
+  };
+  CHECK(verdict_of(0) == Verdict::OneShape);
+  CHECK(verdict_of(8) == Verdict::OneShape);
+  CHECK(verdict_of(9) == Verdict::ManyShapes);
 }
 
 TEST_CASE("hints about places where tables are made only grow, up to a limit") {
