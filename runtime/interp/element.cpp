@@ -137,6 +137,13 @@ HANDLER(get_int_hashed) {
   GOTO(get_int_slow);
 }
 
+// The collector has seen the table, which has got something new.
+SLOW_HANDLER(report_entry) {
+  gc::barrier(L, RA.table(), RA.table()->shape);
+  gc::barrier(L, RA.table(), RC);
+  NEXT(1);
+}
+
 HANDLER(set_table_hashed) {
   const Value& key = RB;
   Hit hit = Hit::None;
@@ -147,14 +154,22 @@ HANDLER(set_table_hashed) {
     hit = integer_store(L, RA, index, RC);
   else if (key.is_object())
     hit = object_store(L, RA, key, RC);
-  if (hit == Hit::Done) NEXT(1);
+  if (hit == Hit::Done) {
+    if (RA.table()->flags & Object::kWatched) [[unlikely]]
+      GOTO(report_entry);
+    NEXT(1);
+  }
   if (hit == Hit::Handler) GOTO(set_table_handled);
   GOTO(set_table_slow);
 }
 
 HANDLER(set_int_hashed) {
   Hit hit = integer_store(L, RA, pc->f.b, RC);
-  if (hit == Hit::Done) NEXT(1);
+  if (hit == Hit::Done) {
+    if (RA.table()->flags & Object::kWatched) [[unlikely]]
+      GOTO(report_entry);
+    NEXT(1);
+  }
   if (hit == Hit::Handler) GOTO(set_int_handled);
   GOTO(set_int_slow);
 }

@@ -122,16 +122,15 @@ FORCE_INLINE Hit far_hit_of_other(State* L, const Value& object, const FieldCach
   return load_inherited(cache.holder, cache.far_slot, out);
 }
 
-FORCE_INLINE bool cache_store(State* L, const Value& object, const FieldCache& cache,
-                              const Value& value) {
+FORCE_INLINE bool cache_store(const Value& object, const FieldCache& cache, const Value& value) {
   return object.is_table() && object.table()->shape == cache.shape &&
-         store_slot(L, object.table(), cache.slot, value);
+         store_slot(object.table(), cache.slot, value);
 }
 
 FORCE_INLINE Hit far_store(State* L, Table* t, const FieldCache& cache, const Value& value) {
   if (t->shape != cache.far_shape || cache.epoch != L->global->chain_epoch) return Hit::None;
   if (cache.far_slot == kHandlerSlot) return Hit::Handler;
-  return add_field(L, t, cache.far_slot, cache.next, value) ? Hit::Done : Hit::None;
+  return add_field(t, cache.far_slot, cache.next, value) ? Hit::Done : Hit::None;
 }
 
 // A miss of a site: it learns what the shared cache knows, and is watched when it misses often.
@@ -253,10 +252,36 @@ HANDLER(self_own) {
 
 // --- stores ---
 
+// The collector has seen the table, which has got something new.
+SLOW_HANDLER(report_field) {
+  gc::barrier(L, RA.table(), RA.table()->shape);
+  gc::barrier(L, RA.table(), RB);
+  NEXT(2);
+}
+SLOW_HANDLER(report_global) {
+  Table* env = UB->v->table();
+  gc::barrier(L, env, env->shape);
+  gc::barrier(L, env, RA);
+  NEXT(2);
+}
+// A value has been overwritten, or a field has been added.
+#define STORED(table, value, report)                                                               \
+  do {                                                                                             \
+    if ((value).is_object() && (table)->flags & Object::kWatched) [[unlikely]]                     \
+      GOTO(report);                                                                                \
+    NEXT(2);                                                                                       \
+  } while (0)
+#define ADDED(table, report)                                                                       \
+  do {                                                                                             \
+    if ((table)->flags & Object::kWatched) [[unlikely]]                                            \
+      GOTO(report);                                                                                \
+    NEXT(2);                                                                                       \
+  } while (0)
+
 HANDLER(set_field_known) {
   Hit hit = Hit::None;
   if (RA.is_table()) hit = field_store(L, RA.table(), CACHE_KEY.string(), RB);
-  if (hit == Hit::Done) NEXT(2);
+  if (hit == Hit::Done) ADDED(RA.table(), report_field);
   if (hit == Hit::Handler) GOTO(set_field_handled);
   GOTO(set_field_slow);
 }
@@ -274,18 +299,19 @@ HANDLER(set_field_far) {
   Table* t = RA.table();
   Hit hit = far_store(L, t, CACHE, RB);
   if (hit == Hit::Done) [[likely]]
-    NEXT(2);
+    ADDED(t, report_field);
   if (hit == Hit::Handler) GOTO(set_field_handled);
   if (t->shape == CACHE.shape && lacks(t->metatable(), Event::NewIndex) && !t->shape->is_link()) {
-    add_field(L, t, CACHE.slot, nullptr, RB);
-    NEXT(2);
+    add_field(t, CACHE.slot, nullptr, RB);
+    ADDED(t, report_field);
   }
   GOTO(set_field_missed);
 }
 
 HANDLER(set_tab_up_known) {
   const Value* env = UB->v;
-  if (env->is_table() && field_store(L, env->table(), CACHE_KEY.string(), RA) == Hit::Done) NEXT(2);
+  if (env->is_table() && field_store(L, env->table(), CACHE_KEY.string(), RA) == Hit::Done)
+    ADDED(env->table(), report_global);
   GOTO(set_tab_up_slow);
 }
 
@@ -313,8 +339,8 @@ HANDLER(op_GetTabUp) {
 
 HANDLER(op_SetTabUp) {
   const Value* env = UB->v;
-  if (cache_store(L, *env, CACHE, RA)) [[likely]]
-    NEXT(2);
+  if (cache_store(*env, CACHE, RA)) [[likely]]
+    STORED(env->table(), RA, report_global);
   GOTO(set_tab_up_missed);
 }
 
@@ -325,8 +351,8 @@ HANDLER(op_GetField) {
 }
 
 HANDLER(op_SetField) {
-  if (cache_store(L, RA, CACHE, RB)) [[likely]]
-    NEXT(2);
+  if (cache_store(RA, CACHE, RB)) [[likely]]
+    STORED(RA.table(), RB, report_field);
   GOTO(set_field_far);
 }
 
@@ -400,8 +426,8 @@ HANDLER(op_SetFieldFew) {
     const FewShapes& few = CACHE.few();
     Table* t = RA.table();
     uint32_t place = few.place(t->shape);
-    if (few.shapes[place] == t->shape && store_slot(L, t, few.slots[place], RB)) [[likely]]
-      NEXT(2);
+    if (few.shapes[place] == t->shape && store_slot(t, few.slots[place], RB)) [[likely]]
+      STORED(t, RB, report_field);
   }
   GOTO(set_field_few_missed);
 }
@@ -425,7 +451,7 @@ HANDLER(op_SelfShared) {
 
 HANDLER(op_SetFieldShared) {
   if (RA.is_table() && store_shared(L, RA.table(), CACHE, CACHE_KEY, RB)) [[likely]]
-    NEXT(2);
+    ADDED(RA.table(), report_field);
   GOTO(set_field_known);
 }
 
@@ -520,8 +546,7 @@ HANDLER(op_SetTabUpHashed) {
   if (!node || value.is_nil()) [[unlikely]]
     GOTO(set_tab_up_rehashed);
   node->set(value);
-  gc::barrier(L, env.table(), value);
-  NEXT(2);
+  STORED(env.table(), value, report_global);
 }
 
 }  // namespace perilune::interp

@@ -148,26 +148,26 @@ FORCE_INLINE Hit shared_hit_of_other(State* L, const Value& object, const String
 }
 
 // --- stores ---
+//
+// Whoever stores by these reports it to the collector afterwards (STORED): what calls makes a fast
+// path spill.
 
 // Overwrites a value that is not nil.
-FORCE_INLINE bool store_slot(State* L, Table* table, uint32_t slot, const Value& value) {
+FORCE_INLINE bool store_slot(Table* table, uint32_t slot, const Value& value) {
   if (vector_tag(table->slots, slot) == Tag::Nil) return false;
   vector_set(table->slots, slot, value);
-  gc::barrier(L, table, value);
   return true;
 }
 
 // Gives a table a value in a slot where it has nil, and with it the shape `next`, if that is not
 // null. It may get it without asking for __newindex.
-FORCE_INLINE bool add_field(State* L, Table* t, uint32_t slot, Shape* next, const Value& value) {
+FORCE_INLINE bool add_field(Table* t, uint32_t slot, Shape* next, const Value& value) {
   if (next) {
     if (slot >= t->slot_capacity() || value.is_nil()) return false;
     t->shape = next;
-    gc::barrier(L, t, next);
   }
   vector_set(t->slots, slot, value);
   t->absent_events() = 0;
-  gc::barrier(L, t, value);
   return true;
 }
 
@@ -185,12 +185,12 @@ FORCE_INLINE Hit store_new(State* L, Table* t, uint32_t slot, Shape* next, const
   if (!known_metamethod(L, t->metatable(), Event::NewIndex, &handler)) return Hit::None;
   if (handler.is_function()) return Hit::Handler;
   if (!handler.is_nil() || t->shape->is_link()) return Hit::None;
-  return add_field(L, t, slot, next, value) ? Hit::Done : Hit::None;
+  return add_field(t, slot, next, value) ? Hit::Done : Hit::None;
 }
 
 // A store into a slot of a table.
 FORCE_INLINE Hit store_own(State* L, Table* t, uint32_t slot, const Value& value) {
-  if (store_slot(L, t, slot, value)) return Hit::Done;
+  if (store_slot(t, slot, value)) return Hit::Done;
   return store_new(L, t, slot, nullptr, value);
 }
 
@@ -199,8 +199,8 @@ FORCE_INLINE bool store_shared(State* L, Table* t, const FieldCache& cache, cons
                                const Value& value) {
   const auto& field = L->global->shared_stores.first(t->shape, cache.hash);
   if (field.shape != t->shape || field.key != key.p || field.epoch != short_epoch(L)) return false;
-  if (field.known == Known::Own) return store_slot(L, t, field.slot, value);
-  return field.known == Known::Far && add_field(L, t, field.slot, field.target, value);
+  if (field.known == Known::Own) return store_slot(t, field.slot, value);
+  return field.known == Known::Far && add_field(t, field.slot, field.target, value);
 }
 
 FORCE_INLINE Hit shared_store(State* L, Table* t, const String* key, const Value& value) {
@@ -214,7 +214,7 @@ FORCE_INLINE Hit shared_store(State* L, Table* t, const String* key, const Value
   case Known::Far:
     if (!is_current && t->metatable()) return Hit::None;
     field->epoch = short_epoch(L);
-    return add_field(L, t, field->slot, field->target, value) ? Hit::Done : Hit::None;
+    return add_field(t, field->slot, field->target, value) ? Hit::Done : Hit::None;
   case Known::Handler:
     return is_current ? Hit::Handler : Hit::None;
   default:
@@ -227,7 +227,6 @@ FORCE_INLINE Hit store_node(State* L, Table* t, Table::HashNode* node, const Val
   if (!node || node->value_tag == Tag::Nil) return store_absent(L, t);
   if (value.is_nil()) return Hit::None;
   node->set(value);
-  gc::barrier(L, t, value);
   return Hit::Done;
 }
 
