@@ -90,6 +90,13 @@ Shape* Shape::root(State* L, Table* metatable) {
   return made && metatable->set_root_shape(L, made) ? made : nullptr;
 }
 
+Shape* Shape::loose_root(State* L) {
+  Shape*& known = L->global->loose_shape;
+  if (!known) known = make(L, nullptr);
+  if (known) known->flags |= kLoose;
+  return known;
+}
+
 uint32_t Shape::likely_slots() const {
   constexpr uint32_t kMost = 16;
   uint32_t count = slot_count();
@@ -124,7 +131,7 @@ Shape* Shape::make_child(State* L, String* key) {
   child->word = word + 1;
   child->parent_ = this;
   child->key_ = key;
-  child->flags |= flags & kLink;
+  child->flags |= flags & (kLink | kLoose);
   return extend_map(L, child) ? child : nullptr;
 }
 
@@ -170,24 +177,36 @@ bool Shape::extend_map(State* L, Shape* child) {
   return true;
 }
 
-Shape* Shape::with_metatable(State* L, Table* metatable) {
-  if (metatable == metatable_) return this;
-  if (sibling_ && sibling_->metatable_ == metatable) return sibling_;
-  Shape* target = root(L, metatable);
-  if (target && is_dictionary()) {
-    target = target->as_dictionary(L);
-  } else {
-    // A child is made even where add_key would refuse: the keys must keep their slots.
-    for (uint32_t slot = 0; target && slot < slot_count(); ++slot) {
-      String* key = key_at(slot);
-      Shape* child = target->find_child(key);
-      if (!child) {
-        child = target->make_child(L, key);
-        if (child && !target->remember_child(L, child)) child = nullptr;
-      }
-      target = child;
+// The descendant of a root that has the same keys in the same slots as another shape.
+Shape* Shape::with_keys_of(State* L, const Shape* other) {
+  Shape* target = this;
+  // A child is made even where add_key would refuse: the keys must keep their slots.
+  for (uint32_t slot = 0; target && slot < other->slot_count(); ++slot) {
+    String* key = other->key_at(slot);
+    Shape* child = target->find_child(key);
+    if (!child) {
+      child = target->make_child(L, key);
+      if (child && !target->remember_child(L, child)) child = nullptr;
     }
+    target = child;
   }
+  return target;
+}
+
+Shape* Shape::with_metatable(State* L, Table* metatable) {
+  if (metatable == metatable_ && !is_loose()) return this;
+  if (sibling_ && sibling_->metatable_ == metatable && !sibling_->is_loose()) return sibling_;
+  Shape* target = root(L, metatable);
+  if (target) target = is_dictionary() ? target->as_dictionary(L) : target->with_keys_of(L, this);
+  if (target) sibling_ = target;
+  return target;
+}
+
+Shape* Shape::as_loose(State* L) {
+  if (is_loose()) return this;
+  if (sibling_ && sibling_->is_loose()) return sibling_;
+  Shape* target = loose_root(L);
+  if (target) target = target->with_keys_of(L, this);
   if (target) sibling_ = target;
   return target;
 }

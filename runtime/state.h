@@ -64,6 +64,7 @@ struct Global {
   String* subtype_names[2] = {};  // of integers and of floats
   String* memory_text = nullptr;  // "not enough memory", for when there is none for it either
   Shape* empty_shape = nullptr;   // root of the tables without metatable
+  Shape* loose_shape = nullptr;   // root of loose shapes; made on demand
   uint64_t chain_epoch = 1;       // counts changes of links (runtime/field_cache.h)
   void count_chain_change() {
     // The shared cache knows the lower half.

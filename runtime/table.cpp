@@ -58,7 +58,7 @@ bool Table::set_root_shape(State* L, Shape* root) {
 
 bool Table::become_link(State* L) {
   if (shape->is_link()) return true;
-  if (shape->is_dictionary()) return false;
+  if (shape->is_dictionary() || !settle(L)) return false;
   Shape* link = shape->as_link(L);
   if (!link) return false;
   shape = link;
@@ -85,12 +85,56 @@ Table* Table::make_with_vectors(State* L, uint32_t array_hint, uint32_t property
   return t;
 }
 
-void Table::set_metatable(State* L, Table* metatable) {
-  Shape* next = shape->with_metatable(L, metatable);
-  if (!next) return L->global->heap.fail();
-  if (next != shape) count_change(L, shape);
+bool Table::settle(State* L) {
+  if (!shape->is_loose()) return true;
+  Shape* next = shape->with_metatable(L, metatable());
+  if (!next) return L->global->heap.fail(), false;
+  set_slot_capacity(slot_room());
   shape = next;
   gc::barrier(L, this, next);
+  return true;
+}
+
+namespace {
+
+// Whether tables with this metatable may be few: it is new, and no class, whose instances come.
+bool is_for_one(State* L, Table* metatable) {
+  if (metatable->uses() > 0 || metatable->root_shape()) return false;
+  Value index = metamethod_in(L, metatable, Event::Index);
+  return !index.is_table() || index.table() != metatable;
+}
+
+}  // namespace
+
+// Leaves the metatable behind the slots. False when it has to become part of the shape.
+bool Table::become_loose(State* L, Table* metatable) {
+  if (shape->is_dictionary() || shape->is_link() || !is_for_one(L, metatable)) return false;
+  if (!shape->is_loose()) {
+    Shape* loose = shape->as_loose(L);
+    if (!loose) return false;
+    if (slot_capacity() <= loose->slot_count() && !resize_slots(L, loose->likely_slots() + 1))
+      return false;
+    set_slot_capacity(slot_capacity() - 1);
+    shape = loose;
+    gc::barrier(L, this, loose);
+  }
+  slots[slot_capacity()] = reinterpret_cast<uint64_t>(metatable);
+  metatable->count_use();
+  gc::barrier(L, this, metatable);
+  return true;
+}
+
+void Table::set_metatable(State* L, Table* metatable) {
+  if (!metatable || !become_loose(L, metatable)) {
+    bool was_loose = shape->is_loose();
+    Shape* next = shape->with_metatable(L, metatable);
+    if (!next) return L->global->heap.fail();
+    if (next != shape) count_change(L, shape);
+    if (was_loose) set_slot_capacity(slot_room());
+    shape = next;
+    gc::barrier(L, this, next);
+    if (metatable) metatable->count_use();
+  }
   gc::barrier_change(L, this);  // what is weak in it may have changed
   if (!metatable) return;
   if (L->global->semantics.finalizer_marks) L->global->heap.mark_finalizable(L, this, metatable);
@@ -263,20 +307,25 @@ bool Table::move_vector_out(State* L) {
 }
 
 bool Table::resize_slots(State* L, uint32_t wanted) {
-  L->global->property_hints.learn(site(), shape->slot_count() + 1);
+  L->global->property_hints.learn(site(), shape->slot_count() + 1 + shape->is_loose());
   return move_slots(L, wanted);
 }
 
 bool Table::move_slots(State* L, size_t capacity) {
+  bool is_loose = shape->is_loose();
+  capacity += is_loose;
+  Table* kept = metatable();
   uint64_t* moved = grow_vector(L, this, slots, shape->slot_count(), &capacity);
   if (!moved) return false;
-  free_vector(L, slots, slot_capacity(), kSlotsInside);
+  free_vector(L, slots, slot_room(), kSlotsInside);
   slots = moved;
-  set_slot_capacity(capacity);
+  set_slot_capacity(capacity - is_loose);
+  if (is_loose) slots[slot_capacity()] = reinterpret_cast<uint64_t>(kept);
   return true;
 }
 
 bool Table::become_dictionary(State* L) {
+  if (!settle(L)) return false;
   Shape* dictionary = shape->as_dictionary(L);
   if (!dictionary) return L->global->heap.fail(), false;
   // Room for all properties first: once the shape has gone nothing may fail.

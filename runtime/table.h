@@ -43,13 +43,27 @@ public:
   // An empty table with room for so many array elements and properties.
   static Table* make(State* L, uint32_t array_hint = 0, uint32_t property_hint = 0);
 
-  Table* metatable() const { return shape->metatable(); }
+  Table* metatable() const {
+    if (shape->is_loose()) [[unlikely]]
+      return reinterpret_cast<Table*>(slots[slot_capacity()]);
+    return shape->metatable();
+  }
   // The caller has checked `__metatable`; a null metatable removes it.
   void set_metatable(State* L, Table* metatable);
 
   // Gives the table a shape of its own, whose changes are counted (runtime/field_cache.h).
   // False for a dictionary, and when memory runs out.
   bool become_link(State* L);
+
+  // Gives a table with a loose shape one that names its metatable. False when memory runs out.
+  bool settle(State* L);
+  // As a metatable: how often it has been made use of by a table with a loose shape, up to
+  // kManyUses; 0: it is nobody's metatable yet, as far as that is known.
+  uint32_t uses() const { return flags / kOneUse % (kManyUses + 1); }
+  void count_use() {
+    if (uses() < kManyUses) flags += kOneUse;
+  }
+  static constexpr uint32_t kManyUses = 7;
 
   Value get(const Value& key) const;
   Value get_int(int64_t key) const {
@@ -114,8 +128,10 @@ public:
   // False when memory runs out.
   bool set_root_shape(State* L, Shape* root);
 
-  // Slots allocated in `slots` live in the header.
+  // Slots that may be used of those allocated in `slots`; in the header. A table with a loose shape
+  // has one more.
   uint32_t slot_capacity() const { return bytes[0]; }
+  uint32_t slot_room() const { return slot_capacity() + shape->is_loose(); }
   // What the elements of the array part may be (runtime/element_kind.h). Up to date whenever asize
   // and elements are; nothing is said of an array part that is empty but for element 0.
   ElementKind& element_kind() { return bytes[kElementKindByte]; }
@@ -136,6 +152,7 @@ public:
   static constexpr uint8_t kArrayInside = 2;
   static constexpr uint8_t kVectorInside = kSlotsInside | kArrayInside;
   static constexpr size_t kInsideOffset = 40;  // of vectors that lie inside, the first one's tags
+  static constexpr uint8_t kOneUse = 4;  // three bits from here on
 
   struct HashNode;
 
@@ -156,6 +173,7 @@ private:
   void set_slot_capacity(size_t n) { bytes[0] = static_cast<uint8_t>(n); }
   void free_vector(State* L, uint64_t* vector, size_t capacity, uint8_t inside);
   bool move_vector_out(State* L);
+  bool become_loose(State* L, Table* metatable);
   bool is_crowded_by_removed() const;
   bool resize_slots(State* L, uint32_t wanted);
   bool move_slots(State* L, size_t capacity);

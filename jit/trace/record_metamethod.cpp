@@ -24,7 +24,7 @@ bool Recorder::find_metamethod(ValueId object, const Value& actual, Event event,
     if (check_absent(object, table, event)) return true;
     return abort(AbortReason::Metamethod), false;
   }
-  b().check_shape(object, konst(table->shape), snap());
+  b().check_shape(object, konst(shape_of(table)), snap());
   bool there;
   ValueId v = field_of(konst(metatable), metatable,
                        L_->global->event_names[static_cast<int>(event)], &there);
@@ -95,7 +95,7 @@ bool Recorder::compare_by_metamethod(Word w, Event event, const Value& rx, const
   if (same && !shared) return abort(AbortReason::Metamethod), true;
   if (!binary_metamethod(event, x, y, rx, ry)) return true;
   // The metamethod has been found by the first operand; it counts only when the other has it, too.
-  if (same) b().check_shape(y, konst(ry.table()->shape), snap());
+  if (same) b().check_shape(y, konst(shape_of(ry.table())), snap());
   enter_metamethod(FrameRole::Compare, c_of(w) != 0, pc_ + 1);
   return true;
 }

@@ -23,7 +23,7 @@ void Recorder::set_field(ValueId object, const Value& actual, String* key, Value
   bool link = table->shape->is_link();
   // Inline caches rely on what leads from table to table.
   if (link && is_chain_event(L_, key)) return abort(AbortReason::Metamethod);
-  b().check_shape(object, konst(table->shape), snap());
+  b().check_shape(object, konst(shape_of(table)), snap());
   ValueId slots = b().field_load(object, Field::TabSlots);
   if (table->metatable() || link) {
     // An existing value is overwritten without metamethods; a nil one is a new key.

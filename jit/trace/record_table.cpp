@@ -17,10 +17,15 @@ lir::ValueId Recorder::unboxed(ValueId any, const Value& actual) {
   return b().check(type, any, snap());
 }
 
+const Shape* Recorder::shape_of(const Table* table) {
+  if (!const_cast<Table*>(table)->settle(L_)) abort(AbortReason::Metamethod);
+  return table->shape;
+}
+
 // Proves that a metatable (null: none) lacks an event; false when it has it or that cannot be
 // proved.
 bool Recorder::check_absent(ValueId table, const Table* actual, Event event) {
-  b().check_shape(table, konst(actual->shape), snap());
+  b().check_shape(table, konst(shape_of(actual)), snap());
   Table* metatable = actual->metatable();
   return !metatable || check_absent_in(metatable, event);
 }
@@ -35,7 +40,7 @@ bool Recorder::check_absent_in(const Table* metatable, Event event) {
   // that is there but nil could become something else without a change of shape.
   String* name = L_->global->event_names[static_cast<int>(event)];
   if (metatable->shape->lookup(name) != Shape::kNoSlot) return false;
-  b().check_shape(konst(metatable), konst(metatable->shape), snap());
+  b().check_shape(konst(metatable), konst(shape_of(metatable)), snap());
   return true;
 }
 
@@ -48,7 +53,7 @@ lir::ValueId Recorder::field_of(ValueId table, const Table* actual, String* key,
     if (v.is_nil() && actual->metatable()) return abort(AbortReason::Dictionary), ValueId{};
     return unboxed(b().call(Helper::TabGetStr, {table, konst(key)}, snap()), v);
   }
-  b().check_shape(table, konst(actual->shape), snap());
+  b().check_shape(table, konst(shape_of(actual)), snap());
   uint32_t place = actual->shape->lookup(key);
   if (place == Shape::kNoSlot) return *found = false, ValueId{};
   Type type = type_of(vector_get(actual->slots, place));

@@ -143,6 +143,8 @@ private:
   ValueId to_integer(ValueId v) { return type_of(v) == Type::F64 ? b().f64_to_i64(v, snap()) : v; }
   const Semantics& semantics() const { return L_->global->semantics; }
   ValueId boxed(ValueId v) { return type_of(v) == Type::Any ? v : b().box(v); }
+  // The shape of a table, which then says what its metatable is.
+  const Shape* shape_of(const Table* table);
   ValueId konst(const Shape* s) { return b().konst(lir::KonstKind::Shape, "shape", s); }
   ValueId konst(const Table* t) { return b().konst(lir::KonstKind::Table, "table", t); }
   ValueId konst(const String* s);

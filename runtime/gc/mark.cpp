@@ -69,11 +69,12 @@ void Marker::visit(Table& table) {
   mark(table.shape);
   mark(table.root_shape());
   if (table.slots && !(table.flags & Table::kSlotsInside))
-    mark_buffer(vector_allocation(table.slots, table.slot_capacity()));
+    mark_buffer(vector_allocation(table.slots, table.slot_room()));
   if (table.array && !(table.flags & Table::kArrayInside))
     mark_buffer(vector_allocation(table.array, table.array_capacity));
   if (table.hash()) mark_buffer(table.hash());
   if (Table* metatable = table.metatable()) {
+    if (table.shape->is_loose()) mark(metatable);
     if (uint8_t weakness = weakness_of(metatable)) return visit_weak(table, weakness);
   }
   if (table.slots) mark_vector(table.slots, 0, table.shape->slot_count());

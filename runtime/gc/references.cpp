@@ -23,6 +23,7 @@ public:
   void visit(const String&) {}
   void visit(const Table& table) {
     named(table.shape, "shape");
+    if (table.shape->is_loose()) named(table.metatable(), "metatable");
     named(table.root_shape(), "shape of instances");
     find_weakness(table);
     for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
@@ -128,7 +129,7 @@ size_t cell_bytes(const void* cell) { return cell ? block_of(cell)->cell_bytes :
 size_t table_bytes(const Table& table) {
   size_t bytes = cell_bytes(table.hash());
   if (table.slots && !(table.flags & Table::kSlotsInside))
-    bytes += cell_bytes(vector_allocation(table.slots, table.slot_capacity()));
+    bytes += cell_bytes(vector_allocation(table.slots, table.slot_room()));
   if (table.array && !(table.flags & Table::kArrayInside))
     bytes += cell_bytes(vector_allocation(table.array, table.array_capacity));
   return bytes;

@@ -46,6 +46,7 @@ void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char
   root(global.main, "main");
   root(L, "running");
   root(global.empty_shape, "shape");
+  root(global.loose_shape, "shape");
   root(global.nothing, "nothing");
   for (Table* metatable : global.type_metatables)
     root(metatable, "type metatable");

@@ -130,13 +130,23 @@ HANDLER(enter_call) {
   GOTO(enter_callable);
 }
 
+namespace {
+
+// There are few levels left, or none.
+SLOW_HANDLER(enter_last_levels) {
+  if (take_level(L) == Status::Error) GOTO(raise);
+  base = advance(L->base, link_of(base).distance);
+  GOTO(enter_call);
+}
+
+}  // namespace
+
 HANDLER(enter_level) {
-  if (L->c_depth + 1u >= L->global->semantics.c_levels) [[unlikely]] {
-    if (take_level(L) == Status::Error) GOTO(raise);
-    base = advance(L->base, link_of(base).distance);
-    GOTO(enter_call);
-  }
+  if (L->c_depth + 1u >= L->global->semantics.c_levels) [[unlikely]]
+    GOTO(enter_last_levels);
   ++L->c_depth;
+  if (base[-2].is_closure()) [[likely]]
+    ENTER_CLOSURE(L->top);
   GOTO(enter_call);
 }
 

@@ -136,6 +136,7 @@ std::string observed_text(Op op, const SiteFeedback& site) {
 
 std::string shape_text(const Shape& shape) {
   std::string text = keys_text(shape);
+  if (shape.is_loose()) text += " under a metatable of its own";
   if (const Table* metatable = shape.metatable()) text += " under " + keys_text(*metatable->shape);
   return text;
 }

@@ -44,7 +44,13 @@ FORCE_INLINE uint32_t short_epoch(const State* L) {
 
 // --- reads ---
 
-// A read of a key that the table does not have (or has with nil) as tables and their own fields
+// The node of a short key.
+FORCE_INLINE Table::HashNode* find_node(const Table* dictionary, const String* key) {
+  Table::HashPart* hash = dictionary->dictionary_hash();
+  return hash ? hash->find_short(key) : nullptr;
+}
+
+// A read of a short key that the table does not have (or has with nil) as tables and their own fields
 // answer it.
 FORCE_INLINE Hit load_from_chain(State* L, const Table* t, const String* key, Value* out) {
   constexpr int kMaxTables = 16;
@@ -55,11 +61,26 @@ FORCE_INLINE Hit load_from_chain(State* L, const Table* t, const String* key, Va
     if (index.is_function()) return Hit::Handler;
     if (!index.is_table()) return Hit::None;
     t = index.table();
-    if (t->shape->is_dictionary()) return Hit::None;
+    if (t->shape->is_dictionary()) [[unlikely]] {
+      const Table::HashNode* node = find_node(t, key);
+      if (node && node->value_tag != Tag::Nil) return *out = node->get(), Hit::Done;
+      continue;
+    }
     uint32_t slot = t->shape->probe(key);
     if (slot != kNoSlot && load_slot(t, slot, out)) return Hit::Done;
   }
   return Hit::None;
+}
+
+// The same of any table whose shape is loose, for sites that would do better if it were not: a
+// table that is asked often leaves the rest to the slow path, which settles it.
+FORCE_INLINE Hit loose_hit(State* L, const Table* t, const String* key, Value* out) {
+  uint32_t slot = t->shape->probe(key);
+  if (slot != kNoSlot && load_slot(t, slot, out)) return Hit::Done;
+  Table* metatable = t->metatable();
+  if (metatable->uses() == Table::kManyUses || !key->is_short()) return Hit::None;
+  metatable->count_use();
+  return load_from_chain(L, t, key, out);
 }
 
 // What the shared cache has at a pair's first place, when that is the outcome.
@@ -69,7 +90,9 @@ FORCE_INLINE bool load_shared(State* L, const Table* t, const FieldCache& cache,
   if (field.shape != t->shape || field.key != key.p || field.epoch != short_epoch(L)) return false;
   const Table* from = field.target ? field.target : t;
   Tag tag = vector_tag(from->slots, field.slot);
-  if (tag == Tag::Nil && field.known != Known::Absent) return false;
+  // One branch that is hardly ever taken: whether a key is there changes from table to table.
+  if (static_cast<unsigned>(tag == Tag::Nil) & static_cast<unsigned>(field.known != Known::Absent))
+    return false;
   *out = Value(from->slots[field.slot], tag);
   return true;
 }
@@ -112,18 +135,15 @@ FORCE_INLINE Hit load_node(State* L, const Table* t, const Table::HashNode* node
   return load_absent(L, t, out);
 }
 
-FORCE_INLINE Table::HashNode* find_node(const Table* dictionary, const String* key) {
-  Table::HashPart* hash = dictionary->dictionary_hash();
-  return hash ? hash->find_short(key) : nullptr;
-}
-
 FORCE_INLINE Hit dictionary_hit(State* L, const Table* t, const String* key, Value* out) {
   return key->is_short() ? load_node(L, t, find_node(t, key), out) : Hit::None;
 }
 
 // A read of a field, wherever it is.
 FORCE_INLINE Hit field_hit(State* L, const Table* t, const String* key, Value* out) {
-  return t->shape->is_dictionary() ? dictionary_hit(L, t, key, out) : shared_hit(L, t, key, out);
+  if (t->shape->is_plain()) [[likely]]
+    return shared_hit(L, t, key, out);
+  return t->shape->is_loose() ? loose_hit(L, t, key, out) : dictionary_hit(L, t, key, out);
 }
 
 // A read of a key that may be any string: as a rule one of the table's own, or none at all. Those
@@ -133,6 +153,7 @@ FORCE_INLINE Hit string_hit(State* L, const Table* t, const String* key, Value* 
   if (t->shape->is_dictionary()) return load_node(L, t, find_node(t, key), out);
   uint32_t slot = t->shape->probe(key);
   if (slot != kNoSlot && load_slot(t, slot, out)) return Hit::Done;
+  if (t->shape->is_loose()) return load_from_chain(L, t, key, out);
   Hit hit = load_absent(L, t, out);
   return hit == Hit::None ? shared_hit(L, t, key, out) : hit;
 }
@@ -234,11 +255,6 @@ FORCE_INLINE Hit dictionary_store(State* L, Table* t, const String* key, const V
   return key->is_short() ? store_node(L, t, find_node(t, key), value) : Hit::None;
 }
 
-FORCE_INLINE Hit field_store(State* L, Table* t, const String* key, const Value& value) {
-  return t->shape->is_dictionary() ? dictionary_store(L, t, key, value)
-                                   : shared_store(L, t, key, value);
-}
-
 // A store under a key that may be any string.
 FORCE_INLINE Hit string_store(State* L, Table* t, const String* key, const Value& value) {
   if (!key->is_short()) return Hit::None;
@@ -252,6 +268,14 @@ FORCE_INLINE Hit string_store(State* L, Table* t, const String* key, const Value
   Shape* next = t->shape->recent_child(key);
   if (!next) return store_absent(L, t);
   return store_new(L, t, t->shape->slot_count(), next, value);
+}
+
+// A store of a field, wherever it goes.
+FORCE_INLINE Hit field_store(State* L, Table* t, const String* key, const Value& value) {
+  if (t->shape->is_plain()) [[likely]]
+    return shared_store(L, t, key, value);
+  if (t->shape->is_dictionary()) return dictionary_store(L, t, key, value);
+  return string_store(L, t, key, value);
 }
 
 // --- handlers ---

@@ -108,6 +108,12 @@ bool find_holder(State* L, const Value& object, Table* metatable, const String* 
 void learn_inherited(State* L, FieldCache* cache, const Value& object, const String* key) {
   Table* metatable = L->metatable_of(object);
   if ((object.is_string() || object.is_userdata()) && metatable) Shape::root(L, metatable);
+  if (object.is_table() && object.table()->shape->is_loose()) {
+    // It is worth while where the table is asked often.
+    if (metatable->uses() == Table::kManyUses) object.table()->settle(L);
+    metatable->count_use();
+    return;
+  }
   const Shape* shape = cache_shape(L, object);
   if (!shape) return;
   SharedReads::Field& field = L->global->shared_reads.claim(shape, key);
@@ -132,7 +138,7 @@ void learn_inherited(State* L, FieldCache* cache, const Value& object, const Str
 // How a table that does not have a key comes to have it.
 void learn_addition(State* L, FieldCache* cache, Table* table, const String* key) {
   const Shape* shape = table->shape;
-  if (shape->is_link()) return;
+  if (shape->is_link() || shape->is_loose()) return;
   SharedStores::Field& field = L->global->shared_stores.claim(shape, key);
   // Without a metatable there is nothing to become a link.
   if (!is_visited(field, table->metatable() ? kVisits : 2)) return;
