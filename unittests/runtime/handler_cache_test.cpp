@@ -20,12 +20,12 @@ struct CacheFixture : StateFixture {
   }
   // What the shared cache knows after the read has been learnt as often as it takes.
   Hit read(Table* t, const char* key, Value* out, FieldCache* cache = nullptr) {
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 20; ++i)
       learn_get(L, cache, Value::of(t), str(key), out);
     return shared_hit(L, t, str(key), out);
   }
   Hit store(Table* t, const char* key, FieldCache* cache = nullptr) {
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 20; ++i)
       learn_set(L, cache, Value::of(t), str(key));
     return shared_store(L, t, str(key), Value::integer(1));
   }
@@ -181,7 +181,6 @@ TEST_CASE_FIXTURE(CacheFixture, "a value that is gone is looked for in the chain
   t->set_metatable(L, near_meta);
   t->set_str(L, str("x"), Value::integer(1));
   t->set_str(L, str("x"), Value());
-  CHECK(load_from_chain(L, t, str("x"), &out) == Hit::None);
   CHECK(read(t, "x", &out) == Hit::Done);
   CHECK(out.is_nil());
   far->set_str(L, str("x"), Value::integer(2));

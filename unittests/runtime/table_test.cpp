@@ -596,6 +596,7 @@ TEST_CASE_FIXTURE(StateFixture, "a metatable keeps the root of its tables' shape
   meta->set_str(L, str("x"), integer(1));
   Table* first = table();
   first->set_metatable(L, meta);
+  CHECK(first->settle(L));
   Shape* shape = meta->root_shape();
   REQUIRE(shape != nullptr);
   CHECK(first->shape == shape);
