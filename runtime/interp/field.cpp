@@ -122,9 +122,8 @@ FORCE_INLINE Hit far_hit_of_other(State* L, const Value& object, const FieldCach
   return load_inherited(cache.holder, cache.far_slot, out);
 }
 
-FORCE_INLINE bool cache_store(const Value& object, const FieldCache& cache, const Value& value) {
-  return object.is_table() && object.table()->shape == cache.shape &&
-         store_slot(object.table(), cache.slot, value);
+FORCE_INLINE bool cache_store(Table* t, const FieldCache& cache, const Value& value) {
+  return t->shape == cache.shape && store_slot(t, cache.slot, value);
 }
 
 FORCE_INLINE Hit far_store(State* L, Table* t, const FieldCache& cache, const Value& value) {
@@ -339,8 +338,12 @@ HANDLER(op_GetTabUp) {
 
 HANDLER(op_SetTabUp) {
   const Value* env = UB->v;
-  if (cache_store(*env, CACHE, RA)) [[likely]]
-    STORED(env->table(), RA, report_global);
+  if (env->is_table()) [[likely]] {
+    Table* t = env->table();
+    const Value value = RA;  // which is not read again behind the store
+    if (cache_store(t, CACHE, value)) [[likely]]
+      STORED(t, value, report_global);
+  }
   GOTO(set_tab_up_missed);
 }
 
@@ -351,8 +354,12 @@ HANDLER(op_GetField) {
 }
 
 HANDLER(op_SetField) {
-  if (cache_store(RA, CACHE, RB)) [[likely]]
-    STORED(RA.table(), RB, report_field);
+  if (RA.is_table()) [[likely]] {
+    Table* t = RA.table();
+    const Value value = RB;
+    if (cache_store(t, CACHE, value)) [[likely]]
+      STORED(t, value, report_field);
+  }
   GOTO(set_field_far);
 }
 
@@ -425,9 +432,10 @@ HANDLER(op_SetFieldFew) {
   if (RA.is_table()) [[likely]] {
     const FewShapes& few = CACHE.few();
     Table* t = RA.table();
+    const Value value = RB;
     uint32_t place = few.place(t->shape);
-    if (few.shapes[place] == t->shape && store_slot(t, few.slots[place], RB)) [[likely]]
-      STORED(t, RB, report_field);
+    if (few.shapes[place] == t->shape && store_slot(t, few.slots[place], value)) [[likely]]
+      STORED(t, value, report_field);
   }
   GOTO(set_field_few_missed);
 }

@@ -88,13 +88,12 @@ FORCE_INLINE bool load_shared(State* L, const Table* t, const FieldCache& cache,
                               Value* out) {
   const auto& field = L->global->shared_reads.first(t->shape, cache.hash);
   if (field.shape != t->shape || field.key != key.p || field.epoch != short_epoch(L)) return false;
-  const Table* from = field.target ? field.target : t;
-  Tag tag = vector_tag(from->slots, field.slot);
-  // One branch that is hardly ever taken: whether a key is there changes from table to table.
-  if (static_cast<unsigned>(tag == Tag::Nil) & static_cast<unsigned>(field.known != Known::Absent))
-    return false;
-  *out = Value(from->slots[field.slot], tag);
-  return true;
+  // Branches, where a choice would make every read wait for what the field says.
+  if (field.known == Known::Own) return load_slot(t, field.slot, out);
+  if (field.known == Known::Absent) return out->set_nil(), true;
+  const Table* holder = field.target;
+  asm("" : "+r"(holder));
+  return load_slot(holder, field.slot, out);
 }
 
 // All that the shared cache knows.
