@@ -331,7 +331,7 @@ SLOW_HANDLER(set_tab_up_missed) {
 
 HANDLER(op_GetTabUp) {
   const Value* env = UB->v;
-  if (cache_hit(*env, CACHE, &RA)) [[likely]]
+  if (cache_hit(*env, CACHE, PA)) [[likely]]
     NEXT(2);
   GOTO(get_tab_up_missed);
 }
@@ -340,7 +340,7 @@ HANDLER(op_SetTabUp) {
   const Value* env = UB->v;
   if (env->is_table()) [[likely]] {
     Table* t = env->table();
-    const Value value = RA;  // which is not read again behind the store
+    const Value value = *PA;  // which is not read again behind the store
     if (cache_store(t, CACHE, value)) [[likely]]
       STORED(t, value, report_global);
   }
@@ -348,15 +348,15 @@ HANDLER(op_SetTabUp) {
 }
 
 HANDLER(op_GetField) {
-  if (cache_hit(RB, CACHE, &RA)) [[likely]]
+  if (cache_hit(*PB, CACHE, PA)) [[likely]]
     NEXT(2);
   GOTO(get_field_far);
 }
 
 HANDLER(op_SetField) {
-  if (RA.is_table()) [[likely]] {
-    Table* t = RA.table();
-    const Value value = RB;
+  if (PA->is_table()) [[likely]] {
+    Table* t = PA->table();
+    const Value value = *PB;
     if (cache_store(t, CACHE, value)) [[likely]]
       STORED(t, value, report_field);
   }
@@ -364,8 +364,8 @@ HANDLER(op_SetField) {
 }
 
 HANDLER(op_Self) {
-  const Value& object = RB;
-  Value* out = &RA;
+  const Value& object = *PB;
+  Value* out = PA;
   if (!object.is_table()) GOTO(self_of_other);
   // Methods are inherited.
   const Table* t = object.table();
@@ -418,21 +418,21 @@ SLOW_HANDLER(set_field_few_missed) {
 }  // namespace
 
 HANDLER(op_GetFieldFew) {
-  if (RB.is_table()) [[likely]] {
+  if (PB->is_table()) [[likely]] {
     const FewShapes& few = CACHE.few();
-    const Table* t = RB.table();
+    const Table* t = PB->table();
     uint32_t place = few.place(t->shape);
-    if (few.shapes[place] == t->shape && load_slot(t, few.slots[place], &RA)) [[likely]]
+    if (few.shapes[place] == t->shape && load_slot(t, few.slots[place], PA)) [[likely]]
       NEXT(2);
   }
   GOTO(get_field_few_missed);
 }
 
 HANDLER(op_SetFieldFew) {
-  if (RA.is_table()) [[likely]] {
+  if (PA->is_table()) [[likely]] {
     const FewShapes& few = CACHE.few();
-    Table* t = RA.table();
-    const Value value = RB;
+    Table* t = PA->table();
+    const Value value = *PB;
     uint32_t place = few.place(t->shape);
     if (few.shapes[place] == t->shape && store_slot(t, few.slots[place], value)) [[likely]]
       STORED(t, value, report_field);
@@ -441,15 +441,15 @@ HANDLER(op_SetFieldFew) {
 }
 
 HANDLER(op_GetFieldShared) {
-  if (RB.is_table() && load_shared(L, RB.table(), CACHE, CACHE_KEY, &RA)) [[likely]]
+  if (PB->is_table() && load_shared(L, PB->table(), CACHE, CACHE_KEY, PA)) [[likely]]
     NEXT(2);
   GOTO(get_field_known);
 }
 
 HANDLER(op_SelfShared) {
-  if (!RB.is_table()) GOTO(self_known);
-  Value* out = &RA;
-  const Table* t = RB.table();
+  if (!PB->is_table()) GOTO(self_known);
+  Value* out = PA;
+  const Table* t = PB->table();
   if (load_shared(L, t, CACHE, CACHE_KEY, out)) [[likely]] {
     out[2] = Value::of(t);
     NEXT(2);
@@ -458,8 +458,8 @@ HANDLER(op_SelfShared) {
 }
 
 HANDLER(op_SetFieldShared) {
-  if (RA.is_table() && store_shared(L, RA.table(), CACHE, CACHE_KEY, RB)) [[likely]]
-    ADDED(RA.table(), report_field);
+  if (PA->is_table() && store_shared(L, PA->table(), CACHE, CACHE_KEY, *PB)) [[likely]]
+    ADDED(PA->table(), report_field);
   GOTO(set_field_known);
 }
 
@@ -543,7 +543,7 @@ HANDLER(op_GetTabUpHashed) {
   const Table::HashNode* node = known_node(*UB->v, CACHE, CACHE_KEY.string());
   if (!node) [[unlikely]]
     GOTO(get_tab_up_rehashed);
-  RA = node->get();
+  *PA = node->get();
   NEXT(2);
 }
 
