@@ -57,8 +57,28 @@ Offset offset_of(const Unit& unit, ValueId v) {
 
 }  // namespace
 
+namespace {
+
+/// Whether two objects, or their vectors, are different ones: a table that the unit makes is no
+/// other that it makes, and none that was there before. (What it loads may be one that it made.)
+bool are_apart(const Unit& unit, ValueId a, ValueId b) {
+  auto owner = [&](ValueId v) { return unit.op(v) == Opcode::FieldLoad ? unit.arg(v, 0) : v; };
+  if (!a || !b) return false;
+  a = owner(a);
+  b = owner(b);
+  auto is_new = [&](ValueId v) { return unit.op(v) == Opcode::TabMake; };
+  // A parameter of the block has its value before anything in it.
+  auto was_there = [&](ValueId v, ValueId before) {
+    return is_new(v) || unit.op(v) == Opcode::Konst ||
+           (unit.op(v) == Opcode::Param && unit.inst(v).block == unit.inst(before).block);
+  };
+  return a != b && ((is_new(a) && was_there(b, a)) || (is_new(b) && was_there(a, b)));
+}
+
+}  // namespace
+
 bool may_alias(const Unit& unit, const Location& a, const Location& b) {
-  if (a.alias != b.alias) return false;
+  if (a.alias != b.alias || are_apart(unit, a.base, b.base)) return false;
   // Vectors do not overlap: whether or not they are the same one, different places are apart.
   if (a.place != b.place) return false;
   if (a.alias != AliasClass::Arr) return true;

@@ -64,6 +64,8 @@ bool Recorder::intrinsic(const NativeFunction* native, uint32_t first, uint32_t 
     Helper helper = arg_is(0, Type::I64) ? Helper::StrFromI64 : Helper::StrFromF64;
     return done(b().call(helper, {arg(0)}, snap()));
   }
+  case Intrinsic::SetMetatable:
+    return nargs == 2 && give_metatable(first, result);
   case Intrinsic::TableInsert: {
     if (nargs != 2 || !arg_is(0, Type::Tab) || runtime(first).table()->metatable()) return false;
     b().check_shape(arg(0), konst(runtime(first).table()->shape), snap());

@@ -105,6 +105,34 @@ void Recorder::store(Word w) {
   }
 }
 
+// setmetatable of a table that the trace has just made, which nobody has but the trace: it gets
+// another shape, and that is all where no finalizer is to be noted. False when it is something
+// else.
+bool Recorder::give_metatable(uint32_t first, ValueId* result) {
+  const Value &actual = runtime(first), &metatable = runtime(first + 1);
+  if (!actual.is_table() || !metatable.is_table()) return false;
+  ValueId table = get(first);
+  if (unit_->op(table) != lir::Opcode::TabMake || actual.table() == metatable.table()) return false;
+  Shape* shape = actual.table()->shape;
+  if (shape->metatable() || shape->is_link() || shape->is_dictionary()) return false;
+  Table* given = metatable.table();
+  bool marks = semantics().finalizer_marks;
+  if (marks && (given->shape->is_dictionary() ||
+                given->shape->lookup(L_->global->event_names[static_cast<int>(Event::Gc)]) !=
+                    Shape::kNoSlot)) {
+    return false;
+  }
+  Shape* next = shape->with_metatable(L_, given);
+  if (!next) return false;
+  b().check_is(get(first + 1), konst(given), snap());
+  if (marks && !check_absent_in(given, Event::Gc)) return false;
+  b().check_shape(table, konst(shape), snap());
+  b().field_store(table, Field::TabShape, konst(next));
+  wrote();
+  *result = table;
+  return true;
+}
+
 void Recorder::record_new_table(Word w) {
   Proto* proto = const_cast<Proto*>(frame().proto);
   TableSite& site = Proto::site_at(proto->constants, proto->insns[pc_ + 1].extra);

@@ -192,6 +192,7 @@ private:
   bool check_absent(ValueId table, const Table* actual, Event event);
   bool check_absent_in(const Table* metatable, Event event);
   void record_new_table(Word w);
+  bool give_metatable(uint32_t first, ValueId* result);
   void record_length(Word w);
   void record_concat(Word w);
 
