@@ -239,6 +239,49 @@ SLOW_HANDLER(finish_fast) {
   NEXT(1);
 }
 
+namespace {
+
+// The builtin in register A protects the call of its argument number `function`: the frames are
+// those that it asks for when it is called (call_protected), the one of the protected call
+// included, whose link goes between that function and its arguments.
+template <FrameKind kind, uint32_t function>
+HANDLER(call_protected_at) {
+  Value* frame = &RA + kFrameSlots;
+  Value* end = frame + count;
+  if (end >= L->stack_end) [[unlikely]]
+    GOTO(call_framed);
+  set_call_link(frame, pc, kFrameSlots);
+  L->pc = pc;
+  L->base = frame;
+  L->top = end + 1;
+  if constexpr (function == 1) {
+    // The message handler comes first.
+    Value protected_function = frame[0];
+    frame[0] = frame[1];
+    frame[1] = protected_function;
+  }
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (Value* p = end; p > frame + function + 1; --p)
+    p[0] = p[-1];
+  base = frame + function + kFrameSlots;
+  // What the error gives back that is caught there.
+  set_link(base, nullptr, kind, static_cast<uint8_t>(L->c_depth), function + kFrameSlots);
+  GOTO(enter_level);
+}
+
+}  // namespace
+
+HANDLER(fast_pcall) {
+  if (count == 0) GOTO(call_framed);
+  GOTO((call_protected_at<FrameKind::Pcall, 0>));
+}
+
+HANDLER(fast_xpcall) {
+  if (count < 2 || !ARG(1).is_function()) GOTO(call_framed);
+  if (!L->global->semantics.xpcall_arguments) count = 2;
+  GOTO((call_protected_at<FrameKind::Xpcall, 1>));
+}
+
 HANDLER(op_Call) {
   Value* func = &RA;
   if (!func->is_closure()) {
