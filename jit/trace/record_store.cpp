@@ -114,7 +114,7 @@ bool Recorder::give_metatable(uint32_t first, ValueId* result) {
   ValueId table = get(first);
   if (unit_->op(table) != lir::Opcode::TabMake || actual.table() == metatable.table()) return false;
   Shape* shape = actual.table()->shape;
-  if (shape->metatable() || shape->is_link() || shape->is_dictionary()) return false;
+  if (shape->metatable() || shape->is_link() || !shape->is_plain()) return false;
   Table* given = metatable.table();
   bool marks = semantics().finalizer_marks;
   if (marks && (given->shape->is_dictionary() ||
