@@ -275,6 +275,9 @@ void Gvn::learn(ValueId v) {
     return;
   case Opcode::TabMake:
     learn_shape(v, unit_.arg(v, 0));
+    places_.set({{AliasClass::TabAsize, v, {}, int64_t(Field::TabAsize)},
+                 memory_.version(AliasClass::TabAsize)},
+                unit_.lit_i64(0));
     return;
   default:
     break;

@@ -60,9 +60,37 @@ void Recorder::record_vararg(Word w) {
   if (c_of(w) == 0) set_open(a, count);
 }
 
+// The only list of a table that the trace has made with room for it, in the registers behind the
+// table's. False when it has to be stored like any other.
+bool Recorder::fill_new_table(uint32_t a, uint32_t count) {
+  ValueId table = get(a);
+  if (unit_->op(table) != lir::Opcode::TabMake || runtime(a).table()->asize != 0) return false;
+  int64_t room = unit_->int_value(unit_->arg(table, 1)).value_or(0);
+  if (count == 0 || count > room) return false;
+  ElementKind kind = element_kind::of_zero(Tag::Nil);
+  for (uint32_t r = a + 1; r <= a + count; ++r) {
+    Type type = type_of(get(r));
+    // A list does not end with nil.
+    if (type == Type::Any || (type == Type::Nil && r == a + count)) return false;
+    kind |= element_kind::of(runtime(r).tag);
+  }
+  b().guard(b().cmp_eq(b().field_load(table, lir::Field::TabAsize), b().i64(0)), snap());
+  ValueId array = b().field_load(table, lir::Field::TabArray);
+  b().arr_store(array, b().i64(0), b().nil());
+  for (uint32_t i = 1; i <= count; ++i) {
+    b().arr_store(array, b().i64(i), get(a + i));
+    b().barrier(table, get(a + i));
+  }
+  b().field_store(table, lir::Field::TabKind, b().i64(kind));
+  b().field_store(table, lir::Field::TabAsize, b().i64(int64_t{count} + 1));
+  wrote();
+  return true;
+}
+
 void Recorder::record_set_list(Word w) {
   uint32_t a = a_of(w), end = 0;
   if (!list_end(a + 1, b_of(w), b_of(w) == 0, &end)) return;
+  if (frame().proto->code[pc_ + 1] == 0 && fill_new_table(a, end - a - 1)) return;
   ValueId table = get(a);
   lir::Builder::Parts parts;
   parts.imm = native_frame(end - a - 1);

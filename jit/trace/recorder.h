@@ -193,6 +193,7 @@ private:
   bool check_absent_in(const Table* metatable, Event event);
   void record_new_table(Word w);
   bool give_metatable(uint32_t first, ValueId* result);
+  bool fill_new_table(uint32_t a, uint32_t count);
   void record_length(Word w);
   void record_concat(Word w);
 

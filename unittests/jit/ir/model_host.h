@@ -94,6 +94,7 @@ public:
   uint64_t make_table(uint64_t shape) override {
     next_table_ += 0x100;
     fields_[{next_table_, Field::TabShape}] = shape;
+    fields_[{next_table_, Field::TabAsize}] = 0;
     return next_table_;
   }
   void set_list(std::span<const EvalValue> args) override {
