@@ -26,6 +26,15 @@ AFTERWARDS = os.path.join(suite_programs.FOLDER, "runtime", "Inputs", "afterward
 ALARM = re.compile(rb"Sanitizer|runtime error:|gc: cycle|Assertion|terminate called")
 # What programs do to the world, the checks afterwards do not ask for.
 ENDS_ITSELF = re.compile(r"os\.exit|io\.(output|input|stdout:close)|lib_io_|setfenv|debug\.setmetatable|^_G\.", re.M)
+# Names of temporary files in the folder of the run, which goes with all that a failure leaves there.
+PRELUDE = """local count = 0
+function os.tmpname()
+  count = count + 1
+  local name = "temporary" .. count
+  local file = io.open(name, "w")
+  if file then file:close() end
+  return name
+end"""
 COUNT = re.compile(rb"gc: allocations: (\d+)")
 
 
@@ -50,7 +59,7 @@ def places(count, sampling):
 def failures_of(perilune, program, dialect, mode, sampling):
     """What goes wrong with one program, a list of texts, and how often memory has been short; None when it takes
     too long."""
-    command = [os.path.abspath(perilune), "--lua=" + dialect, "--gc-verify", *mode]
+    command = [os.path.abspath(perilune), "--lua=" + dialect, "--gc-verify", *mode, "-e", PRELUDE]
     checked = not ENDS_ITSELF.search(program.read_text(errors="replace"))
     arguments = [AFTERWARDS, program] if checked else [program]
     try:
@@ -61,7 +70,7 @@ def failures_of(perilune, program, dialect, mode, sampling):
     found, short = [], 0
     for n in places(int(counted.group(1)) if counted else 100, sampling):
         tried = command + ["--gc-fail-at=%d" % n, *arguments]
-        text = " ".join(map(str, tried))
+        text = " ".join("..." if word == PRELUDE else str(word) for word in tried)
         try:
             done = run(tried, 60 * SECONDS)
         except subprocess.TimeoutExpired:

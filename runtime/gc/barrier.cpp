@@ -85,10 +85,11 @@ void Heap::report_leave(State* co) {
 }
 
 void Heap::report_shape(Shape* shape) {
-  if (phase_ != Phase::Mark)
+  if (phase_ == Phase::Mark) {
+    if (minor_) marker_->mark(shape);
+  } else if (next_minor_) {
     space_->young_shapes.push_back(shape);
-  else if (minor_)
-    marker_->mark(shape);
+  }
 }
 
 void Heap::keep_string(const String* string, bool is_new) {

@@ -142,6 +142,7 @@ void Heap::finish_marking(State* L) {
   retire_bins();
   space_->begin_sweep();
   old_bytes_ = marker.marked_bytes();
+  has_weak_tables_ = marker.has_weak_tables() || (minor_ && has_weak_tables_);
   if (!minor_) major_bytes_ = old_bytes_;
   judge_cycle();
   settled_bytes_ = old_bytes_;
@@ -310,7 +311,9 @@ void Heap::set_threshold() {
   };
   size_t least = bytes_ + bytes_ / 8 + kMinThreshold / 16;
   size_t since = minor_ ? major_bytes_ : bytes_;  // what the latest major cycle left
-  threshold_ = std::max({since / 100 * pause(), least, kMinThreshold});
+  // What has been cached weakly is lost with each cycle, and made anew.
+  size_t small = has_weak_tables_ ? kMinWeakThreshold : kMinThreshold;
+  threshold_ = std::max({since / 100 * pause(), least, small});
   if (next_minor_) {
     size_t minor = bytes_ + std::max(bytes_ / 100 * per_cent(Parameter::MinorMul), kMinorGrowth);
     threshold_ = std::min(threshold_, minor);

@@ -266,10 +266,11 @@ private:
   void update_trigger();
   void set_threshold();
 
-  static constexpr size_t kMinThreshold = size_t{2} << 20;
+  static constexpr size_t kMinThreshold = size_t{11} << 17;
+  static constexpr size_t kMinWeakThreshold = size_t{3} << 20;  // with weak tables
   static constexpr size_t kSmall = size_t{1} << 20;             // a heap that is collected at once
   static constexpr size_t kMinorGrowth = size_t{4} << 20;       // between minor cycles, at least
-  static constexpr size_t kFirstThreshold = kMinThreshold / 4;  // of the first cycle
+  static constexpr size_t kFirstThreshold = size_t{1} << 19;    // of the first cycle
   static constexpr size_t kStep = size_t{128} << 10;            // bytes allocated between two steps
 
   size_t bytes_ = 0;
@@ -283,6 +284,7 @@ private:
   size_t step_at_ = 0;              // the next step of a cycle is due at so many bytes
   size_t stepped_at_ = 0;           // where the latest was made
   size_t survivors_ = 0;            // bytes that the latest cycle has left
+  bool has_weak_tables_ = false;    // in the latest cycle
   size_t pass_marked_ = 0;          // bytes marked when the roots were last looked at
   uint32_t passes_ = 0;
   Pauses pauses_;

@@ -83,6 +83,9 @@ public:
   // Clears caches of shapes that have died.
   void clear_weak_shapes();
 
+  bool has_weak_tables() const {
+    return !weak_keyed_.empty() || !weak_valued_.empty() || !all_weak_.empty();
+  }
   size_t marked_bytes() const { return marked_bytes_; }
   // A marked buffer has been freed.
   void forget(size_t bytes) { marked_bytes_ -= bytes; }
