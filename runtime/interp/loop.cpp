@@ -78,14 +78,14 @@ namespace {
 
 template <bool wrapping>
 HANDLER(for_loop) {
-  if (!step_for<wrapping>(&RA)) NEXT(2);
+  if (!step_for<wrapping>(PA)) NEXT(2);
   COUNT_BACK_EDGE();
   JUMP(2);
 }
 
 template <bool wrapping>
 HANDLER(jit_for_loop) {
-  if (!step_for<wrapping>(&RA)) NEXT(2);
+  if (!step_for<wrapping>(PA)) NEXT(2);
   ENTER_TRACE();
 }
 
