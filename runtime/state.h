@@ -79,11 +79,11 @@ struct Global {
   void (*loaded)(Proto* chunk) = nullptr;
   // When set, told that the program ends the process, while `running` calls os.exit.
   void (*exiting)(State* running) = nullptr;
-  Dispatch dispatch;              // the plain interpreter's
-  Dispatch hook_dispatch;         // looks at the coroutine's hook before each instruction
+  Dispatch dispatch;                     // the plain interpreter's
+  Dispatch hook_dispatch;                // looks at the coroutine's hook before each instruction
   interp::Observer* observer = nullptr;  // while instructions are observed
-  const JitHooks* jit = nullptr;  // null: no compiler
-  void* jit_data = nullptr;       // of the compiler
+  const JitHooks* jit = nullptr;         // null: no compiler
+  void* jit_data = nullptr;              // of the compiler
   uint32_t seed;
   PropertyHints property_hints;
 };

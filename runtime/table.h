@@ -152,7 +152,7 @@ public:
   static constexpr uint8_t kArrayInside = 2;
   static constexpr uint8_t kVectorInside = kSlotsInside | kArrayInside;
   static constexpr size_t kInsideOffset = 40;  // of vectors that lie inside, the first one's tags
-  static constexpr uint8_t kOneUse = 4;  // three bits from here on
+  static constexpr uint8_t kOneUse = 4;        // three bits from here on
 
   struct HashNode;
 

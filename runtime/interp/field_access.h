@@ -50,8 +50,8 @@ FORCE_INLINE Table::HashNode* find_node(const Table* dictionary, const String* k
   return hash ? hash->find_short(key) : nullptr;
 }
 
-// A read of a short key that the table does not have (or has with nil) as tables and their own fields
-// answer it.
+// A read of a short key that the table does not have (or has with nil) as tables and their own
+// fields answer it.
 FORCE_INLINE Hit load_from_chain(State* L, const Table* t, const String* key, Value* out) {
   constexpr int kMaxTables = 16;
   for (int i = 0; i < kMaxTables; ++i) {

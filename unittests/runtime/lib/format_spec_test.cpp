@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/lib/format_spec.h"
+#include "unittests/runtime/state_fixture.h"
 
 namespace perilune::lib {
 namespace {
@@ -34,7 +35,7 @@ void each_spec(const char* flags, char conversion, Check check) {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wformat-nonliteral"
 
-TEST_CASE("integers look as printf has them") {
+TEST_CASE_FIXTURE(StateFixture, "integers look as printf has them") {
   for (char c : std::string_view("diuoxX")) {
     bool is_signed = c == 'd' || c == 'i';
     each_spec(is_signed  ? "-+0 "
@@ -48,7 +49,7 @@ TEST_CASE("integers look as printf has them") {
                   char expected[128];
                   std::snprintf(expected, sizeof expected, long_text.c_str(),
                                 static_cast<long long>(n));
-                  Buffer out;
+                  Buffer out(L);
                   format_integer(&out, spec_of(text), n);
                   CHECK_MESSAGE(out.view() == expected, text);
                 }
@@ -56,7 +57,7 @@ TEST_CASE("integers look as printf has them") {
   }
 }
 
-TEST_CASE("floats look as printf has them") {
+TEST_CASE_FIXTURE(StateFixture, "floats look as printf has them") {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   for (char c : std::string_view("eEfgGaA")) {
     each_spec("-+#0 ", c, [&](std::string text) {
@@ -64,7 +65,7 @@ TEST_CASE("floats look as printf has them") {
            {0.0, -0.0, 1.0, -1.5, 0.1, 1e15, 123456.789, 5e-324, 1e100, kInfinity, -kInfinity}) {
         char expected[512];
         std::snprintf(expected, sizeof expected, text.c_str(), n);
-        Buffer out;
+        Buffer out(L);
         format_float(&out, spec_of(text), n);
         CHECK_MESSAGE(out.view() == expected, text);
       }
@@ -72,12 +73,12 @@ TEST_CASE("floats look as printf has them") {
   }
 }
 
-TEST_CASE("text has width and precision") {
+TEST_CASE_FIXTURE(StateFixture, "text has width and precision") {
   each_spec("-", 's', [&](std::string text) {
     for (const char* s : {"", "a", "abcdefghij"}) {
       char expected[128];
       std::snprintf(expected, sizeof expected, text.c_str(), s);
-      Buffer out;
+      Buffer out(L);
       format_text(&out, spec_of(text), s);
       CHECK_MESSAGE(out.view() == expected, text);
     }
