@@ -205,10 +205,13 @@ TEST_CASE("metamethods are named by the instruction that needs them") {
         Row{Op::GeK, "le"}, Row{Op::GetTable, "index"}, Row{Op::SetInt, "newindex"},
         Row{Op::Close, "close"}, Row{Op::Return, "close"}}) {
     Code code;
+    code.integer(0);
+    code.integer(1);
     uint32_t pc = code.add(encode_abc(row.op, 0, 1, 1));
     CHECK(code.called(pc) == std::string("metamethod ") + row.name);
   }
   Code code;
+  code.integer(0);
   CHECK(code.called(code.add(encode_abc(Op::EqK, 0, 0, 0))) == "");
   Code loop;
   CHECK(loop.called(loop.add(encode_abc(Op::TForCall, 0, 0, 1))) == "for iterator for iterator");
