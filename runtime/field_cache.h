@@ -162,9 +162,19 @@ template <class Target, unsigned kBits>
 class SharedFields {
 public:
   using Field = SharedField<Target>;
+  // Empty fields are zeros, and their pages the system's until a pair comes to them.
+  SharedFields() : memory_(std::calloc(kCount + kLine / sizeof(Field), sizeof(Field))) {
+    if (!memory_) std::abort();
+    auto address = reinterpret_cast<uintptr_t>(memory_);
+    fields_ = reinterpret_cast<Field*>((address + kLine - 1) / kLine * kLine);
+  }
+  ~SharedFields() { std::free(memory_); }
+  SharedFields(const SharedFields&) = delete;
+  SharedFields& operator=(const SharedFields&) = delete;
+
   // Where a pair is to be found, as a rule; `hash` is that of the key.
   Field& first(const Shape* shape, uint32_t hash) {
-    constexpr uint32_t kMask = ((1u << kBits) - 1) * sizeof(Field);
+    constexpr uint32_t kMask = (kCount - 1) * sizeof(Field);
     // Neighbours among shapes have places of their own.
     uint32_t place = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(shape)) * 2 + hash;
     return *reinterpret_cast<Field*>(reinterpret_cast<char*>(fields_) + (place & kMask));
@@ -191,14 +201,14 @@ public:
     field.key = key;
     return field;
   }
-  std::span<Field> all() { return fields_; }
+  std::span<Field> all() { return {fields_, kCount}; }
   void clear() {
-    for (Field& field : fields_)
+    for (Field& field : all())
       field = {};
   }
   template <class IsAlive>
   void drop_dead(IsAlive is_alive) {
-    for (Field& field : fields_) {
+    for (Field& field : all()) {
       if (!field.shape) continue;
       bool lives =
           is_alive(field.shape) && is_alive(field.key) && (!field.target || is_alive(field.target));
@@ -207,10 +217,14 @@ public:
   }
 
 private:
-  Field fields_[size_t{1} << kBits];
+  static constexpr uint32_t kCount = 1u << kBits;
+  static constexpr size_t kLine =
+      64;  // of the processor's cache; a place has its two fields in one
+  void* memory_;
+  Field* fields_;
 };
 
-using SharedReads = SharedFields<const Table, 10>;
+using SharedReads = SharedFields<const Table, 12>;
 using SharedStores = SharedFields<Shape, 9>;
 
 // In which slots the metatables of a shape have their handlers. Direct-mapped; what has died is
