@@ -22,7 +22,7 @@ std::unique_ptr<bytecode::Function> sample(int depth) {
   f->num_params = 1;
   f->is_vararg = true;
   f->max_stack = 7;
-  f->code = {1, 2, 3, 4};
+  f->code = {1, 2, 3, 5};
   f->lines = {10, 11, 12, 13};
   f->constants.push_back(string_constant("name" + std::to_string(depth)));
   f->constants.push_back(string_constant(std::string(70, 'k')));
@@ -54,7 +54,7 @@ TEST_CASE_FIXTURE(StateFixture, "a loaded prototype has all of the function, and
     CHECK(p->source == source);
     CHECK(p->line_at(2) == 12);
     CHECK(p->code_count == 4);
-    CHECK(p->code[3] == 4);
+    CHECK(p->code[3] == 5);
     CHECK(p->num_params == 1);
     CHECK(p->is_vararg);
     CHECK(p->max_stack == 7);

@@ -3,7 +3,7 @@
 -- took is for --gc-log to say.
 -- suite: gc
 -- quick: 100000
--- pauses: 3000000 8000000
+-- pauses: 3000000 11000000
 local n = tonumber(arg and arg[1]) or 1000000
 local count = tonumber(arg and arg[2]) or 300000
 if arg and arg[3] then collectgarbage(arg[3]) end
