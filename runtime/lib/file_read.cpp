@@ -1,6 +1,5 @@
 // Reading from files: by formats (manual 6.8, file:read), and line by line.
 #include <cerrno>
-#include <cstring>
 
 #include "runtime/lib/buffer.h"
 #include "runtime/lib/file.h"
@@ -81,9 +80,8 @@ private:
 // Pushes the next line when the stream's buffer has all of it.
 bool read_buffered_line(State* L, std::FILE* stream, bool keep_end, NativeResult* result) {
   std::string_view ahead = buffered(stream);
-  const void* end = std::memchr(ahead.data(), '\n', ahead.size());
-  if (!end) return false;
-  size_t length = static_cast<size_t>(static_cast<const char*>(end) - ahead.data());
+  size_t length = ahead.find('\n');
+  if (length == std::string_view::npos) return false;
   take_buffered(stream, length + 1);
   *result = push_string(L, ahead.substr(0, length + keep_end));
   return true;
@@ -98,8 +96,7 @@ bool read_line(State* L, std::FILE* stream, bool keep_end, bool* ok) {
   Patience patience(L);
   for (;;) {
     std::string_view ahead = buffered(stream);
-    const void* end = std::memchr(ahead.data(), '\n', ahead.size());
-    if (end) ahead = ahead.substr(0, static_cast<const char*>(end) - ahead.data());
+    ahead = ahead.substr(0, ahead.find('\n'));
     line.append(ahead);
     take_buffered(stream, ahead.size());
     int c = getc_unlocked(stream);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdio>
-#include <cstring>
 #include <string_view>
 
 namespace perilune::lib {
@@ -20,8 +19,7 @@ inline void take_buffered(std::FILE* stream, size_t count) { stream->_IO_read_pt
 inline bool put_buffered(std::FILE* stream, std::string_view text) {
   if (stream->_IO_write_end - stream->_IO_write_ptr < static_cast<ptrdiff_t>(text.size()))
     return false;
-  std::memcpy(stream->_IO_write_ptr, text.data(), text.size());
-  stream->_IO_write_ptr += text.size();
+  stream->_IO_write_ptr += text.copy(stream->_IO_write_ptr, text.size());
   return true;
 }
 
