@@ -2,6 +2,7 @@
 #include "jit/compiler.h"
 
 #include <chrono>
+#include <csignal>
 #include <utility>
 
 #include "jit/ir/printer.h"
@@ -12,11 +13,21 @@ namespace perilune::jit {
 
 namespace {
 
-// The code generator serves one caller at a time.
-std::mutex& codegen_mutex() {
-  static auto* mutex = new std::mutex;  // outlives threads that end with the process
-  return *mutex;
-}
+// Signals are the program's: a thread that begins while one of these lives gets none.
+class SignalsBlocked {
+public:
+  SignalsBlocked() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+private:
+  sigset_t before_;
+};
 
 void generate(CompileJob* job) {
   std::lock_guard lock(codegen_mutex());
@@ -67,7 +78,10 @@ void Compiler::submit(std::unique_ptr<CompileJob> job) {
     has_done_ = true;
     return;
   }
-  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+  if (!thread_.joinable()) {
+    SignalsBlocked blocked;
+    thread_ = std::thread([this] { run(); });
+  }
   std::lock_guard lock(mutex_);
   waiting_.push_back(std::move(job));
   wake_.notify_one();

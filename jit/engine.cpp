@@ -106,6 +106,7 @@ Engine::~Engine() {
   if (traces_.empty()) return;
   const CodegenApi* api;
   std::string error;
+  std::lock_guard lock(codegen_mutex());
   Codegen* codegen = open_codegen(&api, &error);
   for (std::unique_ptr<Trace>& trace : traces_)
     api->release(codegen, trace->code.handle);

@@ -56,4 +56,9 @@ Codegen* open_codegen(const CodegenApi** api, std::string* error) {
   return plugin.codegen;
 }
 
+std::mutex& codegen_mutex() {
+  static auto* mutex = new std::mutex;  // outlives threads that end with the process
+  return *mutex;
+}
+
 }  // namespace perilune::jit

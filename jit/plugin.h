@@ -1,6 +1,7 @@
 // Opening the code generator's plug-in, which holds LLVM.
 #pragma once
 
+#include <mutex>
 #include <string>
 
 #include "jit/codegen_api.h"
@@ -11,5 +12,9 @@ namespace perilune::jit {
 // reason. It is looked for beside the executable. Never destroyed: code may run until the process
 // ends.
 Codegen* open_codegen(const CodegenApi** api, std::string* error);
+
+// The generator serves one caller at a time, whichever state or thread that belongs to: who calls
+// any of its functions holds this.
+std::mutex& codegen_mutex();
 
 }  // namespace perilune::jit

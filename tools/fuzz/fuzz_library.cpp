@@ -45,24 +45,64 @@ struct Function {
   const char* library;  // nullptr: a global
   const char* name;
 };
-// Absent ones (by dialect) are skipped. Not here: what waits, ends the process or touches files.
+// Absent ones (by dialect) are skipped.
 constexpr Function kFunctions[] = {
-    {"string", "byte"},     {"string", "char"},    {"string", "dump"},    {"string", "find"},
-    {"string", "format"},   {"string", "gmatch"},  {"string", "gsub"},    {"string", "len"},
-    {"string", "lower"},    {"string", "match"},   {"string", "pack"},    {"string", "packsize"},
-    {"string", "rep"},      {"string", "reverse"}, {"string", "sub"},     {"string", "unpack"},
-    {"string", "upper"},    {"table", "concat"},   {"table", "create"},   {"table", "foreach"},
-    {"table", "foreachi"},  {"table", "getn"},     {"table", "insert"},   {"table", "maxn"},
-    {"table", "move"},      {"table", "pack"},     {"table", "remove"},   {"table", "sort"},
-    {"table", "unpack"},    {"math", "abs"},       {"math", "ceil"},      {"math", "floor"},
-    {"math", "fmod"},       {"math", "frexp"},     {"math", "ldexp"},     {"math", "log"},
-    {"math", "max"},        {"math", "min"},       {"math", "modf"},      {"math", "random"},
-    {"math", "randomseed"}, {"math", "tointeger"}, {"math", "ult"},       {"utf8", "char"},
-    {"utf8", "codepoint"},  {"utf8", "codes"},     {"utf8", "len"},       {"utf8", "offset"},
-    {"bit32", "arshift"},   {"bit32", "band"},     {"bit32", "extract"},  {"bit32", "lrotate"},
-    {"bit32", "lshift"},    {"bit32", "replace"},  {"bit32", "rshift"},   {"os", "date"},
-    {"os", "time"},         {nullptr, "load"},     {nullptr, "tonumber"}, {nullptr, "tostring"},
-    {nullptr, "select"},    {nullptr, "unpack"},   {nullptr, "next"},     {nullptr, "rawset"},
+#define FUNCTION(name, ...) {nullptr, name},
+#include "runtime/lib/base.def"
+#undef FUNCTION
+#define FUNCTION(name, ...) {FUZZ_LIBRARY, name},
+#define FUZZ_LIBRARY "string"
+#include "runtime/lib/string.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "table"
+#include "runtime/lib/table.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "math"
+#include "runtime/lib/math.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "utf8"
+#include "runtime/lib/utf8.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "bit32"
+#include "runtime/lib/bit32.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "coroutine"
+#include "runtime/lib/coroutine.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "debug"
+#include "runtime/lib/debug.def"
+#undef FUZZ_LIBRARY
+#define FUZZ_LIBRARY "os"
+#include "runtime/lib/os.def"
+#undef FUZZ_LIBRARY
+#undef FUNCTION
+};
+
+// What waits, ends the process, prints, or touches files or the process's environment.
+constexpr std::string_view kNotCalled[] = {
+    "debug", "dofile", "execute", "exit",    "heapdump",  "loadfile", "module",
+    "print", "remove", "rename",  "require", "setlocale", "tmpname",  "warn",
+};
+
+bool is_called(const Function& f) {
+  // table.remove is another one than os.remove.
+  if (f.library == std::string_view("table")) return true;
+  return std::ranges::find(kNotCalled, std::string_view(f.name)) == std::end(kNotCalled);
+}
+
+// Functions as arguments, where natives take some.
+constexpr const char* kCallbacks[] = {
+    "return function(...) return ... end",
+    "return function(a, b) return a < b end",
+    "return function() return nil end",
+    "return function(a) error(a, 0) end",
+    "return function(a) return coroutine.yield(a) end",
+    "local n = 0 return function() n = n + 1 if n < 9 then return n end end",
+    "return function(a) collectgarbage() return {a} end",
+    "return string.rep",
+    "return tostring",
+    "return setmetatable",
+    "return coroutine.wrap(function(a) for i = 1, 3 do a = coroutine.yield(i) end end)",
 };
 
 Value find(State* L, const Function& f) {
@@ -80,10 +120,35 @@ Value number(State* L, double n) {
   return float_to_integer(n, &whole) ? L->integer(whole) : Value::number(n);
 }
 
+// What is meant to be found in patterns, formats, dates and numerals.
+std::string syntax(std::string_view bytes) {
+  constexpr char kAlphabet[] =
+      "%%%%-+ #0123456789.*?()[]^$abcdeEfgGiIjlnopqsSuvwxXyYzZ<>=!_b\0\x80";
+  std::string text;
+  for (char c : bytes)
+    text += kAlphabet[static_cast<uint8_t>(c) % (sizeof kAlphabet - 1)];
+  return text;
+}
+
+// Slots below those of the calls: the last call's first result, and the functions of kCallbacks.
+ptrdiff_t kept_slots;
+
+Value& last_result(State* L) { return *L->at_offset(kept_slots); }
+
+void push_callback(State* L, uint8_t choice) {
+  L->push((&last_result(L))[1 + choice % std::size(kCallbacks)]);
+}
+
 // Arguments stand on the stack, so that they stay alive.
 void push_argument(State* L, Input* in, int depth = 0) {
   constexpr double kEdges[] = {0x1p31, -0x1p31, 0x1p53, 0x1p62, -0x1p62, 1e308, 1e15, 255};
-  switch (in->byte() % 12) {
+  switch (in->byte() % 16) {
+  case 12:
+    return L->push(Value::of(L->new_string(syntax(in->text(in->byte() % 24)))));
+  case 13:
+    return push_callback(L, in->byte());
+  case 14:
+    return L->push(last_result(L));
   case 0:
     return L->push(Value());
   case 1:
@@ -126,6 +191,8 @@ bool is_unreasonable(const Function& f, const Value* args, uint32_t count) {
   };
   if (name == "rep") return is_large(1);
   if (name == "move") return is_large(1) || is_large(2);
+  // 5.1 moves all elements from the position on, however far down it is.
+  if (name == "insert") return is_large(1);
   if (name == "pack" || name == "unpack" || name == "packsize") {
     // A size with many digits.
     if (count == 0 || !args[0].is_string()) return false;
@@ -135,7 +202,7 @@ bool is_unreasonable(const Function& f, const Value* args, uint32_t count) {
       if (digits > 5) return true;
     }
   }
-  if (name == "find" || name == "match" || name == "gmatch" || name == "gsub") {
+  if (name == "find" || name == "match" || name == "gmatch" || name == "gfind" || name == "gsub") {
     if (count < 2 || !args[1].is_string()) return false;
     std::string_view pattern = args[1].string()->view();
     return std::count_if(pattern.begin(), pattern.end(),
@@ -144,24 +211,48 @@ bool is_unreasonable(const Function& f, const Value* args, uint32_t count) {
   return false;
 }
 
+bool push_kept(State* L) {
+  kept_slots = L->offset_of(L->top);
+  L->push(Value());
+  for (const char* text : kCallbacks) {
+    Closure* chunk = load_text(L, std::string_view(text), "=fuzz", Value::of(L->global->globals));
+    const ptrdiff_t func = L->offset_of(L->top);
+    if (!chunk) return false;
+    push_function(L, Value::of(chunk));
+    if (call(L, L->at_offset(func), 1) == Status::Error) return false;
+  }
+  return true;
+}
+
+void make_call(State* L, Input* in) {
+  const uint8_t choice = in->byte();
+  const Function& f = kFunctions[choice % std::size(kFunctions)];
+  // What iterators and wrapped coroutines are made for.
+  const bool calls_last = choice >= 0xf0;
+  Value callee = calls_last ? last_result(L) : find(L, f);
+  uint32_t count = in->byte() % 6;
+  if ((!calls_last && !is_called(f)) || callee.is_nil() ||
+      L->ensure_stack(count + 8) == Status::Error)
+    return;
+  ptrdiff_t func = L->offset_of(L->top);  // the stack may move
+  push_function(L, callee);
+  const ptrdiff_t args = L->offset_of(L->top);
+  for (uint32_t i = 0; i < count; ++i)
+    push_argument(L, in);
+  const bool is_tame = !calls_last && !is_unreasonable(f, L->at_offset(args), count);
+  if ((is_tame || calls_last) && call(L, L->at_offset(func), 1) == Status::Ok)
+    last_result(L) = *L->at_offset(func);
+  L->top = L->at_offset(func);
+}
+
 void run(Dialect dialect, Input* in) {
+  constexpr int kMostCalls = 16;
   State* L = State::create(dialect);
   L->global->compile = frontend::compile;
-  if (open_libraries(L)) {
-    for (int calls = 0; calls < 16 && !in->at_end(); ++calls) {
-      const Function& f = kFunctions[in->byte() % std::size(kFunctions)];
-      Value native = find(L, f);
-      uint32_t count = in->byte() % 6;
-      if (native.is_nil() || L->ensure_stack(count + 8) == Status::Error) continue;
-      ptrdiff_t func = L->offset_of(L->top);  // the stack may move
-      push_function(L, native);
-      Value* args = L->top;
-      for (uint32_t i = 0; i < count; ++i)
-        push_argument(L, in);
-      if (!is_unreasonable(f, args, count)) static_cast<void>(call(L, L->at_offset(func), 1));
-      L->top = L->at_offset(func);
-    }
-  }
+  L->global->heap.set_limit(size_t{64} << 20);
+  if (open_libraries(L) && push_kept(L))
+    for (int calls = 0; calls < kMostCalls && !in->at_end(); ++calls)
+      make_call(L, in);
   State::destroy(L);
 }
 

@@ -4,14 +4,9 @@ Functions with loops work on numbers, strings, arrays, objects with classes, clo
 inside their hot loops the world changes: metatables, methods, fields, builtins, kinds of elements."""
 import random
 
+from random_statements import Block, Statements
+
 MAX_COST = 8000  # statements that a call of a function may run
-
-
-class Block:
-    """A statement with statements inside."""
-
-    def __init__(self, header, body, footer="end"):
-        self.header, self.body, self.footer = header, body, footer
 
 
 def render(nodes, indent=""):
@@ -38,6 +33,26 @@ local function show(...)
   for i = 1, select("#", ...) do r[i] = text((select(i, ...))) end
   print(table.concat(r, " "))
 end
+local digested, byte, find, select = 0, string.byte, string.find, select
+local function digest(...)
+  for i = 1, select("#", ...) do
+    local s = text((select(i, ...)))
+    if not find(s, "nan", 1, true) then
+      for k = 1, #s < 60 and #s or 60 do digested = (digested * 31 + byte(s, k)) % 1000003 end
+    end
+  end
+end
+local function count_to(n) local i = 0 return function() i = i + 1 if i <= n then return i, i % 3 end end end
+local function fib(n) if n < 2 then return n end return fib(n - 1) + fib(n - 2) end
+local function sum(n) if n == 0 then return 0 end return n + sum(n - 1) end
+local function tail(n, s) if n == 0 then return s end return tail(n - 1, s + n) end
+local odd
+local function even(n) if n == 0 then return true end return odd(n - 1) end
+function odd(n) if n == 0 then return false end return even(n - 1) end
+local lowest = setmetatable({c = 3, d = 4}, {__index = function(t, k) return k end})
+local lower = setmetatable({b = 2}, {__index = lowest})
+local deep = setmetatable({a = 1}, {__index = lower, __concat = function() return "cat" end, __len = function() return 9 end,
+  __call = function(self, n) return n end, __newindex = function(t, k, v) rawset(t, k, v) end})
 local function short(s) return string.sub(s, 1, 12) end
 local floor, original = math.floor, {floor = math.floor, max = math.max, sub = string.sub, byte = string.byte}
 local Base = {kind = "base", weight = 3}
@@ -76,7 +91,7 @@ STRINGS = ("''", "'a'", "'abc'", "'10'", "'0x10'", "'1.5'", "' 7 '", "'x y'", "n
 FIELDS = ("x", "y", "kind", "weight", "extra", "get", "z")
 
 
-class Generator:
+class Generator(Statements):
     def __init__(self, seed, dialect):
         self.r = random.Random("%s %d" % (dialect, seed))
         self.integers = dialect >= "5.3"
@@ -241,6 +256,7 @@ class Generator:
             makers.append((4, self.loop))
         if self.loops:
             makers.append((0.7, self.leave))
+        makers += self.richer_statements()
         total = sum(w for w, _ in makers)
         at = self.r.random() * total
         for weight, make in makers:
@@ -452,7 +468,7 @@ class Generator:
                 "if i %% %d == 1 then show(%r, ok, e) end" % (max(1, times // 4), name),
             ]))
         body += calls
-        body += ["show(count, total, #dense, unpack(dense))", "for i = 1, 24 do show(numbers[i], mixed[i], sparse[i]) end",
+        body += ["show(count, total, digested, #dense, unpack(dense))", "for i = 1, 24 do show(numbers[i], mixed[i], sparse[i]) end",
                  "for i = 1, 5 do local o = objects[i] show(o.x, o.y, o.z, o.kind, rawget(o, 'extra')) end"]
         return body
 
