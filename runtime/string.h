@@ -89,9 +89,35 @@ private:
     return capacity <= kHashMask + 1 ? slot & kHashMask : string_of(slot)->word;
   }
 
+  // Slots from which strings move to others, a few at a time, since the table has got another size.
+  // Those before `at` have left; the one before it was free, so no run of strings goes on there.
+  // What has left by itself is kMoved.
+  struct Leaving {
+    Slot* slots = nullptr;
+    size_t capacity = 0;
+    size_t at = 0;
+    size_t given_back = 0;  // whole pages of them
+    size_t pace = 0;  // slots for each new string, so that all have left when the table is full
+  };
+  static constexpr Slot kMoved = 1;
+  static constexpr size_t kMovedAtOnce = size_t{1} << 14;  // slots that are few
+
   void found(State* L, String* s);
   String* insert(State* L, std::string_view text, uint32_t hash, size_t at);
   size_t free_slot(uint64_t hash) const;
+  Slot* find_leaving(std::string_view text, uint32_t hash);
+  // True when all have left. In string_removal.h.
+  template <class Stays>
+  bool move_part(size_t looks, Stays stays);
+  void move_all();
+  void end_moving();
+  void give_back_moved();
+  void prefetch(Slot slot) const {
+    if (capacity_ <= kHashMask + 1)
+      __builtin_prefetch(&slots_[slot & (capacity_ - 1)], 1);
+    else
+      __builtin_prefetch(string_of(slot));
+  }
   static Slot* make_slots(size_t capacity);  // free ones
   void free_slots(Slot* slots, size_t capacity);
   bool resize(size_t capacity);
@@ -104,6 +130,10 @@ private:
   }
   template <class IsAlive>
   bool remove_dead_young(IsAlive is_alive, size_t* budget);
+  template <class IsAlive>
+  bool remove_dead_of_all(IsAlive is_alive, size_t* budget);
+  template <class IsAlive>
+  bool move_rest(IsAlive is_alive, size_t* budget);
   void go_through_all();
   void end_removal();
 
@@ -112,7 +142,8 @@ private:
   Slot no_slot_ = 0;         // all that there is before the first string
   Slot* slots_ = &no_slot_;  // open addressing, capacity a power of two
   size_t capacity_ = 1;
-  size_t count_ = 0;
+  Leaving leaving_;
+  size_t count_ = 0;          // in both
   size_t removal_count_ = 0;  // the count when the latest removal began
   size_t look_at_ = 0;        // the slot that removal comes to next
   size_t looks_left_ = 0;

@@ -1,14 +1,19 @@
 // The interned strings: open addressing with linear probing, bits of the hashes beside the pointers
 // so that a probe touches no string unless these fit, and no tombstones (removal closes the gap).
+//
+// Strings move to slots of another number a few at a time, with each string that is made and with
+// the steps of a removal. Until all have, one that is not in its new place is looked for in its old
+// one.
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <utility>
 
 #include "runtime/gc/pages.h"
 #include "runtime/state.h"
-#include "runtime/string.h"
 #include "runtime/string_hash.h"
+#include "runtime/string_removal.h"
 
 namespace perilune {
 
@@ -35,7 +40,10 @@ inline bool same_bytes(const char* a, const char* b, size_t n) {
 
 }  // namespace
 
-StringTable::~StringTable() { free_slots(slots_, capacity_); }
+StringTable::~StringTable() {
+  if (leaving_.slots) end_moving();
+  free_slots(slots_, capacity_);
+}
 
 namespace {
 
@@ -82,6 +90,16 @@ String* StringTable::make(State* L, std::string_view text) {
 // `at` is the free slot where the look-up ended.
 [[gnu::noinline]] String* StringTable::insert(State* L, std::string_view text, uint32_t hash,
                                               size_t at) {
+  if (leaving_.slots) [[unlikely]] {
+    if (Slot* old = find_leaving(text, hash)) {
+      String* s = string_of(*old);
+      slots_[at] = std::exchange(*old, kMoved);
+      if (is_removing_ || text.size() == 1) found(L, s);
+      return s;
+    }
+    if (move_part(leaving_.pace, [](String*) { return true; })) end_moving();
+    at = free_slot(hash);
+  }
   if ((count_ + 1) * 4 > capacity_ * 3) {
     if (!resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2)) return nullptr;
     at = free_slot(hash);
@@ -133,15 +151,58 @@ void StringTable::free_slots(Slot* slots, size_t capacity) {
 }
 
 bool StringTable::resize(size_t capacity) {
+  constexpr size_t kLeastPace = 16;
   Slot* slots = make_slots(capacity);
   if (!slots) return false;
-  std::swap(slots, slots_);
-  std::swap(capacity, capacity_);
-  for (size_t i = 0; i < capacity; ++i)
-    if (slots[i]) slots_[free_slot(hash_of(slots[i], capacity_))] = slots[i];
-  free_slots(slots, capacity);
-  if (is_removing_) go_through_all();
+  if (leaving_.slots) move_all();
+  leaving_ = {.slots = slots_, .capacity = capacity_};
+  slots_ = slots;
+  capacity_ = capacity;
+  size_t room = capacity / 4 * 3 - std::min(count_, capacity / 4 * 3 - 1);
+  leaving_.pace = std::max(kLeastPace, leaving_.capacity / room + 1);
+  if (leaving_.capacity <= kMovedAtOnce)
+    move_all();
+  else
+    move_part(1, [](String*) { return true; });
   return true;
+}
+
+// Where a string is that has not moved yet; null when there is none.
+StringTable::Slot* StringTable::find_leaving(std::string_view text, uint32_t hash) {
+  for (size_t i = hash & (leaving_.capacity - 1); i >= leaving_.at && i < leaving_.capacity; ++i) {
+    Slot slot = leaving_.slots[i];
+    if (!slot) return nullptr;
+    if ((slot ^ hash) & kHashMask || slot == kMoved) continue;
+    String* s = string_of(slot);
+    if (s->word == hash && s->view() == text) return &leaving_.slots[i];
+  }
+  return nullptr;  // what goes on at the other end was the first to leave
+}
+
+void StringTable::move_all() {
+  move_part(leaving_.capacity, [](String*) { return true; });
+  end_moving();
+}
+
+// A removal that is under way goes through the new slots, though it may have been through some.
+void StringTable::end_moving() {
+  if (leaving_.given_back == 0)
+    free_slots(leaving_.slots, leaving_.capacity);
+  else
+    gc::unmap_pages(leaving_.slots + leaving_.given_back,
+                    (leaving_.capacity - leaving_.given_back) * sizeof(Slot));
+  leaving_ = {};
+  if (is_removing_) go_through_all();
+}
+
+void StringTable::give_back_moved() {
+  constexpr size_t kPart = size_t{1} << 15;
+  static_assert(kPart <= kMovedAtOnce * 2 && kPart * sizeof(Slot) >= gc::kWorthPages);
+  size_t slots = leaving_.at / kPart * kPart;
+  if (slots == leaving_.given_back || leaving_.capacity <= kPart) return;
+  gc::unmap_pages(leaving_.slots + leaving_.given_back,
+                  (slots - leaving_.given_back) * sizeof(Slot));
+  leaving_.given_back = slots;
 }
 
 // After a removal. The table keeps room for as many strings as there were before, since programs

@@ -88,7 +88,7 @@ void Heap::report_shape(Shape* shape) {
   if (phase_ == Phase::Mark) {
     if (minor_) marker_->mark(shape);
   } else if (next_minor_) {
-    space_->young_shapes.push_back(shape);
+    space_->remembered.push_back(shape);
   }
 }
 

@@ -15,7 +15,13 @@ namespace perilune::gc {
 namespace {
 
 // Once marking has ended.
-constexpr auto is_alive = [](const void* cell) { return is_marked(cell); };
+struct IsAlive {
+  bool operator()(const void* cell) const { return is_marked(cell); }
+  void prefetch(const void* cell) const {
+    __builtin_prefetch(&block_of(cell)->marks[granule_of(cell) / 64]);
+  }
+};
+constexpr IsAlive is_alive;
 
 // What this thread has had of the processor, in nanoseconds: not what others have taken meanwhile.
 uint64_t processor_time() {
@@ -101,16 +107,10 @@ void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
   marker_->set_live_end(L, live_end);
   passes_ = 0;
   pass_marked_ = 0;
-  std::vector<Object*> remembered = std::move(space_->remembered);
-  std::vector<Shape*> shapes = std::move(space_->young_shapes);
-  space_->remembered.clear();
-  space_->young_shapes.clear();
-  if (minor) {
-    marker_->visit_all_again(remembered);
-    // Old shapes and field caches refer to new ones weakly, and are not looked at.
-    for (Shape* shape : shapes)
-      marker_->mark(shape);
-  }
+  // New shapes are among what is remembered: old shapes and field caches refer to them weakly, and
+  // are not looked at.
+  std::deque<Object*> remembered = std::exchange(space_->remembered, {});
+  if (minor) marker_->visit_later(std::move(remembered));
   mark_roots(L);
 }
 

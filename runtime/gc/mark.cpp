@@ -43,12 +43,27 @@ bool Marker::drain(size_t* budget) {
     }
     size_t cost = marked_bytes_ - marked + visited * kVisit;
     if (stack_.empty()) {
-      if (slices_.empty()) return true;
-      visit_slice();
-      cost += kSliceLength;
+      if (!slices_.empty()) {
+        visit_slice();
+        cost += kSliceLength;
+      } else if (!later_.empty()) {
+        visit_some_later();
+      } else {
+        return true;
+      }
     }
     if (*budget != SIZE_MAX) *budget -= std::min(*budget, cost);
     if (*budget == 0) return false;
+  }
+}
+
+void Marker::visit_some_later() {
+  constexpr size_t kSome = 64;
+  for (size_t i = std::min(kSome, later_.size()); i > 0; --i) {
+    Object* object = later_.back();
+    later_.pop_back();
+    set_mark(object);
+    stack_.push(object);
   }
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
+#include <utility>
 #include <vector>
 
 #include "runtime/gc/block.h"
@@ -44,10 +46,8 @@ public:
   void mark_shifted(const Table& table, size_t first, size_t count);
   // Visits an object again that may have been visited too early.
   void visit_again(Object* object) { stack_.push(object); }
-  void visit_all_again(const std::vector<Object*>& objects) {
-    for (Object* object : objects)
-      stack_.push(object);
-  }
+  // Objects to be marked and visited, though they may have been, before marking ends.
+  void visit_later(std::deque<Object*> objects) { later_ = std::move(objects); }
   // A buffer is marked through its owner and holds nothing that is not.
   void mark_buffer(const void* buffer) {
     if (buffer) set_mark(buffer);
@@ -114,6 +114,7 @@ private:
   };
   static constexpr uint32_t kSliceLength = 8192;
   void visit_slice();
+  void visit_some_later();
   bool visit_elements(Table& table, uint32_t from);
   bool visit_nodes(Table& table, uint32_t from);
   void visit_any(Object* object);
@@ -138,6 +139,7 @@ private:
   Value* live_end_ = nullptr;
   MarkStack stack_;
   std::vector<Slice> slices_;
+  std::deque<Object*> later_;
   // The weak tables that have been visited, by what is weak in them; how many have been cleared.
   std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;
   size_t cleared_valued_ = 0, cleared_all_ = 0;

@@ -85,10 +85,9 @@ struct Heap::Space {
   std::vector<Object*> finalizable;  // in the order in which they were marked
   // So many of these have been there when the latest cycle ended.
   size_t old_destructors = 0, old_finalizable = 0;
-  // For the next minor cycle: old objects to be visited again, and the shapes made since the
-  // latest.
-  std::vector<Object*> remembered;
-  std::vector<Shape*> young_shapes;
+  // What the next minor cycle visits whatever else it finds: old objects that have come to refer
+  // to new ones, and the shapes made since the latest. Growing it moves nothing.
+  std::deque<Object*> remembered;
   std::deque<Object*> to_finalize;  // dead, but for their finalizer
   std::vector<Roots> roots;
 };

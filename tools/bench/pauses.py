@@ -18,7 +18,8 @@ CYCLE = re.compile(r"^gc: cycle \d+ \(\w+\): (\d+) bytes live, .*longest ([0-9.]
 @dataclass
 class Pauses:
     """What the log of one run says. `bars` are pairs of a description, whether it is within the limit, and a
-    number of pauses; `error` is empty when the program ran."""
+    number of pauses; `error` is empty when the program ran. What is live is what the last cycle has left, a full
+    one: one in steps leaves what has died meanwhile, too."""
 
     bars: tuple = ()
     live_bytes: int = 0
@@ -36,7 +37,7 @@ def read_log(text):
         (f"{relation} {float(limit):5.2f} ms", relation == "below" and float(limit) <= LIMIT, int(count))
         for relation, limit, count in LINE.findall(text))
     return Pauses(
-        bars, max(int(live) for live, _, _ in cycles), float(cycles[-1][1]), float(cycles[-1][2]))
+        bars, int(cycles[-1][0]), float(cycles[-1][1]), float(cycles[-1][2]))
 
 
 def observe(command, program, mode, arguments, timeout):

@@ -115,6 +115,41 @@ TEST_CASE_FIXTURE(StateFixture,
   }
 }
 
+TEST_CASE_FIXTURE(StateFixture, "strings are found while they move to another number of slots") {
+  std::mt19937 random(5);
+  auto text = [](size_t n) { return "moving " + std::to_string(n); };
+  for (bool generational : {false, true}) {
+    heap().set_generational(L, generational);
+    collect();
+    size_t before = L->global->strings.count();
+    std::vector<String*> made;
+    // The table grows several times; what it has is asked for between, here and there.
+    for (size_t n = 0; n < 200'000; ++n) {
+      made.push_back(root(str(text(n))));
+      size_t known = random() % made.size();
+      REQUIRE(str(text(known)) == made[known]);
+    }
+    CHECK(L->global->strings.count() == before + made.size());
+    // Most die, so that it becomes small again; steps of the collector alternate with the rest.
+    constexpr size_t kKept = 10'000;
+    L->top = L->base + kKept;
+    heap().set_generational(L, false);
+    bool finished = false;
+    for (size_t n = 0; !finished; ++n) {
+      CHECK(heap().step(L, 8, &finished) == Status::Ok);
+      REQUIRE(str(text(n % kKept)) == made[n % kKept]);
+      str("new " + std::to_string(n % 50'000));
+    }
+    collect();
+    CHECK(L->global->strings.count() == before + kKept);
+    for (size_t n = 0; n < kKept; ++n)
+      CHECK(str(text(n)) == made[n]);
+    L->top = L->base;
+    collect();
+    CHECK(L->global->strings.count() == before);
+  }
+}
+
 TEST_CASE_FIXTURE(StateFixture, "strings made while dead ones are taken out have room afterwards") {
   StringTable& strings = L->global->strings;
   auto all_live = [](const void*) { return true; };

@@ -107,7 +107,7 @@ class TableTest(unittest.TestCase):
 
 
 LOG = """gc: cycle 1 (major): 1048576 bytes live, 3 pauses so far, longest 0.18 ms, 99.9%: 0.18 ms, total 0.2 ms
-gc: cycle 2 (minor): 524288 bytes live, 9 pauses so far, longest 6.50 ms, 99.9%: 1.07 ms, total 9.5 ms
+gc: cycle 2 (major): 2097152 bytes live, 9 pauses so far, longest 6.50 ms, 99.9%: 1.07 ms, total 9.5 ms
 gc: pauses below  0.10 ms:      100
 gc: pauses below  2.00 ms:        1
 gc: pauses below 10.00 ms:       50
@@ -117,7 +117,7 @@ gc: pauses below 10.00 ms:       50
 class PausesTest(unittest.TestCase):
     def test_a_log_is_read(self):
         seen = pauses.read_log(LOG)
-        self.assertEqual((seen.live_bytes, seen.longest, seen.nearly_all), (1 << 20, 6.5, 1.07))
+        self.assertEqual((seen.live_bytes, seen.longest, seen.nearly_all), (2 << 20, 6.5, 1.07))
         self.assertEqual([(within, count) for _, within, count in seen.bars], [(True, 100), (True, 1), (False, 50)])
 
     def test_a_log_without_cycles_is_an_error(self):
@@ -243,8 +243,8 @@ class CommandLineTest(unittest.TestCase):
         speaks = HONEST + f"; sys.stderr.write({LOG!r} if '--gc-log' in sys.argv else '')"
         status, output = self.bench("--filter", "one", ours=speaks)
         self.assertEqual(status, 0, output)
-        self.assertIn("one, incremental: 1 MB live", output)
-        self.assertIn("one, generational: 1 MB live", output)
+        self.assertIn("one, incremental: 2 MB live", output)
+        self.assertIn("one, generational: 2 MB live", output)
         self.assertEqual(self.bench("--filter", "one")[0], 1)
 
     def test_json(self):
