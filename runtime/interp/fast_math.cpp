@@ -89,31 +89,25 @@ SLOW_HANDLER(fast_extreme) {
   FINISH_CALL(1);
 }
 
+template <bool largest>
+HANDLER(fast_extreme_of_two) {
+  const Value &a = ARG(0), &b = ARG(1);
+  if (count != 2 || a.tag != b.tag) GOTO(fast_extreme<largest>);
+  if (a.is_float()) {
+    bool is_second = largest ? a.f < b.f : b.f < a.f;
+    PA->set_float(is_second ? b.f : a.f);
+    FINISH_CALL(1);
+  }
+  if (!a.is_integer()) USE_FRAME();
+  bool is_second = largest ? a.i < b.i : b.i < a.i;
+  PA->set_integer(is_second ? b.i : a.i);
+  FINISH_CALL(1);
+}
+
 }  // namespace
 
-HANDLER(fast_max) {
-  const Value &a = ARG(0), &b = ARG(1);
-  if (count != 2 || a.tag != b.tag) GOTO(fast_extreme<true>);
-  if (a.is_float()) {
-    PA->set_float(a.f < b.f ? b.f : a.f);
-    FINISH_CALL(1);
-  }
-  if (!a.is_integer()) USE_FRAME();
-  PA->set_integer(a.i < b.i ? b.i : a.i);
-  FINISH_CALL(1);
-}
-
-HANDLER(fast_min) {
-  const Value &a = ARG(0), &b = ARG(1);
-  if (count != 2 || a.tag != b.tag) GOTO(fast_extreme<false>);
-  if (a.is_float()) {
-    PA->set_float(b.f < a.f ? b.f : a.f);
-    FINISH_CALL(1);
-  }
-  if (!a.is_integer()) USE_FRAME();
-  PA->set_integer(b.i < a.i ? b.i : a.i);
-  FINISH_CALL(1);
-}
+HANDLER(fast_max) { GOTO(fast_extreme_of_two<true>); }
+HANDLER(fast_min) { GOTO(fast_extreme_of_two<false>); }
 
 // A function of a number as a float, `x`.
 #define FLOAT_FUNCTION(handler, expression)                                                        \

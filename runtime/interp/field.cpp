@@ -148,10 +148,13 @@ HANDLER(get_field_of_other) {
 }
 
 // All that the shared cache knows.
+FORCE_INLINE Hit known_hit(State* L, const Value& object, const String* key, Value* out) {
+  return object.is_table() ? field_hit(L, object.table(), key, out)
+                           : shared_hit_of_other(L, object, key, out);
+}
+
 HANDLER(get_field_known) {
-  const String* key = CACHE_KEY.string();
-  Hit hit =
-      RB.is_table() ? field_hit(L, RB.table(), key, &RA) : shared_hit_of_other(L, RB, key, &RA);
+  Hit hit = known_hit(L, RB, CACHE_KEY.string(), &RA);
   if (hit == Hit::Done) NEXT(2);
   if (hit == Hit::Handler) GOTO(get_field_handled);
   GOTO(get_field_slow);
@@ -181,11 +184,7 @@ HANDLER(get_field_far) {
 }
 
 HANDLER(get_tab_up_known) {
-  const Value* env = UB->v;
-  Value* out = &RA;
-  const String* key = CACHE_KEY.string();
-  Hit hit = env->is_table() ? field_hit(L, env->table(), key, out)
-                            : shared_hit_of_other(L, *env, key, out);
+  Hit hit = known_hit(L, *UB->v, CACHE_KEY.string(), &RA);
   if (hit == Hit::Done) NEXT(2);
   if (hit == Hit::Handler) GOTO(get_tab_up_handled);
   GOTO(get_tab_up_slow);
@@ -220,9 +219,7 @@ HANDLER(self_of_other) {
 HANDLER(self_known) {
   Value object = RB;
   Value* out = &RA;
-  const String* key = CACHE_KEY.string();
-  Hit hit = object.is_table() ? field_hit(L, object.table(), key, out)
-                              : shared_hit_of_other(L, object, key, out);
+  Hit hit = known_hit(L, object, CACHE_KEY.string(), out);
   if (hit == Hit::Done) {
     out[2] = object;
     NEXT(2);

@@ -211,34 +211,38 @@ void learn_set(State* L, FieldCache* cache, const Value& object, const String* k
     learn_addition(L, cache, table, key);
 }
 
-void learn_shared_get(State* L, FieldCache* cache, const Shape* shape, const String* key) {
-  const SharedReads::Field* field = L->global->shared_reads.find(shape, key);
-  if (!field) return;
+namespace {
+
+// What the shared cache knows of a shape, but for what the way leads to: false when the site is not
+// to learn that.
+template <class Field>
+bool learn_shared(State* L, FieldCache* cache, const Shape* shape, const Field* field) {
+  if (!field) return false;
   if (field->known == Known::Own) {
     cache->shape = shape;
     cache->slot = field->slot;
-  } else if (field->known != Known::Nothing &&
-             field->epoch == static_cast<uint32_t>(L->global->chain_epoch)) {
-    cache->far_shape = shape;
-    cache->holder = field->known == Known::Far ? field->target : nullptr;
-    cache->far_slot = field->known == Known::Handler ? kHandlerSlot : field->slot;
-    cache->epoch = L->global->chain_epoch;
+    return false;
   }
+  if (field->known == Known::Nothing ||
+      field->epoch != static_cast<uint32_t>(L->global->chain_epoch))
+    return false;
+  cache->far_shape = shape;
+  cache->far_slot = field->known == Known::Handler ? kHandlerSlot : field->slot;
+  cache->epoch = L->global->chain_epoch;
+  return true;
+}
+
+}  // namespace
+
+void learn_shared_get(State* L, FieldCache* cache, const Shape* shape, const String* key) {
+  const SharedReads::Field* field = L->global->shared_reads.find(shape, key);
+  if (learn_shared(L, cache, shape, field))
+    cache->holder = field->known == Known::Far ? field->target : nullptr;
 }
 
 void learn_shared_set(State* L, FieldCache* cache, const Shape* shape, const String* key) {
   const SharedStores::Field* field = L->global->shared_stores.find(shape, key);
-  if (!field) return;
-  if (field->known == Known::Own) {
-    cache->shape = shape;
-    cache->slot = field->slot;
-  } else if (field->known != Known::Nothing &&
-             field->epoch == static_cast<uint32_t>(L->global->chain_epoch)) {
-    cache->far_shape = shape;
-    cache->next = field->target;
-    cache->far_slot = field->known == Known::Handler ? kHandlerSlot : field->slot;
-    cache->epoch = L->global->chain_epoch;
-  }
+  if (learn_shared(L, cache, shape, field)) cache->next = field->target;
 }
 
 }  // namespace perilune::interp
