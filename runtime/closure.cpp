@@ -92,6 +92,10 @@ Upvalue* find_upvalue(State* L, Value* slot) {
   while (*link && (*link)->v > slot)
     link = &(*link)->open.next;
   if (*link && (*link)->v == slot) return *link;
+  if (!L->has_captured) {
+    L->has_captured = true;
+    L->global->heap.add_captured(L);
+  }
   void* cell = L->global->heap.allocate(sizeof(Upvalue));
   if (!cell) return nullptr;
   Upvalue* upvalue = new (cell) Upvalue(slot);

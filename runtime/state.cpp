@@ -1,7 +1,8 @@
 // Life of states, and growth of their stacks.
 #include "runtime/state.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <cstring>
 #include <ctime>
 #include <new>
 
@@ -23,32 +24,35 @@ constexpr size_t kFrameRoom = 256;
 // Larger stacks are given back when an error has emptied most of them.
 constexpr size_t kLargeStack = 16384;
 
+// A state's first stack lies behind it, in the same cell.
+Value* first_stack(State* L) { return reinterpret_cast<Value*>(L + 1); }
+
+void clear(Value* from, const Value* end) {
+  for (; from < end; ++from)
+    from->set_nil();
+}
+
 // Moves the stack to one of `size` slots (the extra ones included), and everything that points
-// there.
-void resize_stack(State* L, size_t size) {
+// there; false when there is no memory for it.
+bool resize_stack(State* L, size_t size) {
+  gc::Heap& heap = L->global->heap;
+  auto* stack = static_cast<Value*>(heap.allocate_buffer(L, size * sizeof(Value), true));
+  if (!stack) return false;
   Value* old = L->stack;
-  size_t old_size = L->stack_size;
-  auto* stack = static_cast<Value*>(realloc(static_cast<void*>(old), size * sizeof(Value)));
-  if (!stack) abort();
-  for (size_t i = old_size; i < size; ++i)
-    stack[i].set_nil();
-  L->global->heap.account(static_cast<ptrdiff_t>(size - old_size) *
-                          static_cast<ptrdiff_t>(sizeof(Value)));
+  size_t kept = std::min(L->stack_size, size);
+  // With all bytes, since a frame link has more than a value's.
+  std::memcpy(static_cast<void*>(stack), old, kept * sizeof(Value));
+  clear(stack + kept, stack + size);
   L->base = stack + (L->base - old);
   L->top = stack + (L->top - old);
   L->native_call.func = nullptr;
   for (Upvalue* u = L->open_upvalues; u; u = u->open.next)
     u->v = stack + (u->v - old);
+  if (!L->has_first_stack()) heap.free_buffer(old, L->stack_size * sizeof(Value));
   L->stack = stack;
   L->stack_size = size;
   L->stack_end = stack + size - State::kExtraStack;
-}
-
-void free_stack(Object* object) {
-  auto* L = static_cast<State*>(object);
-  L->global->heap.account(-static_cast<ptrdiff_t>(L->stack_size * sizeof(Value)));
-  free(L->stack);
-  free(L->tbc);
+  return true;
 }
 
 }  // namespace
@@ -63,14 +67,15 @@ Status State::grow_stack(size_t slots) {
       error_handled = true;
       return Status::Error;
     }
-    if (static_cast<size_t>(top - stack) + kErrorStack > kMaxStack) resize_stack(this, kErrorLimit);
+    bool needs_room = static_cast<size_t>(top - stack) + kErrorStack > kMaxStack;
+    if (needs_room && !resize_stack(this, kErrorLimit)) return memory_error(), Status::Error;
     operation_error("stack overflow");
     return Status::Error;
   }
   size_t size = 2 * stack_size;
   if (size < needed + kExtraStack) size = needed + kExtraStack;
   if (size > kNormalLimit) size = kNormalLimit;
-  if (size > stack_size) resize_stack(this, size);
+  if (size > stack_size && !resize_stack(this, size)) return memory_error(), Status::Error;
   return Status::Ok;
 }
 
@@ -86,12 +91,21 @@ void State::shrink_stack() {
   }
 }
 
-void State::init_stack(size_t slots) {
-  stack = nullptr;
-  stack_size = 0;
-  base = top = nullptr;
-  resize_stack(this, kFrameSlots + slots + kExtraStack);
-  base = top = stack + kFrameSlots;
+bool State::has_first_stack() const { return stack == first_stack(const_cast<State*>(this)); }
+
+// With an empty stack, of at least `slots` above its first frame; null when memory runs out.
+State* State::make(Global* global, size_t slots) {
+  size_t size = kFrameSlots + slots + kExtraStack;
+  size_t bytes = gc::Heap::usable_size(sizeof(State) + size * sizeof(Value));
+  void* cell = global->heap.allocate(bytes);
+  if (!cell) return nullptr;
+  State* L = new (cell) State(global);
+  L->stack = first_stack(L);
+  L->stack_size = (bytes - sizeof(State)) / sizeof(Value);
+  L->stack_end = L->stack + L->stack_size - kExtraStack;
+  L->base = L->top = L->stack + kFrameSlots;
+  clear(L->stack, L->stack + L->stack_size);
+  return L;
 }
 
 Global::Global(Dialect d, uint32_t s)
@@ -109,9 +123,9 @@ State* State::create(Dialect dialect) {
   auto seed = static_cast<uint32_t>(time(nullptr)) ^ static_cast<uint32_t>(clock()) * 0x9E3779B9u;
   auto* global = new Global(dialect, seed);
   global->heap.stop();
-  auto* L = new (global->heap.allocate(sizeof(State))) State(global);
+  State* L = make(global, kFirstSlots);
   global->main = L;
-  L->init_stack(kFirstSlots);
+  L->has_captured = true;  // it does not die before the heap
   L->dispatch = &global->dispatch;
   set_link(L->base, nullptr, FrameKind::Boundary, 0, 0);
   global->empty_shape = Shape::root(L, nullptr);
@@ -132,21 +146,16 @@ State* State::create(Dialect dialect) {
   return L;
 }
 
-void State::destroy(State* main) {
-  Global* global = main->global;
-  free(main->stack);
-  free(main->tbc);
-  delete global;
-}
+void State::destroy(State* main) { delete main->global; }
 
 void State::close(State* L) { L->global->heap.finalize_all(L); }
 
 State* State::make_coroutine(State* L, const Value& function) {
-  auto* co = new (L->global->heap.allocate(sizeof(State))) State(L->global);
   // Coroutines are many, and often never leave their first function.
-  co->init_stack(function.is_closure() ? function.closure()->proto->max_stack : kFirstSlots);
+  State* co =
+      make(L->global, function.is_closure() ? function.closure()->proto->max_stack : kFirstSlots);
+  if (!co) return nullptr;
   co->base[-2] = function;
-  L->global->heap.add_destructor(co, free_stack);
   co->dispatch = &L->global->dispatch;
   // The events are its maker's, but not the function.
   co->hook.mask = L->hook.mask;

@@ -122,7 +122,7 @@ public:
   // coroutine's variables, then the finalizers of all objects. Nothing else may run after it.
   static void close(State* L);
   // Another coroutine of the same program, collected like any object.
-  // Its body is `function`; a host may set it later, as base[-2].
+  // Its body is `function`; a host may set it later, as base[-2]. Null when memory runs out.
   static State* make_coroutine(State* L, const Value& function = Value());
 
   // --- the stack, as natives see it ---
@@ -138,6 +138,7 @@ public:
   Status grow_stack(size_t slots);
   // After an error: gives back what is not needed any more, an overflow's extra room first.
   void shrink_stack();
+  bool has_first_stack() const;
   ptrdiff_t offset_of(const Value* slot) const { return slot - stack; }
   Value* at_offset(ptrdiff_t offset) const { return stack + offset; }
 
@@ -149,6 +150,7 @@ public:
   [[gnu::format(printf, 2, 3)]] NativeResult operation_error(const char* format, ...);
   // Without the position.
   [[gnu::format(printf, 2, 3)]] NativeResult error_plain(const char* format, ...);
+  NativeResult memory_error() { return throw_value(Value::of(global->memory_text)); }
   NativeResult throw_value(const Value& v) {
     error_value = v;
     error_handled = dying = false;
@@ -178,8 +180,10 @@ public:
   Value* stack_end = nullptr;          // kExtraStack slots below the real end
   Global* global = nullptr;
   Upvalue* open_upvalues = nullptr;  // sorted from the top of the stack down
-  Value* stack = nullptr;
-  size_t stack_size = 0;  // slots allocated
+  // The heap is told when the first variable is captured, since closures may survive the coroutine.
+  bool has_captured = false;
+  Value* stack = nullptr;  // at first behind the state in its cell, later a buffer of the heap
+  size_t stack_size = 0;   // slots allocated
   Value error_value;
   struct {
     Value* func;       // kNativeCall: the function's slot; arguments from func + 2 to top
@@ -231,7 +235,7 @@ public:
 
 private:
   friend struct Global;
-  void init_stack(size_t slots);
+  static State* make(Global* global, size_t slots);
   explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}
   enum class Position : uint8_t { None, OfCaller, OfOperation };
   NativeResult set_error(Position position, const char* format, va_list args);

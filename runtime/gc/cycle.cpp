@@ -32,7 +32,8 @@ uint64_t processor_time() {
 
 // A dead coroutine's stack is about to go; closures that live on take its variables with them. The
 // list is intact: a live coroutine keeps its open upvalues, and nothing is swept yet.
-void close_upvalues_of_dead(State* state) {
+void close_upvalues_of_dead(Object* object) {
+  auto* state = static_cast<State*>(object);
   for (Upvalue* upvalue = state->open_upvalues; upvalue;) {
     Upvalue* next = upvalue->open.next;
     if (is_marked(upvalue)) {
@@ -357,6 +358,8 @@ void Heap::mark_variables_of_dead(bool linger) {
   }
 }
 
+void Heap::add_captured(State* co) { add_destructor(co, close_upvalues_of_dead); }
+
 void Heap::run_destructors() {
   std::vector<Space::Destructor>& all = space_->destructors;
   size_t kept = minor_ ? space_->old_destructors : 0;
@@ -366,7 +369,6 @@ void Heap::run_destructors() {
       all[kept++] = d;
       continue;
     }
-    if (d.object->kind == ObjectKind::Thread) close_upvalues_of_dead(static_cast<State*>(d.object));
     d.destroy(d.object);
   }
   all.resize(kept);

@@ -80,8 +80,8 @@ public:
   void* allocate_from(uint32_t at) { return allocate(bin_at(at).cell_bytes); }
   // Memory without a header that one object owns and the collector keeps alive through its owner
   // (a table's vectors); null when none is left. May be freed early.
-  void* allocate_buffer(Object* owner, size_t bytes) {
-    void* buffer = allocate(bytes, false);
+  void* allocate_buffer(Object* owner, size_t bytes, bool may_refuse = false) {
+    void* buffer = allocate(bytes, may_refuse);
     if ((owner->flags & Object::kWatched) && buffer) [[unlikely]]
       report_buffer(owner, buffer);
     return buffer;
@@ -94,7 +94,7 @@ public:
     if (granules > kMaxSmallGranules) return granules * kGranule;
     return kSizeClasses.granules[kSizeClasses.of[granules]] * kGranule;
   }
-  // Accounts for memory that an object owns outside the heap (a coroutine's stack).
+  // Accounts for memory that something owns outside of the heap.
   void account(ptrdiff_t bytes) {
     bytes_ += static_cast<size_t>(bytes);
     outside_bytes_ += static_cast<size_t>(bytes);
@@ -104,6 +104,8 @@ public:
   // reference to another object.
   using DestroyFn = void (*)(Object* object);
   void add_destructor(Object* object, DestroyFn destroy);
+  // Closures get variables of this coroutine's stack, which they keep when it dies.
+  void add_captured(State* co);
   // A shape has been made; minor cycles take all that are new for alive.
   void add_shape(Shape* shape) {
     if (generational_) report_shape(shape);

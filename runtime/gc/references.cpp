@@ -153,8 +153,11 @@ size_t References::bytes(const Object* object, std::unordered_set<const void*>* 
     return bytes + table_bytes(*static_cast<const Table*>(object));
   case ObjectKind::Proto:
     return bytes + proto_bytes(*static_cast<const Proto*>(object));
-  case ObjectKind::Thread:
-    return bytes + static_cast<const State*>(object)->stack_size * sizeof(Value);
+  case ObjectKind::Thread: {
+    auto* state = static_cast<const State*>(object);
+    if (!state->has_first_stack()) bytes += cell_bytes(state->stack);
+    return bytes + cell_bytes(state->tbc);
+  }
   case ObjectKind::Shape: {
     auto* shape = static_cast<const Shape*>(object);
     if (shape->map_ && counted->insert(shape->map_).second) bytes += cell_bytes(shape->map_);

@@ -24,7 +24,8 @@ void Marker::mark_state(State& state) {
   mark(state.environment);
   mark_value(state.hook.function);
   if (state.life == State::Life::Running || state.life == State::Life::Normal) mark(state.resumer);
-  if (!state.stack) return;
+  if (!state.has_first_stack()) mark_buffer(state.stack);
+  mark_buffer(state.tbc);
   Value* limit = &state == limited_ ? live_end_ : live_limit(state);
   for (Value* slot = state.stack; slot < limit; ++slot)
     mark_value(*slot);

@@ -221,10 +221,7 @@ SLOW_HANDLER(call_callable) {
 }  // namespace
 
 HANDLER(call_framed) {
-  base = &RA + kFrameSlots;
-  L->top = base + count;
-  set_call_link(base, pc, kFrameSlots);
-  L->pc = pc;
+  MAKE_FRAME();
   GOTO(call_native);
 }
 

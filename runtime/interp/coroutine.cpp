@@ -2,6 +2,7 @@
 // used.
 #include <utility>
 
+#include "runtime/interp/field_access.h"
 #include "runtime/interp/handler.h"
 
 namespace perilune::interp {
@@ -17,13 +18,28 @@ bool transfer(State* L, Value* from, State* to) {
   return true;
 }
 
-// Ends the activity of L in favour of its resumer, which it returns, ready for its results.
+// `co` goes on, or begins, in place of L.
+FORCE_INLINE void start(State* L, State* co) {
+  co->resumer = L;
+  co->wrapped = L->native_call.func != nullptr;
+  co->c_depth = co->c_floor = static_cast<uint16_t>(L->c_depth + 1);
+  co->life = State::Life::Running;
+  L->life = State::Life::Normal;
+  co->dispatch = co->usual_dispatch();
+}
+
+// L's resumer goes on in its place.
+FORCE_INLINE void stop(State* L, State::Life life) {
+  L->life = life;
+  L->resumer->life = State::Life::Running;
+  L->resumer = nullptr;
+}
+
+// The same for what follows in C++; the resumer, which is returned, is ready for its results.
 State* give_back(State* L, State::Life life) {
   State* resumer = L->resumer;
-  L->life = life;
-  L->resumer = nullptr;
+  stop(L, life);
   gc::barrier_leave(L);
-  resumer->life = State::Life::Running;
   resumer->top = resumer->base;
   return resumer;
 }
@@ -31,7 +47,7 @@ State* give_back(State* L, State::Life life) {
 // Puts the `count` values from `from` on, after `true` where that is said, into the place of the
 // native at L->base, whose results they are, and leaves it: L->pc is where its caller goes on.
 // False when that takes more than copying them.
-bool place_across(State* L, const Value* from, uint32_t count, bool succeeded) {
+FORCE_INLINE bool place_across(State* L, const Value* from, uint32_t count, bool succeeded) {
   const FrameLink& link = link_of(L->base);
   if (link.kind != FrameKind::Lua || L->hook.mask) return false;
   Value* to = L->base - kFrameSlots;
@@ -94,9 +110,18 @@ bool place_across(State* L, const Value* from, uint32_t count, bool succeeded) {
 
 }  // namespace
 
+namespace {
+
+// Where that can be said without looking at the frames.
+FORCE_INLINE bool is_quickly_yieldable(const State* co) {
+  return co->boundary_frames == 0 && co->global->semantics.yield_across_calls;
+}
+
+}  // namespace
+
 bool is_yieldable(const State* co) {
   if (co == co->global->main || co->boundary_frames > 0) return false;
-  if (co->global->semantics.yield_across_calls) return true;
+  if (is_quickly_yieldable(co)) return true;
   for (const Value* base = co->base;;) {
     const FrameLink& link = link_of(base);
     switch (link.kind) {
@@ -155,31 +180,31 @@ Status close_coroutine(State* L, State* co) {
   return status;
 }
 
-HANDLER(resume_coroutine) {
+namespace {
+
+// The arguments that the native at base passes on: those of resume begin with the coroutine.
+FORCE_INLINE Value* passed_on(State* L, Value* base) {
+  return base + (L->native_call.func == nullptr);
+}
+
+SLOW_HANDLER(resume_slow) {
   State* co = L->native_call.thread;
   bool wrapped = L->native_call.func != nullptr;
   const Semantics& semantics = L->global->semantics;
   if (L->c_depth + 1u >= semantics.c_levels) REFUSE(L, wrapped, "C stack overflow");
   bool fresh = co->life == State::Life::Fresh;
-  bool placed = !fresh && place_across(co, base, static_cast<uint32_t>(L->top - base), false);
-  if (!placed && !transfer(L, base, co)) {
+  if (!transfer(L, passed_on(L, base), co)) {
     REFUSE(L, wrapped || semantics.resume_raises, "too many arguments to resume");
   }
-  co->resumer = L;
-  co->wrapped = wrapped;
-  co->c_depth = co->c_floor = static_cast<uint16_t>(L->c_depth + 1);
-  co->life = State::Life::Running;
-  L->life = State::Life::Normal;
-  co->dispatch = co->usual_dispatch();
+  start(L, co);
   L = co;
-  if (placed) RETURN_FROM_NATIVE();
   RELOAD();
   if (fresh) GOTO(enter_call);
   count = static_cast<uint32_t>(L->top - base);
   GOTO(return_native);
 }
 
-HANDLER(yield_coroutine) {
+SLOW_HANDLER(yield_slow) {
   if (!is_yieldable(L)) {
     L->error_plain(!L->global->semantics.yield_across_calls
                        ? "attempt to yield across metamethod/C-call boundary"
@@ -188,16 +213,36 @@ HANDLER(yield_coroutine) {
     GOTO(raise);
   }
   State* resumer = give_back(L, State::Life::Suspended);
-  if (place_across(resumer, base, static_cast<uint32_t>(L->top - base), !L->wrapped)) [[likely]] {
-    L->top = base;
-    L = resumer;
-    RETURN_FROM_NATIVE();
-  }
   if (!L->wrapped) resumer->push(Value::boolean(true));
   bool moved = transfer(L, base, resumer);
   L->top = base;
   if (!moved) RESULTS_REFUSED(resumer);
   RETURN_TO_RESUMER(resumer);
+}
+
+}  // namespace
+
+HANDLER(resume_coroutine) {
+  State* co = L->native_call.thread;
+  const Value* from = passed_on(L, base);
+  auto passed = static_cast<uint32_t>(L->top - from);
+  if (co->life != State::Life::Suspended || L->c_depth + 1u >= L->global->semantics.c_levels ||
+      !place_across(co, from, passed, false)) [[unlikely]]
+    GOTO(resume_slow);
+  start(L, co);
+  L = co;
+  RETURN_FROM_NATIVE();
+}
+
+HANDLER(yield_coroutine) {
+  State* resumer = L->resumer;
+  if (!resumer || (L->flags & Object::kWatched) || !is_quickly_yieldable(L) ||
+      !place_across(resumer, base, static_cast<uint32_t>(L->top - base), !L->wrapped)) [[unlikely]]
+    GOTO(yield_slow);
+  stop(L, State::Life::Suspended);
+  L->top = base;
+  L = resumer;
+  RETURN_FROM_NATIVE();
 }
 
 HANDLER(finish_coroutine) {

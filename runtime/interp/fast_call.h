@@ -14,6 +14,15 @@
 
 #define USE_FRAME() GOTO(call_framed)
 
+// The builtin gets its frame, as CALL makes it for a function.
+#define MAKE_FRAME()                                                                               \
+  do {                                                                                             \
+    base = &RA + kFrameSlots;                                                                      \
+    L->top = base + count;                                                                         \
+    set_call_link(base, pc, kFrameSlots);                                                          \
+    L->pc = pc;                                                                                    \
+  } while (0)
+
 // For handlers that allocate: a collection is due, for which there has to be a frame.
 #define NEEDS_MEMORY()                                                                             \
   do {                                                                                             \
@@ -35,6 +44,8 @@ namespace perilune::interp {
 
 // The native in register A is called, with a frame.
 HANDLER(call_framed);
+// The frame of a function that coroutine.wrap has made is at `base`, as for call_native.
+HANDLER(enter_wrapped);
 // A fast call has left `count` results, which need not be as many as are wanted.
 HANDLER(finish_fast);
 

@@ -1,7 +1,7 @@
 // Frames of metamethods and close handlers, and the list of variables to be closed.
 #include "runtime/interp/frames.h"
 
-#include <cstdlib>
+#include <algorithm>
 
 #include "runtime/debug_names.h"
 
@@ -37,6 +37,22 @@ Status take_level_slow(State* L) {
   return Status::Error;
 }
 
+namespace {
+
+bool grow_tbc(State* L) {
+  uint32_t capacity = L->tbc_capacity ? 2 * L->tbc_capacity : 8;
+  gc::Heap& heap = L->global->heap;
+  auto* grown = static_cast<uint32_t*>(heap.allocate_buffer(L, capacity * sizeof(uint32_t), true));
+  if (!grown) return false;
+  std::copy_n(L->tbc, L->tbc_count, grown);
+  heap.free_buffer(L->tbc, L->tbc_capacity * sizeof(uint32_t));
+  L->tbc = grown;
+  L->tbc_capacity = capacity;
+  return true;
+}
+
+}  // namespace
+
 Status mark_to_be_closed(State* L, Value* slot) {
   if (slot->is_falsy()) return Status::Ok;
   if (metamethod(L, *slot, Event::Close).is_nil()) {
@@ -49,11 +65,9 @@ Status mark_to_be_closed(State* L, Value* slot) {
              name.data());
     return Status::Error;
   }
-  if (L->tbc_count == L->tbc_capacity) {
-    L->tbc_capacity = L->tbc_capacity ? 2 * L->tbc_capacity : 8;
-    auto* grown = static_cast<uint32_t*>(realloc(L->tbc, L->tbc_capacity * sizeof(uint32_t)));
-    if (!grown) abort();
-    L->tbc = grown;
+  if (L->tbc_count == L->tbc_capacity && !grow_tbc(L)) {
+    L->memory_error();
+    return Status::Error;
   }
   L->tbc[L->tbc_count++] = static_cast<uint32_t>(L->offset_of(slot));
   return Status::Ok;

@@ -6,6 +6,7 @@
 // hash part stands is kept in the loop's closing value, which is nil: in the bits that nil does not
 // use. The key there is compared with the loop's own; whatever else the bits are is found out.
 // Where all numbers are floats, that of an element is there, too.
+#include "runtime/interp/fast_call.h"
 #include "runtime/interp/field_access.h"
 #include "runtime/interp/handler.h"
 #include "runtime/lib/intrinsics.h"
@@ -33,6 +34,7 @@ SLOW_HANDLER(call_iterator) {
   L->pc = pc;
   set_call_link(r + 6, pc, 4 + kFrameSlots);
   base = r + 6;
+  if (base[-2].native()->fast_call == fast_call_of(lib::resume_wrapped)) GOTO(enter_wrapped);
   GOTO(call_native);
 }
 

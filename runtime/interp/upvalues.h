@@ -6,13 +6,15 @@
 
 namespace perilune::interp {
 
-// The open upvalue of a slot; null when a new one needs memory that the heap has to look for.
+// The open upvalue of a slot; null when a new one needs memory that the heap has to look for, or is
+// the coroutine's first.
 FORCE_INLINE Upvalue* try_find_upvalue(State* L, Value* slot) {
   Upvalue** link = &L->open_upvalues;
   Upvalue* next = *link;
   for (; next && next->v > slot; next = *link)
     link = &next->open.next;
   if (next && next->v == slot) return next;
+  if (!L->has_captured) return nullptr;
   void* cell = L->global->heap.allocate_in(gc::Heap::bin_of(sizeof(Upvalue)));
   if (!cell) return nullptr;
   Upvalue* made = new (cell) Upvalue(slot);

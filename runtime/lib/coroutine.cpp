@@ -4,9 +4,23 @@
 #include "runtime/call.h"
 #include "runtime/interp/frames.h"
 #include "runtime/lib/args.h"
-#include "runtime/lib/functions.h"
+#include "runtime/lib/coroutine.h"
+#include "runtime/lib/registry.h"
 
 namespace perilune::lib {
+
+const char* status_text(const State* L, const State* co) {
+  if (co == L) return "running";
+  switch (co->life) {
+  case State::Life::Fresh:
+  case State::Life::Suspended:
+    return "suspended";
+  case State::Life::Dead:
+    return "dead";
+  default:
+    return "normal";
+  }
+}
 
 namespace {
 
@@ -23,25 +37,6 @@ bool check_coroutine(State* L, uint32_t i, State** out) {
   }
   return false;
 }
-
-const char* status_text(const State* L, const State* co) {
-  if (co == L) return "running";
-  switch (co->life) {
-  case State::Life::Fresh:
-  case State::Life::Suspended:
-    return "suspended";
-  case State::Life::Dead:
-    return "dead";
-  default:
-    return "normal";
-  }
-}
-
-bool can_resume(const State* co) {
-  return co->life == State::Life::Fresh || co->life == State::Life::Suspended;
-}
-
-NativeResult resume_wrapped(State* L);
 
 // Why L cannot resume the coroutine.
 std::string resume_refusal(const State* L, const State* co) {
@@ -67,7 +62,9 @@ State* create(State* L) {
   } else if (!check_function(L, 0)) {
     return nullptr;
   }
-  return State::make_coroutine(L, L->base[0]);
+  State* co = State::make_coroutine(L, L->base[0]);
+  if (!co) L->memory_error();
+  return co;
 }
 
 NativeResult switch_to(State* L, State* co, bool wrapped) {
@@ -76,13 +73,21 @@ NativeResult switch_to(State* L, State* co, bool wrapped) {
   return kNativeResume;
 }
 
+}  // namespace
+
 NativeResult resume_wrapped(State* L) {
-  State* co = upvalues(L)[0].thread();
+  State* co = wrapped_by(L->base[-2].native());
   if (!can_resume(co)) return L->error("%s", resume_refusal(L, co).c_str());
   return switch_to(L, co, true);
 }
 
-}  // namespace
+NativeFunction* make_wrapper(State* L, State* co) {
+  NativeFunction* f = NativeFunction::make(L, resume_wrapped, "wrap", 1);
+  if (!f) return nullptr;
+  f->fast_call = interp::fast_call_of(resume_wrapped);
+  f->upvalues()[0] = Value::of(co);
+  return f;
+}
 
 NativeResult coroutine_create(State* L) {
   State* co = create(L);
@@ -94,10 +99,8 @@ NativeResult coroutine_create(State* L) {
 NativeResult coroutine_wrap(State* L) {
   State* co = create(L);
   if (!co) return kNativeError;
-  NativeFunction* f = NativeFunction::make(L, resume_wrapped, "wrap", 1);
-  f->upvalues()[0] = Value::of(co);
-  L->push(Value::of(f));
-  return 1;
+  NativeFunction* f = make_wrapper(L, co);
+  return f ? push(L, Value::of(f)) : L->memory_error();
 }
 
 NativeResult coroutine_resume(State* L) {
@@ -108,9 +111,6 @@ NativeResult coroutine_resume(State* L) {
     L->push(Value::of(L->new_string(resume_refusal(L, co))));
     return 2;
   }
-  for (Value* p = L->base; p + 1 < L->top; ++p)
-    p[0] = p[1];
-  --L->top;
   return switch_to(L, co, false);
 }
 

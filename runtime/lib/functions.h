@@ -20,4 +20,7 @@ namespace perilune::lib {
 #include "runtime/lib/utf8.def"
 #undef FUNCTION
 
+// What coroutine.wrap gives: of no library by itself.
+NativeResult resume_wrapped(State* L);
+
 }  // namespace perilune::lib
