@@ -1,7 +1,6 @@
 // The policy of the trace compiler: what is recorded when, and what becomes of it.
 #include "jit/engine.h"
 
-#include <chrono>
 #include <cstdio>
 
 #include "jit/engine_internal.h"
@@ -21,7 +20,7 @@ namespace {
 constexpr uint32_t kMaxFailures = 6;
 // See Engine::back_off_loop and Engine::aborted.
 constexpr uint32_t kMaxWait = 6;
-constexpr uint32_t kMaxExitWait = 12;
+constexpr uint32_t kMaxExitWait = 12, kMostWait = 1 << 16;
 // Back edges until a loop asks again for its trace that is being compiled; and how many may be.
 constexpr uint32_t kRecheck = 61;
 constexpr size_t kMaxPending = 32;
@@ -32,21 +31,6 @@ constexpr uint32_t kMaxSideTraces = 100;
 constexpr uint32_t kPatience = 8;
 // Pointers into `entries_` are in use, so its capacity is fixed.
 constexpr size_t kMaxTraces = 4000;
-
-std::string place_of(const Proto& proto, uint32_t pc) {
-  std::string source = proto.source ? bytecode::chunk_id(proto.source->view()) : "?";
-  return source + ":" + std::to_string(proto.line_at(pc));
-}
-
-// What a recording's function is called by, for the filter of dumps.
-std::string function_name(State* L) {
-  FrameWalk walk(L);
-  if (walk.at_end()) return "";
-  Activation callee = *walk;
-  if (callee.is_lua() && callee.proto().line_defined == 0) return "main";
-  walk.next();
-  return call_name(L, callee, walk.at_end() ? nullptr : &*walk).name;
-}
 
 InsnOp compiled_loop(InsnOp op) {
   switch (op) {
@@ -79,7 +63,7 @@ void attach(State* L, const Options& options) {
   global->jit = &kJitHooks;
 }
 
-const Statistics& statistics(const State* L) { return Engine::of(L)->statistics(); }
+Statistics statistics(const State* L) { return Engine::of(L)->statistics(); }
 
 Engine::Engine(Global* global, const Options& options)
     : global_(global), options_(options), compiler_(options.background) {
@@ -103,6 +87,7 @@ Engine::~Engine() {
   compiler_.stop();
   for (std::unique_ptr<CompileJob>& job : compiler_.take_done())
     if (job->trace->code.entry) traces_.push_back(std::move(job->trace));
+  if (options_.log) report();
   if (traces_.empty()) return;
   const CodegenApi* api;
   std::string error;
@@ -140,12 +125,24 @@ bool Engine::is_recording(State* L) {
 }
 
 bool Engine::may_compile() const {
-  constexpr double kFree = 0.05;  // seconds
   if (disabled_ || traces_.size() + compiler_.pending() >= kMaxTraces) return false;
-  if (compiler_.pending() >= kMaxPending) return false;
-  if (options_.compile_share >= 1 || statistics_.compile_seconds < kFree) return true;
-  std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
-  return statistics_.compile_seconds - kFree < options_.compile_share * elapsed.count();
+  return compiler_.pending() < kMaxPending;
+}
+
+// Brings what is known of a loop's passes up to date, before its counter is set.
+LoopAttempts& Engine::count_passes(Proto* proto, uint32_t pc) {
+  LoopAttempts& loop = ProtoData::of(global_, proto).loops[pc];
+  uint32_t set_to = loop.wait == 0 ? 0 : options_.hot_loop - loop.wait;
+  uint32_t counted = proto->insns[pc + 1].counter - set_to;
+  loop.passes += std::min(counted, ~loop.passes);
+  return loop;
+}
+
+// The loop asks again after so many back edges.
+void Engine::set_wait(Proto* proto, uint32_t pc, uint32_t wait) {
+  count_passes(proto, pc).wait = wait;
+  // The counter counts up to the limit, modulo 2^32.
+  proto->insns[pc + 1].counter = options_.hot_loop - wait;
 }
 
 void Engine::loop_is_hot(State* L, const Insn* pc, const Insn* head, Value* base) {
@@ -155,12 +152,8 @@ void Engine::loop_is_hot(State* L, const Insn* pc, const Insn* head, Value* base
   Proto* proto = base[-2].closure()->proto;
   if (pc->op() != op) return;  // it has been compiled
   bool pending = ProtoData::of(global_, proto).loops[proto->index_of(pc)].is_pending;
-  if (pending || !may_compile()) {
-    uint32_t wait = pending ? kRecheck : options_.hot_loop;
-    proto->insns[proto->index_of(pc) + 1].counter =
-        options_.hot_loop - std::min(options_.hot_loop, wait);
-    return;
-  }
+  set_wait(proto, proto->index_of(pc), pending ? kRecheck : options_.hot_loop);
+  if (pending || !may_compile()) return;
   recorder_.start_root(L, base, proto->index_of(pc), proto->index_of(head), &index_);
   begin(L);
 }
@@ -179,7 +172,6 @@ bool make_room(State* L, const Value* own, uint32_t slots) {
 }  // namespace
 
 Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Insn* pc) {
-  ++statistics_.exits;
   global_->interrupt = 0;
   ExitState& state = trace->exits[exit];
   gc::Heap& heap = global_->heap;
@@ -188,7 +180,7 @@ Status Engine::exit_taken(State* L, Trace* trace, uint32_t exit, const Insn* pc)
   if (state.stack && make_room(L, L->base - trace->unit.base, state.stack)) return Status::Ok;
   if (++state.count != state.hot || is_recording(L) || L->is_hooked()) return Status::Ok;
   take_compiled();
-  if (state.is_pending) state.hot = state.count + options_.hot_exit;
+  if (state.is_pending) state.hot = state.count + kRecheck;
   if (state.is_pending || state.hot != state.count) return Status::Ok;
   if (trace->root->side_count >= kMaxSideTraces) return Status::Ok;
   if (!may_compile()) {
@@ -230,15 +222,17 @@ void Engine::aborted(AbortReason reason) {
     Proto* proto = recorder_.position_proto();
     uint32_t pc = recorder_.position();
     if (ProtoData::of(global_, proto).loops[pc].cost < kShortLoop) {
-      proto->insns[pc + 1].counter = options_.hot_loop - 1;
+      set_wait(proto, pc, 1);
     }
   }
   if (Trace* parent = recorder_.parent()) {
     ExitState& exit = parent->exits[recorder_.parent_exit()];
-    // Each attempt doubles the time until the next; waiting for an inner loop is no failure.
+    // Each attempt doubles the time until the next, which is not to meet the same turn of a short
+    // loop around; waiting for an inner loop is no failure.
     if (reason != AbortReason::LoopFirst) ++exit.failures;
     bool again = exit.failures < kMaxFailures && !info.lasting;
-    exit.hot = again ? exit.count + (options_.hot_exit << std::min(++exit.tries, kMaxExitWait)) : 0;
+    uint32_t wait = std::min(options_.hot_exit << std::min(++exit.tries, kMaxExitWait), kMostWait);
+    exit.hot = again ? exit.count + wait + 7 * exit.tries % 31 : 0;
     return;
   }
   back_off_loop(recorder_.proto(), recorder_.anchor(), reason);
@@ -258,11 +252,37 @@ void Engine::back_off_loop(Proto* proto, uint32_t pc, AbortReason reason) {
                   << std::min(attempts.cost / 4, kMaxWait);
   // Not always the same iteration of a short loop is to be met.
   wait += 3 * attempts.cost % 31;
-  // The counter counts up to the limit, modulo 2^32; from the limit on it takes all of those.
-  proto->insns[pc + 1].counter = attempts.given_up ? options_.hot_loop : options_.hot_loop - wait;
+  set_wait(proto, pc, attempts.given_up ? 0 : wait);
+}
+
+// Whether what was recorded has been missed often enough to be compiled now. If not, its loop or
+// exit asks again when it probably has.
+bool Engine::is_due(const Worth& worth) {
+  Trace* parent = recorder_.parent();
+  ExitState* exit = parent ? &parent->exits[recorder_.parent_exit()] : nullptr;
+  uint32_t passes = exit ? exit->count : count_passes(recorder_.proto(), recorder_.anchor()).passes;
+  uint32_t due = worth.passes(), wait = due - passes;
+  if (passes >= due) {
+    double worked, missing = ledger_.missing(worth, &worked);
+    if (missing <= 0) return true;
+    // As far as can be told from how often it has been passed so far.
+    wait = static_cast<uint32_t>(passes * std::min(missing / worked, 1.0)) + kRecheck;
+  }
+  if (options_.log) {
+    fprintf(stderr, "jit: %s at %s after %u of %u: %.2f ms, %.1f ns gained, %.0f %%\n", passes < due ? "early" : "dear",
+            place_of(*recorder_.proto(), recorder_.anchor()).c_str(), passes, due, worth.cost * 1e3, worth.gain * 1e9, worth.fraction * 100);
+  }
+  if (exit) {
+    exit->hot = exit->count + wait;
+  } else {
+    set_wait(recorder_.proto(), recorder_.anchor(), wait);
+  }
+  return false;
 }
 
 void Engine::finished() {
+  Worth worth = ledger_.estimate(recorder_.unit(), recorder_.instructions(), recorder_.parent());
+  if (options_.weighs && !is_due(worth)) return;
   auto job = std::make_unique<CompileJob>();
   job->trace = std::make_unique<Trace>(recorder_.take_unit());
   Trace* trace = job->trace.get();
@@ -277,6 +297,9 @@ void Engine::finished() {
   trace->objects = objects_of(trace->unit);
   trace->objects.push_back(trace->proto);
   pending_objects_.push_back(trace->objects);
+  job->values = trace->unit.value_count();
+  job->expected = worth.cost;
+  ledger_.submitted(worth.cost);
   bool dumped = is_dumped(*trace);
   job->exit_handler = reinterpret_cast<const void*>(exit_handler);
   job->verify = options_.verify;
@@ -289,28 +312,23 @@ void Engine::finished() {
   take_compiled();
 }
 
-bool Engine::is_dumped(const Trace& trace) const {
-  if (options_.filter.empty() || function_name_ == options_.filter) return true;
-  return place_of(*trace.proto, trace.pc).find(options_.filter) != std::string::npos;
-}
-
 // A loop or exit whose trace is being compiled asks again now and then.
 void Engine::set_pending(const Trace& trace, bool pending) {
   if (trace.parent) {
     ExitState& exit = trace.parent->exits[trace.parent_exit];
     exit.is_pending = pending;
-    exit.hot = exit.count + options_.hot_exit;
+    exit.hot = exit.count + kRecheck;
     return;
   }
   ProtoData::of(global_, trace.proto).loops[trace.anchor].is_pending = pending;
-  trace.proto->insns[trace.anchor + 1].counter =
-      options_.hot_loop - std::min(options_.hot_loop, kRecheck);
+  set_wait(trace.proto, trace.anchor, kRecheck);
 }
 
 void Engine::take_compiled() {
   for (std::unique_ptr<CompileJob>& job : compiler_.take_done()) {
     pending_objects_.pop_front();
     statistics_.compile_seconds += job->seconds;
+    ledger_.done(job->expected, job->values, job->seconds);
     set_pending(*job->trace, false);
     fputs(job->dump.c_str(), stdout);
     if (job->trace->code.entry) {
@@ -339,17 +357,6 @@ void Engine::failed(const CompileJob& job) {
   }
 }
 
-void Engine::log(const CompileJob& job) const {
-  const Trace& trace = *job.trace;
-  std::string origin = trace.parent ? " after exit " + std::to_string(trace.parent_exit) + " of " +
-                                          trace.parent->unit.name
-                                    : "";
-  std::string link = trace.link ? ", leads to " + trace.link->unit.name : "";
-  fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms\n",
-          trace.unit.name.c_str(), origin.c_str(), place_of(*trace.proto, trace.pc).c_str(),
-          link.c_str(), trace.unit.value_count(), trace.code.code_bytes, job.seconds * 1e3);
-}
-
 void Engine::install(std::unique_ptr<Trace> owned) {
   Trace* trace = owned.get();
   trace->number = static_cast<uint32_t>(traces_.size());
@@ -361,16 +368,21 @@ void Engine::install(std::unique_ptr<Trace> owned) {
   for (ExitState& exit : trace->exits)
     exit.hot = options_.hot_exit * (1 + size / kPatience);
   const lir::Unit& code = trace->unit;
+  for (uint32_t i = 0; i < code.snap_count() && i < trace->exits.size(); ++i)
+    trace->exits[i].is_plain = code.snap({i}).top == 0;
   for (uint32_t i = 0; i < code.value_count(); ++i) {
     // What a poll leaves for is the interpreter's to do.
     lir::ValueId v{i};
     if (code.op(v) == lir::Opcode::Poll && code.inst(v).block) {
       trace->exits[code.inst(v).snap.index].hot = 0;
       trace->exits[code.inst(v).snap.index].is_poll = true;
+      trace->exits[code.inst(v).snap.index].is_plain = false;
     }
     // A frame of the trace's own for a native may lie higher than any that the interpreter makes.
-    if (code.op(v) == lir::Opcode::CheckStack && code.inst(v).block)
+    if (code.op(v) == lir::Opcode::CheckStack && code.inst(v).block) {
       trace->exits[code.inst(v).snap.index].stack = static_cast<uint32_t>(code.inst(v).imm);
+      trace->exits[code.inst(v).snap.index].is_plain = false;
+    }
   }
   if (trace->link) {
     // The one exit at the end of the trace goes straight into the linked root.

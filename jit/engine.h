@@ -22,6 +22,6 @@ struct Statistics {
   uint64_t exits = 0;  // handled by the interpreter
   double compile_seconds = 0;
 };
-const Statistics& statistics(const State* L);
+Statistics statistics(const State* L);
 
 }  // namespace perilune::jit

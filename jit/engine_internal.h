@@ -1,7 +1,6 @@
 // The engine's data; engine.cpp decides, handlers.cpp connects it to the interpreter.
 #pragma once
 
-#include <chrono>
 #include <deque>
 #include <memory>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "jit/compiler.h"
 #include "jit/engine.h"
 #include "jit/trace/recorder.h"
+#include "jit/worth.h"
 
 namespace perilune::jit {
 
@@ -31,7 +31,7 @@ public:
   // The next instruction while recording.
   void record(State* L, const Insn* pc, Value* base);
 
-  const Statistics& statistics() const { return statistics_; }
+  Statistics statistics() const;
 
 private:
   bool is_recording(State* L);
@@ -41,11 +41,15 @@ private:
   void aborted(AbortReason reason);
   void back_off_loop(Proto* proto, uint32_t pc, AbortReason reason);
   void finished();
+  bool is_due(const Worth& worth);
+  LoopAttempts& count_passes(Proto* proto, uint32_t pc);
+  void set_wait(Proto* proto, uint32_t pc, uint32_t wait);
   void set_pending(const Trace& trace, bool pending);
   // Installs what has been compiled.
   void take_compiled();
   void failed(const CompileJob& job);
   void log(const CompileJob& job) const;
+  void report() const;
   void install(std::unique_ptr<Trace> trace);
   bool is_dumped(const Trace& trace) const;
   static void mark_roots(void* data, void (*mark)(void* marker, Object* object), void* marker);
@@ -63,9 +67,14 @@ private:
   std::vector<Handler> hooked_entries_;  // the same for coroutines with a hook
   Statistics statistics_;
   std::string function_name_;  // of the last recording, when dumps are filtered
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  Ledger ledger_;
   bool disabled_ = false;  // the code generator cannot be had
 };
+
+// engine_log.cpp
+std::string place_of(const Proto& proto, uint32_t pc);
+// What a recording's function is called by, for the filter of dumps.
+std::string function_name(State* L);
 
 // handlers.cpp
 extern const JitHooks kJitHooks;

@@ -36,9 +36,10 @@ void detach(Global* global) {
 
 }  // namespace
 
-// `k` is the trace that was left and `count` the exit's number (jit/codegen_api.h).
-// Compiled code has set the top where the instruction at `pc` takes an open list of values.
-HANDLER(exit_handler) {
+namespace {
+
+// An exit after which there is something to be done.
+SLOW_HANDLER(exit_slowly) {
   auto* trace = const_cast<Trace*>(reinterpret_cast<const Trace*>(k));
   SAVE_STATE();
   const Proto* proto = base[-2].closure()->proto;
@@ -46,6 +47,24 @@ HANDLER(exit_handler) {
   if (Engine::of(L)->exit_taken(L, trace, count, pc) == Status::Error) GOTO(interp::raise);
   RELOAD();
   k = base[-2].closure()->proto->constants;
+  DISPATCH();
+}
+
+}  // namespace
+
+// `k` is the trace that was left and `count` the exit's number (jit/codegen_api.h).
+// Compiled code has set the top where the instruction at `pc` takes an open list of values.
+HANDLER(exit_handler) {
+  auto* trace = const_cast<Trace*>(reinterpret_cast<const Trace*>(k));
+  ExitState& state = trace->exits[count];
+  const Global* global = L->global;
+  bool is_due = global->interrupt || global->heap.wants_collection();
+  if (!state.is_plain || is_due || state.count + 1 == state.hot) GOTO(exit_slowly);
+  ++state.count;
+  const Proto* proto = base[-2].closure()->proto;
+  L->top = base + proto->max_stack;
+  dispatch = L->dispatch;
+  k = proto->constants;
   DISPATCH();
 }
 

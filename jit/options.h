@@ -10,8 +10,8 @@ namespace perilune::jit {
 struct Options {
   uint32_t hot_loop = 100;  // back edges until a loop is recorded; at least 1
   uint32_t hot_exit = 16;   // times an exit is taken until it is recorded
-  // Of the time since `attach`, what compilations may take beyond a first 50 ms; 1: all.
-  double compile_share = 1;
+  // Compile a trace only when what it has been missed for is worth what compiling costs (worth.h).
+  bool weighs = false;
   // Compile on another thread, while the program goes on in the interpreter.
   bool background = false;
   // Dumps, to stdout, of every trace, or of those in functions whose name or "source:line" contains

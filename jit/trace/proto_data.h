@@ -8,8 +8,10 @@
 
 namespace perilune::jit {
 
-// What failed recordings of a loop have cost so far.
+// What is known of a loop that has no trace yet; what failed recordings of it have cost.
 struct LoopAttempts {
+  uint32_t passes = 0;  // back edges up to when the counter was set
+  uint32_t wait = 0;    // what the counter was set to count then; 0: never set
   uint32_t cost = 0;
   uint32_t hard = 0;        // failures that will probably repeat
   bool is_pending = false;  // its trace is being compiled

@@ -63,6 +63,8 @@ public:
   Trace* parent() const { return parent_; }
   uint32_t parent_exit() const { return parent_exit_; }
   Trace* link() const { return link_; }
+  // Of the program, that have been recorded.
+  uint32_t instructions() const { return instructions_; }
   // Of the frame in which the recording started.
   Proto* proto() const { return start_proto_; }
   State* state() const { return L_; }

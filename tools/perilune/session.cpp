@@ -256,7 +256,8 @@ void attach_compiler(State* L, const Options& options) {
   // Whoever looks into the compiler, or asks for it, gets all of it.
   bool explicitly = options.jit.hot_loop || options.jit.verify || options.dumps;
   jit.background = !explicitly;
-  if (!explicitly) jit.compile_share = 0.2;
+  jit.weighs = !explicitly;
+  if (jit.weighs) jit.hot_loop = 1000, jit.hot_exit = 500;
   jit.log = options.jit.log;
   jit::attach(L, jit);
 }
