@@ -21,7 +21,7 @@ struct CompileJob {
   const void* exit_handler = nullptr;
   bool verify = false;
   bool dump_lir = false, dump_llvm = false, dump_asm = false;
-  std::string title;  // line above the dumps
+  std::string title;    // line above the dumps
   uint32_t values = 0;  // of the trace as it was recorded
   double expected = 0;  // what compiling it was estimated to take, in seconds
 
@@ -29,7 +29,7 @@ struct CompileJob {
   std::string dump;
   std::string error;
   bool is_unavailable = false;  // there is no code generator
-  double seconds = 0;  // of processor time
+  double seconds = 0;           // of processor time
 };
 
 class Compiler {

@@ -261,17 +261,14 @@ bool Engine::is_due(const Worth& worth) {
   Trace* parent = recorder_.parent();
   ExitState* exit = parent ? &parent->exits[recorder_.parent_exit()] : nullptr;
   uint32_t passes = exit ? exit->count : count_passes(recorder_.proto(), recorder_.anchor()).passes;
-  uint32_t due = worth.passes(), wait = due - passes;
+  uint32_t due = worth.passes(parent ? parent->root->side_count : 0), wait = due - passes;
   if (passes >= due) {
     double worked, missing = ledger_.missing(worth, &worked);
     if (missing <= 0) return true;
     // As far as can be told from how often it has been passed so far.
     wait = static_cast<uint32_t>(passes * std::min(missing / worked, 1.0)) + kRecheck;
   }
-  if (options_.log) {
-    fprintf(stderr, "jit: %s at %s after %u of %u: %.2f ms, %.1f ns gained, %.0f %%\n", passes < due ? "early" : "dear",
-            place_of(*recorder_.proto(), recorder_.anchor()).c_str(), passes, due, worth.cost * 1e3, worth.gain * 1e9, worth.fraction * 100);
-  }
+  if (options_.log) log_postponed(worth, passes, due);
   if (exit) {
     exit->hot = exit->count + wait;
   } else {

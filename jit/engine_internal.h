@@ -49,6 +49,7 @@ private:
   void take_compiled();
   void failed(const CompileJob& job);
   void log(const CompileJob& job) const;
+  void log_postponed(const Worth& worth, uint32_t passes, uint32_t due) const;
   void report() const;
   void install(std::unique_ptr<Trace> trace);
   bool is_dumped(const Trace& trace) const;

@@ -45,26 +45,36 @@ Statistics Engine::statistics() const {
   return statistics;
 }
 
-// What became of it all: how often each trace was left for the interpreter.
+void Engine::log_postponed(const Worth& worth, uint32_t passes, uint32_t due) const {
+  const Proto& proto = *recorder_.proto();
+  uint32_t pc = recorder_.parent() ? recorder_.unit().pc : recorder_.anchor();
+  fprintf(stderr,
+          "jit: postponed at %s, passed %u of %u times: %.1f ms to gain %.0f ns (%.0f %%)\n",
+          place_of(proto, pc).c_str(), passes, due, worth.cost * 1e3, worth.gain * 1e9,
+          worth.fraction * 100);
+}
+
+// What became of it all. Exits that are a good part of their trace's are named.
 void Engine::report() const {
   for (const std::unique_ptr<Trace>& trace : traces_) {
     uint64_t total = 0;
-    for (const ExitState& exit : trace->exits) total += exit.count;
+    for (const ExitState& exit : trace->exits)
+      total += exit.count;
     if (total == 0) continue;
-    fprintf(stderr, "jit: trace %s was left %llu times:", trace->unit.name.c_str(), static_cast<unsigned long long>(total));
-    for (size_t i = 0; i < trace->exits.size(); ++i)
-      if (trace->exits[i].count * 20ull > total) {
-        const lir::Snapshot& snap = trace->unit.snap({static_cast<uint32_t>(i)});
-        fprintf(stderr, " %zu:%u(pc %u,hot %u,fail %u)", i, trace->exits[i].count, snap.pc, trace->exits[i].hot, trace->exits[i].failures);
-      }
+    fprintf(stderr, "jit: %s was left %llu times:", trace->unit.name.c_str(),
+            static_cast<unsigned long long>(total));
+    for (size_t i = 0; i < trace->exits.size(); ++i) {
+      const ExitState& exit = trace->exits[i];
+      if (exit.count > total / 10) fprintf(stderr, " exit %zu %u times", i, exit.count);
+    }
     fputc('\n', stderr);
   }
-  fprintf(stderr, "jit: %u recordings, %u aborts, %u roots, %u sides, %llu exits, %.1f ms compile\n",
-          statistics_.recordings, statistics_.aborts, statistics_.root_traces, statistics_.side_traces,
-          static_cast<unsigned long long>(statistics().exits), statistics_.compile_seconds * 1e3);
-  timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  fprintf(stderr, "jit: main thread %.1f ms\n", now.tv_sec*1e3+now.tv_nsec/1e6);
+  Statistics s = statistics();
+  fprintf(
+      stderr,
+      "jit: %u recordings, %u given up, %u loops, %u side traces, %llu exits, %.1f ms compiling\n",
+      s.recordings, s.aborts, s.root_traces, s.side_traces,
+      static_cast<unsigned long long>(s.exits), s.compile_seconds * 1e3);
 }
 
 }  // namespace perilune::jit

@@ -2,6 +2,7 @@
 #include "jit/worth.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 
 namespace perilune::jit {
@@ -17,7 +18,22 @@ constexpr double kAllocation = 15e-9, kHelper = 5e-9, kNative = 30e-9;
 constexpr double kPerValue = 40e-6, kFirst = 6e-3;
 
 // Where much is gained the trace is probably one of a loop that is what the program is about.
-constexpr double kGreat = 0.6, kFair = 0.3;
+constexpr double kGreat = 0.7, kFair = 0.4;
+
+// Of branches and of other checks, how often one of them fails: where a trace is long, fewer
+// passes come to its end.
+constexpr double kBranchFails = 0.01, kCheckFails = 0.001;
+// Side traces that make the next one wait twice as long.
+constexpr double kCrowd = 6;
+
+// What compilations may take in all: a part of the time that the program has run, of which the
+// first milliseconds count more.
+struct Allowance {
+  double early, first, later;  // the lesser of early * t and first + later * t
+};
+constexpr Allowance kForGreat = {0.4, 0.05, 0.08};
+constexpr Allowance kForFair = {0.2, 0.015, 0.08};
+constexpr Allowance kForOther = {0.1, 0.008, 0.04};
 
 double process_seconds() {
   timespec now;
@@ -46,8 +62,9 @@ double called(const lir::Unit& unit, lir::ValueId v) {
 
 }  // namespace
 
-uint32_t Worth::passes() const {
+uint32_t Worth::passes(uint32_t sides) const {
   double patience = fraction > kGreat ? 0.25 : fraction > kFair ? 0.5 : 1;
+  patience *= 1 + sides / kCrowd;
   double passes = patience * cost / gain;
   return static_cast<uint32_t>(std::min(passes, 1e9));
 }
@@ -55,21 +72,30 @@ uint32_t Worth::passes() const {
 Ledger::Ledger() : start_(process_seconds()), per_value_(kPerValue) {}
 
 Worth Ledger::estimate(const lir::Unit& unit, uint32_t instructions, bool is_side) const {
-  double calls = 0;
-  for (uint32_t i = 0; i < unit.value_count(); ++i)
-    calls += called(unit, lir::ValueId{i});
+  double calls = 0, failing = 0;
+  for (uint32_t i = 0; i < unit.value_count(); ++i) {
+    lir::ValueId v{i};
+    calls += called(unit, v);
+    if (unit.inst(v).snap) failing += unit.op(v) == lir::Opcode::Guard ? kBranchFails : kCheckFails;
+  }
   double interpreted = instructions * kInstruction + (is_side ? kExit : 0);
   Worth worth;
   worth.cost = unit.value_count() * per_value_ + (is_first_ ? kFirst : 0);
-  worth.gain = interpreted * kSaved;
-  worth.fraction = worth.gain / (interpreted + calls);
+  worth.fraction = interpreted * kSaved / (interpreted + calls);
+  // The part of the trace that is run on average, when each check ends it as likely as the next.
+  double part = failing > 0 ? -std::expm1(-failing) / failing : 1;
+  worth.gain = interpreted * kSaved * part;
   return worth;
 }
 
 double Ledger::missing(const Worth& worth, double* worked) const {
-  double share = worth.fraction > kGreat ? 0.5 : worth.fraction > kFair ? 0.25 : 0.15;
+  const Allowance& allowance = worth.fraction > kGreat  ? kForGreat
+                               : worth.fraction > kFair ? kForFair
+                                                        : kForOther;
   *worked = process_seconds() - start_ - spent_;
-  return (spent_ + pending_ + worth.cost) / share - *worked;
+  double total = spent_ + pending_ + worth.cost;
+  double until = std::max(total / allowance.early, (total - allowance.first) / allowance.later);
+  return until - *worked;
 }
 
 void Ledger::done(double cost, uint32_t values, double seconds) {

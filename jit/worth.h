@@ -14,8 +14,9 @@ struct Worth {
   double gain = 0;      // each time that it runs in the interpreter's place
   double fraction = 0;  // of the interpreter's time that the gain is: 0 to 1
 
-  // How often the trace has to have been missed before it is due.
-  uint32_t passes() const;
+  // How often the trace has to have been missed before it is due, in a tree with so many side
+  // traces: code with many paths tends to have more of them.
+  uint32_t passes(uint32_t sides) const;
 };
 
 // Keeps what compiling has cost, and says what it may cost.

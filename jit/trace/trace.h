@@ -22,7 +22,7 @@ struct InlinedFrame {
 struct ExitState {
   uint32_t count = 0;
   bool is_pending = false;  // its side trace is being compiled
-  bool is_plain = true;  // the interpreter goes on without further ado
+  bool is_plain = true;     // the interpreter goes on without further ado
   bool is_poll = false;  // it is taken before a statement, for what the interpreter has to see to
   uint32_t stack = 0;    // slots that the stack has to have from the trace's register 0; 0: enough
   uint32_t hot = 0;      // the count at which recording starts; 0: never (again)
