@@ -37,6 +37,31 @@ TEST_CASE("the threshold is an option") {
   CHECK(p.global("s").i == 210);
 }
 
+TEST_CASE("where compiling is weighed, a loop has to run long") {
+  Options options = verified();
+  options.weighs = true;
+  Compiled p(options);
+  CHECK(p.run("s = 0 for i = 1, 5000 do s = s + i end"));
+  CHECK(p.statistics().recordings >= 1);
+  CHECK(p.statistics().root_traces == 0);
+  CHECK(p.run("local t = {} for i = 1, 100 do t[i] = i end\n"
+              "for k = 1, 400000 do for i = 1, #t do t[i] = t[i] + i end end s = t[7]"));
+  CHECK(p.statistics().root_traces >= 1);
+  // Not each time that its turn comes up is it recorded again.
+  CHECK(p.statistics().recordings < 100);
+  CHECK(p.global("s").i == 400001 * 7);
+}
+
+TEST_CASE("a loop that is met in short runs is weighed by all of them") {
+  Options options = verified();
+  options.weighs = true;
+  Compiled p(options);
+  CHECK(p.run("function sum(n) local s = 0 for i = 1, n do s = s + i % 3 end return s end\n"
+              "total = 0 for k = 1, 2000000 do total = total + sum(20) end"));
+  CHECK(p.statistics().root_traces >= 1);
+  CHECK(p.global("total").i == 2000000 * 21);
+}
+
 TEST_CASE("a hot exit gets a side trace, which goes on in the root") {
   Compiled p;
   CHECK(p.run(

@@ -44,7 +44,7 @@ public:
   Value global(std::string_view name) const {
     return L_->global->globals->get_str(L_->new_string(name));
   }
-  const Statistics& statistics() const { return jit::statistics(L_); }
+  Statistics statistics() const { return jit::statistics(L_); }
 
 private:
   State* L_;
