@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "runtime/gc/pages.h"
 #include "runtime/metamethod.h"
 #include "runtime/number.h"
 #include "runtime/shape_map.h"
@@ -275,8 +276,11 @@ bool Table::is_crowded_by_removed() const {
   return removed * 2 >= count;
 }
 
-uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t count,
-                      size_t* capacity) {
+// The payloads of long vectors are moved with their pages; tags, which lie before them, are copied.
+uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t old_capacity,
+                      size_t count, size_t* capacity) {
+  bool is_long = vector_bytes(*capacity) >= gc::kWorthMoving;
+  if (is_long) *capacity = gc::before_page(vector_offset(*capacity));
   size_t bytes = gc::Heap::usable_size(vector_bytes(*capacity));
   *capacity = vector_capacity(bytes);
   gc::Heap& heap = L->global->heap;
@@ -286,7 +290,13 @@ uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t count
     return nullptr;
   }
   auto* grown = reinterpret_cast<uint64_t*>(static_cast<char*>(buffer) + vector_offset(*capacity));
-  if (from) copy_vector(grown, from, count);
+  if (!from) return grown;
+  if (is_long && vector_bytes(old_capacity) >= gc::kWorthMoving &&
+      gc::move_end(vector_allocation(const_cast<uint64_t*>(from), old_capacity), from, buffer,
+                   grown))
+    copy_tags(grown, from, count);
+  else
+    copy_vector(grown, from, count);
   return grown;
 }
 
@@ -315,7 +325,7 @@ bool Table::move_slots(State* L, size_t capacity) {
   bool is_loose = shape->is_loose();
   capacity += is_loose;
   Table* kept = metatable();
-  uint64_t* moved = grow_vector(L, this, slots, shape->slot_count(), &capacity);
+  uint64_t* moved = grow_vector(L, this, slots, slot_room(), shape->slot_count(), &capacity);
   if (!moved) return false;
   free_vector(L, slots, slot_room(), kSlotsInside);
   slots = moved;

@@ -161,7 +161,8 @@ void Table::absorb_hash(State* L) {
 }
 
 bool Table::resize_array(State* L, size_t capacity) {
-  uint64_t* grown = grow_vector(L, this, array, std::min<size_t>(asize, capacity), &capacity);
+  uint64_t* grown =
+      grow_vector(L, this, array, array_capacity, std::min<size_t>(asize, capacity), &capacity);
   if (!grown) return false;
   free_vector(L, array, array_capacity, kArrayInside);
   array = grown;

@@ -181,15 +181,14 @@ Block* Heap::Space::make_large(size_t bytes) {
   block->cell_bytes = bytes;
   block->cell_granules = 0;
   block->end_granule = kFirstGranule;
-  block->is_mapped = is_mapped;
+  block->mapped_bytes = is_mapped ? bytes : 0;
   return block;
 }
 
 void Heap::Space::free_large(Block* block) {
-  if (!block->is_mapped) return std::free(block);
-  size_t bytes = block->cell_bytes;
-  remove_leak_roots(block, bytes);
-  unmap_pages(block, bytes);
+  if (!block->mapped_bytes) return std::free(block);
+  remove_leak_roots(block, block->cell_bytes);
+  unmap_pages(block, block->mapped_bytes);
 }
 
 void Heap::Space::link_large(Block* block) {

@@ -5,11 +5,11 @@
 
 #include <cstdint>
 
+#include "runtime/gc/block.h"
+
 namespace perilune::gc {
 
 namespace {
-
-constexpr size_t kPage = 4096;
 
 size_t whole_pages(size_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
 
@@ -29,5 +29,23 @@ void* map_pages(size_t bytes, size_t alignment) {
 }
 
 void unmap_pages(void* memory, size_t bytes) { munmap(memory, whole_pages(bytes)); }
+
+bool move_end(void* from_buffer, const void* from, void* to_buffer, void* to) {
+  Block *old_block = block_of(from_buffer), *block = block_of(to_buffer);
+  auto distance = [](const Block* start, const void* end) {
+    return static_cast<size_t>(static_cast<const char*>(end) -
+                               reinterpret_cast<const char*>(start));
+  };
+  size_t old_begin = distance(old_block, from), begin = distance(block, to);
+  if (old_begin % kPage || begin % kPage) return false;
+  size_t old_end = whole_pages(old_block->mapped_bytes), end = whole_pages(block->mapped_bytes);
+  if (old_end <= old_begin || end - begin < old_end - old_begin) return false;
+  // What moves grows, so that it remains one mapping and can move again.
+  if (mremap(const_cast<void*>(from), old_end - old_begin, end - begin,
+             MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED)
+    return false;
+  old_block->mapped_bytes = old_begin;
+  return true;
+}
 
 }  // namespace perilune::gc

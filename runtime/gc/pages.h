@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "runtime/gc/size_classes.h"
+
 namespace perilune::gc {
 
 // From so many bytes on memory is better had from here: a few pages are lost.
@@ -14,5 +16,18 @@ constexpr size_t kWorthPages = size_t{128} << 10;
 void* map_pages(size_t bytes, size_t alignment);
 // What map_pages has returned for as many bytes.
 void unmap_pages(void* memory, size_t bytes);
+
+// From so many bytes on a vector that grows had better have its payload moved than copied: both
+// payloads begin with a page. How many bytes a buffer is to have before such a beginning, at least
+// `least`.
+constexpr size_t kWorthMoving = size_t{512} << 10;
+constexpr size_t kPage = 4096;
+constexpr size_t before_page(size_t least) {
+  return (kBlockHeaderSize + least + kPage - 1) / kPage * kPage - kBlockHeaderSize;
+}
+// Moves what a large buffer has from `from` on into another, where it begins at `to`. Its place has
+// no memory any more: it must be freed next. False, and nothing is moved, where that cannot be
+// done.
+bool move_end(void* from_buffer, const void* from, void* to_buffer, void* to);
 
 }  // namespace perilune::gc

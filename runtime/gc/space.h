@@ -62,6 +62,7 @@ struct Heap::Space {
   void begin_sweep();
   bool sweep(size_t* budget, bool poison);
   bool sweep_large(size_t* budget, bool poison);
+  static bool release_end(Block* block, size_t* budget);
   bool release_idle_blocks(size_t* budget);
   // Sweeps one block; true when it has room for allocation to look for.
   bool sweep_block(ClassBlocks& of_class, bool poison);

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/gc/pages.h"
 #include "runtime/gc/space.h"
 
 namespace perilune::gc {
@@ -105,15 +106,31 @@ bool Heap::Space::sweep_for_allocation(ClassBlocks& of_class, bool poison) {
 bool Heap::Space::sweep_large(size_t* budget, bool poison) {
   while (Block* block = at_large) {
     if (*budget == 0) return false;
-    at_large = block->next;
     pay(budget, kLargeCost);
+    if (!block->has_marks()) {
+      size_t bytes = std::min(block->cell_bytes, kBlockSize) - kBlockHeaderSize;
+      if (poison) std::memset(block->address(kFirstGranule), kPoison, bytes);
+      if (release_end(block, budget)) continue;
+    }
+    at_large = block->next;
     if (block->has_marks()) continue;
     unlink_large(block);
-    if (poison)
-      std::memset(block->address(kFirstGranule), kPoison, block->cell_bytes - kBlockHeaderSize);
-    pay(budget, block->cell_bytes / 64);
+    pay(budget, (block->mapped_bytes ? block->mapped_bytes : block->cell_bytes) / 16);
     free_large(block);
   }
+  return true;
+}
+
+// Of a dead object of many pages the last ones go first, as many as a step can give back; false
+// when few are left.
+bool Heap::Space::release_end(Block* block, size_t* budget) {
+  constexpr size_t kPart = size_t{1} << 20;
+  constexpr size_t kCostOfPart = kPart / 16;
+  if (block->mapped_bytes <= 2 * kPart) return false;
+  size_t left = (block->mapped_bytes - 1) / kPart * kPart;
+  unmap_pages(reinterpret_cast<char*>(block) + left, block->mapped_bytes - left);
+  block->mapped_bytes = left;
+  pay(budget, kCostOfPart);
   return true;
 }
 

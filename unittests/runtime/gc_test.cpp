@@ -138,6 +138,40 @@ TEST_CASE_FIXTURE(StateFixture, "a growing table gives its old parts back at onc
   CHECK(t->get_int(999'999).i == 999'999);
 }
 
+TEST_CASE_FIXTURE(StateFixture, "long vectors keep their elements while their pages move") {
+  constexpr int64_t kCount = 1'000'000;
+  Table* t = root(table());
+  Table* other = root(table());
+  String* text = root(str("text"));
+  auto value = [&](int64_t i) {
+    if (i % 5 == 0) return Value::of(text);
+    return i % 3 == 0 ? Value::number(static_cast<double>(i) / 2) : Value::integer(i);
+  };
+  for (int64_t i = 1; i <= kCount; ++i) {
+    t->set_int(L, i, value(i));
+    other->set_int(L, i, Value::integer(-i));
+    if (i % 100'000 == 0) collect();
+  }
+  auto check = [&](int64_t first, int64_t last) {
+    int64_t wrong = 0;
+    for (int64_t i = first; i <= last; ++i) {
+      Value v = t->get_int(i);
+      wrong += v.tag != value(i).tag || v.bits != value(i).bits || other->get_int(i).i != -i;
+    }
+    CHECK(wrong == 0);
+  };
+  check(1, kCount);
+  // Of a queue the first elements go, and the others come into a shorter vector.
+  for (int64_t i = 1; i <= kCount - 10; ++i)
+    t->set_int(L, i, Value());
+  for (int64_t i = kCount + 1; i <= kCount + 100'000; ++i) {
+    t->set_int(L, i, value(i));
+    other->set_int(L, i, Value::integer(-i));
+  }
+  collect();
+  check(kCount - 9, kCount + 100'000);
+}
+
 TEST_CASE_FIXTURE(StateFixture, "the threshold follows the survivors and the pause") {
   heap().parameters().set(gc::Parameter::Pause, 400);
   for (int64_t i = 0; i < 20'000; ++i)
