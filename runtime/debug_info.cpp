@@ -99,7 +99,7 @@ void FrameWalk::next() {
 }
 
 void FrameWalk::skip(int levels) {
-  for (; levels > 1; --levels)
+  for (; levels > 1 && !at_end(); --levels)
     leave();
   if (levels > 0) next();
 }

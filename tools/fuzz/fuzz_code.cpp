@@ -14,6 +14,7 @@
 #include "frontend/compile.h"
 #include "jit/engine.h"
 #include "runtime/bytecode/serialize.h"
+#include "runtime/bytecode/verifier.h"
 #include "runtime/call.h"
 #include "runtime/interp/hook.h"
 #include "runtime/interp/interrupt.h"
@@ -125,18 +126,28 @@ std::string edited(std::string_view input, Dialect dialect) {
     std::memcpy(&edit, input.data() + at, sizeof edit);
     apply(edit, **place_in(all, edit.function));
   }
-  return bytecode::serialize(*function, dialect, false);
+  // Writing takes code that can be told into instructions.
+  return bytecode::verify(*function, &error) ? bytecode::serialize(*function, dialect, false)
+                                             : std::string();
 }
 
-// What ends, stops or outlasts the process, catches the error that ends a program, or touches
-// files; and what may look into frames that no compiler has made.
-void remove_dangers(State* L) {
-  for (const char* name : {"pcall", "xpcall", "io", "os", "require", "package", "module", "dofile",
-                           "loadfile", "print", "debug", "warn"})
+// What ends, stops or outlasts the process, or touches files; and what may look into frames that no
+// compiler has made. Errors are caught by nothing, so that they end the program.
+constexpr const char* kDangers[] = {"xpcall", "io",     "os",       "require", "package",
+                                    "module", "dofile", "loadfile", "debug",   "warn"};
+constexpr std::string_view kInstead = "coroutine.resume, coroutine.close = nil, nil\n"
+                                      "function print(...) local text = tostring((...)) end\n"
+                                      "function pcall(f, ...) return true, f(...) end\n";
+
+bool set_up(State* L) {
+  if (!open_libraries(L)) return false;
+  for (const char* name : kDangers)
     L->global->globals->set_str(L, L->new_string(name), Value());
-  Value library = L->global->globals->get_str(L->new_string("coroutine"));
-  for (const char* name : {"resume", "close"})
-    library.table()->set_str(L, L->new_string(name), Value());
+  Closure* chunk = load_text(L, kInstead, "=fuzz", Value::of(L->global->globals));
+  if (!chunk) return false;
+  const ptrdiff_t func = L->offset_of(L->top);
+  push_function(L, Value::of(chunk));
+  return call(L, L->at_offset(func), 0) == Status::Ok;
 }
 
 NativeResult stop(State* L) { return L->error_plain("stopped"); }
@@ -159,8 +170,7 @@ void run(Dialect dialect, bool compiled, std::string_view input) {
   State* L = State::create(dialect);
   L->global->compile = frontend::compile;
   L->global->heap.set_limit(kMemory);
-  if (!open_libraries(L)) return State::destroy(L);
-  remove_dangers(L);
+  if (!set_up(L)) return State::destroy(L);
   if (compiled) {
     jit::Options options;
     options.hot_loop = 1;
@@ -171,23 +181,23 @@ void run(Dialect dialect, bool compiled, std::string_view input) {
   if (Closure* f = load_binary(L, chunk, "=fuzz", Value::of(L->global->globals))) {
     const ptrdiff_t bottom = L->offset_of(L->top);
     push_function(L, Value::of(f));
-    if (compiled) {
-      running = L->global;
-      signal(SIGVTALRM, interrupt);
-      set_timer(20);
-    } else {
+    // Compiled code is stopped by a signal; so are coroutines, which the hook is not for.
+    running = L->global;
+    signal(SIGVTALRM, interrupt);
+    set_timer(20);
+    if (!compiled) {
       interp::set_hook(L, Value::of(NativeFunction::make(L, stop, "stop")), Hook::kCount,
                        kInstructions);
     }
     static_cast<void>(call(L, L->at_offset(bottom), 0));
     L->top = L->at_offset(bottom);
     L->global->heap.collect(L);
-  }
-  State::destroy(L);
-  if (compiled) {
+    State::close(L);  // finalizers are interrupted, too
     set_timer(0);
     running = nullptr;
+    interp::cancel_interrupt(L->global);
   }
+  State::destroy(L);
 }
 
 // Adds an edit or changes one; `data` has room for that.

@@ -86,7 +86,7 @@ constexpr std::string_view kNotCalled[] = {
 
 bool is_called(const Function& f) {
   // table.remove is another one than os.remove.
-  if (f.library == std::string_view("table")) return true;
+  if (f.library && f.library == std::string_view("table")) return true;
   return std::ranges::find(kNotCalled, std::string_view(f.name)) == std::end(kNotCalled);
 }
 
