@@ -66,7 +66,7 @@ class Reader(unittest.TestCase):
         out, errors = io.StringIO(), io.StringIO()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "snapshot")
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="surrogateescape")
             with contextlib.redirect_stderr(errors):
                 code = heap.main([str(path), *options], out)
         return code, out.getvalue(), errors.getvalue()
@@ -95,6 +95,10 @@ class Reader(unittest.TestCase):
             "out of order": [rows[0], rows[2]],
             "not there": rows[:3] + [rows[3].replace('"refs": []', '"refs": [9]')],
             "missing": [rows[0], '{"id":1}'],
+            "bytes is missing or of another type": [rows[0], rows[1].replace('"bytes": ', '"bytes": "many", "b": ')],
+            "a reference is no number": [rows[0], rows[1].replace('"refs": [', '"refs": [[], ')],
+            "roots is missing": [rows[0].replace('"roots": ', '"roots": 5, "r": ')] + rows[1:],
+            "line 2": [rows[0], "\udcff"],
         }
         bad["announced"][2] = bad["announced"][2].replace("[3, 1]", "[1]")
         for message, lines in bad.items():
