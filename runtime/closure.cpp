@@ -1,6 +1,7 @@
 // Making functions and userdata, and the life of upvalues.
 #include "runtime/closure.h"
 
+#include <algorithm>
 #include <new>
 
 #include "runtime/proto.h"
@@ -68,8 +69,10 @@ bool has_same_upvalues(const Closure* last, const Closure* self, const Value* ba
   const Proto* proto = last->proto;
   for (uint32_t i = 0; i < proto->upvalue_count; ++i) {
     const Proto::Upval& from = proto->upvalues[i];
-    const Value* v = from.in_stack ? base + from.index : self->upvalues()[from.index]->v;
-    if (last->upvalues()[i]->v != v) return false;
+    const Upvalue* upvalue = last->upvalues()[i];
+    bool is_same = from.in_stack ? upvalue->is_open() && upvalue->slot == base + from.index
+                                 : upvalue == self->upvalues()[from.index];
+    if (!is_same) return false;
   }
   return true;
 }
@@ -87,39 +90,44 @@ Closure* reuse_closure(State* L, Closure* self, Proto* proto, Value* base) {
   return made;
 }
 
+namespace {
+
+bool grow_open_upvalues(State* L) {
+  gc::Heap& heap = L->global->heap;
+  // Closures keep the variables of a coroutine that dies.
+  if (L->open_capacity == 0) heap.add_captured(L);
+  uint32_t capacity = L->open_capacity ? 2 * L->open_capacity : 4;
+  auto* grown = static_cast<Upvalue**>(heap.allocate_buffer(L, capacity * sizeof(Upvalue*), true));
+  if (!grown) return false;
+  std::copy_n(L->open_upvalues, L->open_count, grown);
+  heap.free_buffer(L->open_upvalues, L->open_capacity * sizeof(Upvalue*));
+  L->open_upvalues = grown;
+  L->open_capacity = capacity;
+  return true;
+}
+
+}  // namespace
+
 Upvalue* find_upvalue(State* L, Value* slot) {
-  Upvalue** link = &L->open_upvalues;
-  while (*link && (*link)->v > slot)
-    link = &(*link)->open.next;
-  if (*link && (*link)->v == slot) return *link;
-  if (!L->has_captured) {
-    L->has_captured = true;
-    L->global->heap.add_captured(L);
-  }
+  uint32_t at;
+  if (Upvalue* found = find_open_upvalue(L, slot, &at)) return found;
+  if (L->open_count == L->open_capacity && !grow_open_upvalues(L)) return nullptr;
   void* cell = L->global->heap.allocate(sizeof(Upvalue));
-  if (!cell) return nullptr;
-  Upvalue* upvalue = new (cell) Upvalue(slot);
-  upvalue->open = {*link, L};
-  *link = upvalue;
-  return upvalue;
+  return cell ? insert_open_upvalue(L, at, new (cell) Upvalue(slot)) : nullptr;
 }
 
 Upvalue* make_closed_upvalue(State* L, const Value& v) {
   void* cell = L->global->heap.allocate(sizeof(Upvalue));
-  if (!cell) return nullptr;
-  Upvalue* upvalue = new (cell) Upvalue(nullptr);
-  upvalue->closed = v;
-  upvalue->v = &upvalue->closed;
-  return upvalue;
+  return cell ? new (cell) Upvalue(v) : nullptr;
 }
 
 void close_upvalues(State* L, Value* level) {
-  while (Upvalue* upvalue = L->open_upvalues) {
-    if (upvalue->v < level) return;
-    L->open_upvalues = upvalue->open.next;
-    Value value = *upvalue->v;
-    upvalue->closed = value;
-    upvalue->v = &upvalue->closed;
+  while (L->open_count > 0) {
+    Upvalue* upvalue = L->open_upvalues[L->open_count - 1];
+    if (upvalue->slot < level) return;
+    --L->open_count;
+    Value value = *upvalue->slot;
+    upvalue->close(value);
     gc::barrier(L, upvalue, value);
   }
 }

@@ -7,24 +7,41 @@
 
 namespace perilune {
 
-// A variable captured by closures. Open while the variable lives in a stack slot, closed when it
-// has moved into the upvalue itself; `v` points at wherever it is.
+// A variable captured by closures. Open while the variable lives in a stack slot; closed when it
+// has moved into the upvalue itself, its tag into the header.
 class Upvalue : public Object {
 public:
-  explicit Upvalue(Value* slot) : Object(ObjectKind::Upvalue), v(slot) {}
-  bool is_open() const { return v != &closed; }
+  explicit Upvalue(Value* variable) : Object(ObjectKind::Upvalue), slot(variable) {
+    bytes[kTagByte] = kOpen;
+  }
+  explicit Upvalue(const Value& v) : Object(ObjectKind::Upvalue) { close(v); }
+  bool is_open() const { return bytes[kTagByte] == kOpen; }
+  Value get() const { return is_open() ? *slot : Value(bits, static_cast<Tag>(bytes[kTagByte])); }
+  // The caller sees to the barrier.
+  void set(const Value& v) {
+    if (is_open())
+      *slot = v;
+    else
+      close(v);
+  }
+  // It has this value from now on, and no slot.
+  void close(const Value& v) {
+    bits = v.bits;
+    bytes[kTagByte] = static_cast<uint8_t>(v.tag);
+  }
+
+  // Where the tag is, among `bytes`; and what stands there of an open one.
+  static constexpr int kTagByte = 0;
+  static constexpr uint8_t kOpen = 0xFF;
   // In flags: a cycle has found its coroutine dead (Semantics::open_variables_linger).
   static constexpr uint8_t kLingered = 1;
 
-  Value* v;
   union {
-    Value closed;
-    struct {
-      Upvalue* next;  // next open upvalue of the same coroutine, further down its stack
-      State* owner;
-    } open;
+    Value* slot;    // while open
+    uint64_t bits;  // afterwards, as in Value
   };
 };
+static_assert(sizeof(Upvalue) == 16);
 
 class Closure : public Object {
 public:
@@ -51,7 +68,8 @@ public:
 };
 static_assert(sizeof(Closure) == Closure::bytes(0));
 
-static_assert(sizeof(Closure) + 2 * sizeof(Upvalue*) <= 64);
+// With two upvalues of its own.
+static_assert(Closure::bytes(2) + 2 * sizeof(Upvalue) <= 64);
 
 // What a native says when it is done: a count of results >= 0 (the topmost values of the stack), or
 // one of these.

@@ -151,10 +151,8 @@ std::string constant_description(State* L, uint32_t index) {
 std::string value_description(State* L, const Value* operand) {
   FrameWalk top(L);
   if (top.at_end() || !top->pc) return {};
-  const Closure& closure = *top->func->closure();
-  for (uint32_t i = 0; i < closure.upvalue_count(); ++i)
-    if (closure.upvalues()[i]->v == operand)
-      return quoted("upvalue", upvalue_name(top->proto(), i));
+  if (operand == &L->accessed_upvalue)
+    return upvalue_description(L, bytecode::b_of(top->proto().code[top->pc_index()]));
   for (uint32_t reg = 0; reg < top->proto().max_stack; ++reg)
     if (top->base + reg == operand) return register_description(L, reg);
   return {};

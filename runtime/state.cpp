@@ -46,8 +46,8 @@ bool resize_stack(State* L, size_t size) {
   L->base = stack + (L->base - old);
   L->top = stack + (L->top - old);
   L->native_call.func = nullptr;
-  for (Upvalue* u = L->open_upvalues; u; u = u->open.next)
-    u->v = stack + (u->v - old);
+  for (uint32_t i = 0; i < L->open_count; ++i)
+    L->open_upvalues[i]->slot = stack + (L->open_upvalues[i]->slot - old);
   if (!L->has_first_stack()) heap.free_buffer(old, L->stack_size * sizeof(Value));
   L->stack = stack;
   L->stack_size = size;
@@ -125,7 +125,6 @@ State* State::create(Dialect dialect) {
   global->heap.stop();
   State* L = make(global, kFirstSlots);
   global->main = L;
-  L->has_captured = true;  // it does not die before the heap
   L->dispatch = &global->dispatch;
   set_link(L->base, nullptr, FrameKind::Boundary, 0, 0);
   global->empty_shape = Shape::root(L, nullptr);

@@ -179,9 +179,10 @@ public:
   const Dispatch* dispatch = nullptr;  // handlers in force: the plain table or the recording one
   Value* stack_end = nullptr;          // kExtraStack slots below the real end
   Global* global = nullptr;
-  Upvalue* open_upvalues = nullptr;  // sorted from the top of the stack down
-  // The heap is told when the first variable is captured, since closures may survive the coroutine.
-  bool has_captured = false;
+  // Sorted from the bottom of the stack up; a buffer of the heap, made for the first of them.
+  Upvalue** open_upvalues = nullptr;
+  uint32_t open_count = 0;
+  uint32_t open_capacity = 0;
   Value* stack = nullptr;  // at first behind the state in its cell, later a buffer of the heap
   size_t stack_size = 0;   // slots allocated
   Value error_value;
@@ -228,6 +229,8 @@ public:
   bool wrapped = false;          // resumed through coroutine.wrap: errors propagate
   // The environment that new chunks get, where coroutines have one of their own; null: the globals.
   Table* environment = nullptr;
+  // What an access to a global looks into, while it fails: errors name the upvalue that it is from.
+  Value accessed_upvalue;
   // Stack offsets of the to-be-closed variables that are alive, bottom first.
   uint32_t* tbc = nullptr;
   uint32_t tbc_count = 0;
@@ -255,8 +258,23 @@ inline void barrier_leave(State* co) {
 }
 }  // namespace gc
 
-// The upvalue for a stack slot, found among the open ones or made.
+// The upvalue for a stack slot, found among the open ones or made; null when memory runs out.
 Upvalue* find_upvalue(State* L, Value* slot);
+// The open upvalue of a slot; null when there is none, which would be number *at.
+inline Upvalue* find_open_upvalue(const State* L, const Value* slot, uint32_t* at) {
+  uint32_t i = L->open_count;
+  for (; i > 0 && L->open_upvalues[i - 1]->slot >= slot; --i)
+    if (L->open_upvalues[i - 1]->slot == slot) return L->open_upvalues[i - 1];
+  *at = i;
+  return nullptr;
+}
+// There is room for it.
+inline Upvalue* insert_open_upvalue(State* L, uint32_t at, Upvalue* upvalue) {
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = L->open_count++; i > at; --i)
+    L->open_upvalues[i] = L->open_upvalues[i - 1];
+  return L->open_upvalues[at] = upvalue;
+}
 // A closed upvalue with a value of its own.
 Upvalue* make_closed_upvalue(State* L, const Value& v);
 // Closes the open upvalues at `level` and above.

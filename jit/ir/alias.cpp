@@ -27,6 +27,9 @@ std::optional<Location> location_of(const Unit& unit, ValueId v) {
   case Opcode::UvLoadT:
   case Opcode::UvStore:
     return Location{AliasClass::Upval, arg(0), {}, 0};
+  case Opcode::UpvalLoadT:
+  case Opcode::UpvalStore:
+    return Location{AliasClass::Upval, arg(0), {}, 1};
   case Opcode::FieldLoad:
   case Opcode::FieldStore: {
     auto alias = field_info(Field(i.imm)).alias;
@@ -93,6 +96,7 @@ ValueId stored_value(const Unit& unit, ValueId v) {
   case Opcode::NumStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
+  case Opcode::UpvalStore:
   case Opcode::FieldStore:
     return unit.args(v).back();
   default:

@@ -69,7 +69,7 @@ Evaluator::Step Evaluator::load(ValueId v) {
   case Opcode::PropLoadT:
     return set_typed(v, host_.load(AliasClass::Prop, bits(v, 0), i.imm));
   default:
-    return set_typed(v, host_.load(AliasClass::Upval, bits(v, 0), 0));
+    return set_typed(v, host_.load(AliasClass::Upval, bits(v, 0), i.op == Opcode::UpvalLoadT));
   }
 }
 
@@ -122,6 +122,8 @@ void Evaluator::store(ValueId v) {
     return host_.store(AliasClass::Prop, bits(v, 0), i.imm, value);
   case Opcode::UvStore:
     return host_.store(AliasClass::Upval, bits(v, 0), 0, value);
+  case Opcode::UpvalStore:
+    return host_.store(AliasClass::Upval, bits(v, 0), 1, value);
   case Opcode::FieldStore:
     return host_.store_field(bits(v, 0), Field(i.imm), value.bits);
   default:
@@ -178,6 +180,7 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::PropLoadT:
   case Opcode::UvLoad:
   case Opcode::UvLoadT:
+  case Opcode::UpvalLoadT:
     return load(v);
   case Opcode::SlotStore:
   case Opcode::SlotFlush:
@@ -185,6 +188,7 @@ Evaluator::Step Evaluator::step(ValueId v) {
   case Opcode::NumStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
+  case Opcode::UpvalStore:
   case Opcode::FieldStore:
   case Opcode::Barrier:
     store(v);

@@ -24,7 +24,8 @@ class EvalHost {
 public:
   virtual ~EvalHost() = default;
   /// Slots (base 0, index a register of the unit's own frame), elements of property and array
-  /// vectors, values behind upvalue pointers (index 0).
+  /// vectors, values of open upvalues by their slots (index 0), those of closed ones by the
+  /// upvalues (index 1).
   virtual EvalValue load(AliasClass alias, uint64_t base, int64_t index) = 0;
   virtual void store(AliasClass alias, uint64_t base, int64_t index, EvalValue value) = 0;
   /// The exit leaves a slot without a meaningful value.

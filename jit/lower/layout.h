@@ -27,6 +27,8 @@ constexpr size_t kUpvaluesOffset = sizeof(Closure);
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
 constexpr size_t kFlagsOffset = offsetof(Object, flags);
+constexpr size_t kUpvalueBitsOffset = offsetof(Upvalue, bits);
+constexpr size_t kUpvalueTagOffset = offsetof(Upvalue, bytes) + Upvalue::kTagByte;
 constexpr size_t kStateGlobalOffset = offsetof(State, global);
 constexpr size_t kStateDepthOffset = offsetof(State, c_depth);
 static_assert(sizeof(State::c_depth) == 2);

@@ -18,6 +18,7 @@ bool Lowering::lower_memory(lir::ValueId v) {
   case Opcode::ArrLoadT:
   case Opcode::PropLoadT:
   case Opcode::UvLoadT:
+  case Opcode::UpvalLoadT:
     return load_typed(v, place_of(v)), true;
   case Opcode::NumLoadT: {
     Place place = place_of(v);
@@ -32,6 +33,7 @@ bool Lowering::lower_memory(lir::ValueId v) {
   case Opcode::ArrStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
+  case Opcode::UpvalStore:
     return store_value(place_of(v), unit_.args(v).back()), true;
   case Opcode::FieldLoad:
   case Opcode::FieldStore:
@@ -73,8 +75,14 @@ Lowering::Place Lowering::place_of(lir::ValueId v) {
   case Opcode::UvLoad:
   case Opcode::UvLoadT:
   case Opcode::UvStore: {
-    llvm::Value* pointer = arg(v, 0);
-    return {pointer, at(pointer, int64_t(kTagOffset)), AliasClass::Upval};
+    llvm::Value* slot = arg(v, 0);
+    return {slot, at(slot, int64_t(kTagOffset)), AliasClass::Upval};
+  }
+  case Opcode::UpvalLoadT:
+  case Opcode::UpvalStore: {
+    llvm::Value* upvalue = arg(v, 0);
+    return {at(upvalue, int64_t(kUpvalueBitsOffset)), at(upvalue, int64_t(kUpvalueTagOffset)),
+            AliasClass::Upval};
   }
   default:
     return slot_place(base_, imm);

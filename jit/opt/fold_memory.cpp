@@ -20,6 +20,7 @@ Folded fold_memory(Unit& unit, ValueId v) {
   case Opcode::ArrStore:
   case Opcode::PropStore:
   case Opcode::UvStore:
+  case Opcode::UpvalStore:
     return unbox_operand(unit, unit.args(v).back()) ? Folded::changed() : Folded::keep();
   case Opcode::Barrier: {
     ValueId& value = unit.args(v)[1];

@@ -83,7 +83,7 @@ void Recorder::store(Word w) {
   auto field_key = [&] { return proto->cache_key(proto->cache(proto->code[pc_ + 1])); };
   switch (op_of(w)) {
   case Op::SetTabUp: {
-    Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
+    Value env = base_[-2].closure()->upvalues()[b_of(w)]->get();
     ValueId value = get(a_of(w));
     ValueId object = get_upvalue(b_of(w));
     if (ok()) set_field(object, env, field_key(), value);

@@ -137,7 +137,7 @@ void Recorder::record_get(Word w) {
   ValueId v;
   switch (op_of(w)) {
   case Op::GetTabUp: {
-    Value env = *base_[-2].closure()->upvalues()[b_of(w)]->v;
+    Value env = base_[-2].closure()->upvalues()[b_of(w)]->get();
     ValueId object = get_upvalue(b_of(w));
     if (ok()) v = get_field(object, env, field_key());
     break;

@@ -156,7 +156,9 @@ private:
   // --- families ---
   void record_load(Word w);
   void record_upvalue(Word w);
-  ValueId upvalue_pointer(uint32_t index, int32_t* inner);
+  ValueId upvalue_slot(const Upvalue& upvalue, ValueId object, int32_t* inner);
+  void check_openness(ValueId upvalue, bool is_open);
+  void set_upvalue(uint32_t index, ValueId v);
   ValueId get_upvalue(uint32_t index);
 
   bool record_arith(Word w);

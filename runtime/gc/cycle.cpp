@@ -34,16 +34,10 @@ uint64_t processor_time() {
 // list is intact: a live coroutine keeps its open upvalues, and nothing is swept yet.
 void close_upvalues_of_dead(Object* object) {
   auto* state = static_cast<State*>(object);
-  for (Upvalue* upvalue = state->open_upvalues; upvalue;) {
-    Upvalue* next = upvalue->open.next;
-    if (is_marked(upvalue)) {
-      Value value = *upvalue->v;
-      upvalue->closed = value;
-      upvalue->v = &upvalue->closed;
-    }
-    upvalue = next;
-  }
-  state->open_upvalues = nullptr;
+  for (uint32_t i = 0; i < state->open_count; ++i)
+    if (Upvalue* upvalue = state->open_upvalues[i]; is_marked(upvalue))
+      upvalue->close(*upvalue->slot);
+  state->open_count = 0;
 }
 
 // A program that makes many short strings, most of them for a moment, does better when the table in
@@ -350,10 +344,11 @@ void Heap::mark_variables_of_dead(bool linger) {
     const Space::Destructor& d = all[i];
     if (d.object->kind != ObjectKind::Thread || is_marked(d.object)) continue;
     auto* state = static_cast<State*>(d.object);
-    for (Upvalue* upvalue = state->open_upvalues; upvalue; upvalue = upvalue->open.next) {
+    for (uint32_t n = 0; n < state->open_count; ++n) {
+      Upvalue* upvalue = state->open_upvalues[n];
       bool lingers = linger && !(upvalue->flags & Upvalue::kLingered);
       if (lingers) upvalue->flags |= Upvalue::kLingered;
-      if (lingers || is_marked(upvalue)) marker_->mark_value(*upvalue->v);
+      if (lingers || is_marked(upvalue)) marker_->mark_value(*upvalue->slot);
     }
   }
 }

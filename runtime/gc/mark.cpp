@@ -153,7 +153,7 @@ void Marker::visit(Userdata& userdata) {
 
 // The value of an open upvalue is marked too: its coroutine may be dead, and the upvalue is closed
 // with that value then.
-void Marker::visit(Upvalue& upvalue) { mark_value(*upvalue.v); }
+void Marker::visit(Upvalue& upvalue) { mark_value(upvalue.get()); }
 
 void Marker::visit(Proto& proto) {
   mark_buffer(proto.code);

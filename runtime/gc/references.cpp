@@ -64,10 +64,10 @@ public:
     const Value* limit = state.stack + state.stack_size;
     for (const Value* slot = state.stack; slot < limit; ++slot)
       value(*slot, "stack");
-    for (Upvalue* upvalue = state.open_upvalues; upvalue; upvalue = upvalue->open.next)
-      named(upvalue, "variable");
+    for (uint32_t i = 0; i < state.open_count; ++i)
+      named(state.open_upvalues[i], "variable");
   }
-  void visit(const Upvalue& upvalue) { value(*upvalue.v, "value"); }
+  void visit(const Upvalue& upvalue) { value(upvalue.get(), "value"); }
   void visit(const Proto& proto) {
     named(proto.source, "source");
     for (uint32_t i = 0; i < proto.constant_count; ++i)
@@ -156,7 +156,7 @@ size_t References::bytes(const Object* object, std::unordered_set<const void*>* 
   case ObjectKind::Thread: {
     auto* state = static_cast<const State*>(object);
     if (!state->has_first_stack()) bytes += cell_bytes(state->stack);
-    return bytes + cell_bytes(state->tbc);
+    return bytes + cell_bytes(state->tbc) + cell_bytes(state->open_upvalues);
   }
   case ObjectKind::Shape: {
     auto* shape = static_cast<const Shape*>(object);

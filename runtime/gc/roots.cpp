@@ -26,14 +26,15 @@ void Marker::mark_state(State& state) {
   if (state.life == State::Life::Running || state.life == State::Life::Normal) mark(state.resumer);
   if (!state.has_first_stack()) mark_buffer(state.stack);
   mark_buffer(state.tbc);
+  mark_buffer(state.open_upvalues);
   Value* limit = &state == limited_ ? live_end_ : live_limit(state);
   for (Value* slot = state.stack; slot < limit; ++slot)
     mark_value(*slot);
   // A frame pushed later may expose these slots before it has written them.
   for (Value* slot = limit; slot < state.stack + state.stack_size; ++slot)
     slot->set_nil();
-  for (Upvalue* upvalue = state.open_upvalues; upvalue; upvalue = upvalue->open.next)
-    mark(upvalue);
+  for (uint32_t i = 0; i < state.open_count; ++i)
+    mark(state.open_upvalues[i]);
 }
 
 void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char* name),

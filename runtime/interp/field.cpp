@@ -46,8 +46,8 @@ SLOW_HANDLER(get_field_slow) {
 SLOW_HANDLER(get_tab_up_slow) {
   SAVE_STATE();
   Pending call;
-  const Value* env = UB->v;
-  FINISH_STORE(get_field(L, env, &CACHE, CACHE_KEY, &RA, &call), 2)
+  L->accessed_upvalue = UB->get();
+  FINISH_STORE(get_field(L, &L->accessed_upvalue, &CACHE, CACHE_KEY, &RA, &call), 2)
 }
 
 SLOW_HANDLER(self_slow) {
@@ -68,8 +68,8 @@ SLOW_HANDLER(set_field_slow) {
 SLOW_HANDLER(set_tab_up_slow) {
   SAVE_STATE();
   Pending call;
-  const Value* env = UB->v;
-  FINISH_SET(set_field(L, env, &CACHE, CACHE_KEY, RA, &call), 2)
+  L->accessed_upvalue = UB->get();
+  FINISH_SET(set_field(L, &L->accessed_upvalue, &CACHE, CACHE_KEY, RA, &call), 2)
 }
 
 // --- accesses that end in a function ---
@@ -81,7 +81,7 @@ HANDLER(get_field_handled) {
 }
 
 HANDLER(get_tab_up_handled) {
-  Value receiver = *UB->v, handler;
+  Value receiver = UB->get(), handler;
   if (!find_index_handler(L, &receiver, &handler)) GOTO(get_tab_up_slow);
   ENTER_HANDLER(handler, receiver, CACHE_KEY, 2, MetaStore, pc->reg_a());
 }
@@ -184,21 +184,21 @@ HANDLER(get_field_far) {
 }
 
 HANDLER(get_tab_up_known) {
-  Hit hit = known_hit(L, *UB->v, CACHE_KEY.string(), &RA);
+  Hit hit = known_hit(L, UB->get(), CACHE_KEY.string(), &RA);
   if (hit == Hit::Done) NEXT(2);
   if (hit == Hit::Handler) GOTO(get_tab_up_handled);
   GOTO(get_tab_up_slow);
 }
 
 SLOW_HANDLER(get_tab_up_missed) {
-  const Value* env = UB->v;
-  if (env->is_table() && env->table()->shape->is_dictionary()) {
+  const Value env = UB->get();
+  if (env.is_table() && env.table()->shape->is_dictionary()) {
     change_op(pc, InsnOp::GetTabUpHashed);
     GOTO(op_GetTabUpHashed);
   }
   FieldCache* cache = &CACHE;
-  if (env->is_table() && cache->learns_miss())
-    learn_shared_get(L, cache, env->table()->shape, CACHE_KEY.string());
+  if (env.is_table() && cache->learns_miss())
+    learn_shared_get(L, cache, env.table()->shape, CACHE_KEY.string());
   ++cache->misses;
   GOTO(get_tab_up_known);
 }
@@ -255,7 +255,7 @@ SLOW_HANDLER(report_field) {
   NEXT(2);
 }
 SLOW_HANDLER(report_global) {
-  Table* env = UB->v->table();
+  Table* env = UB->get().table();
   gc::barrier(L, env, env->shape);
   gc::barrier(L, env, RA);
   NEXT(2);
@@ -305,21 +305,21 @@ HANDLER(set_field_far) {
 }
 
 HANDLER(set_tab_up_known) {
-  const Value* env = UB->v;
-  if (env->is_table() && field_store(L, env->table(), CACHE_KEY.string(), RA) == Hit::Done)
-    ADDED(env->table(), report_global);
+  const Value env = UB->get();
+  if (env.is_table() && field_store(L, env.table(), CACHE_KEY.string(), RA) == Hit::Done)
+    ADDED(env.table(), report_global);
   GOTO(set_tab_up_slow);
 }
 
 SLOW_HANDLER(set_tab_up_missed) {
-  const Value* env = UB->v;
-  if (env->is_table() && env->table()->shape->is_dictionary()) {
+  const Value env = UB->get();
+  if (env.is_table() && env.table()->shape->is_dictionary()) {
     change_op(pc, InsnOp::SetTabUpHashed);
     GOTO(op_SetTabUpHashed);
   }
   FieldCache* cache = &CACHE;
-  if (env->is_table() && cache->learns_miss())
-    learn_shared_set(L, cache, env->table()->shape, CACHE_KEY.string());
+  if (env.is_table() && cache->learns_miss())
+    learn_shared_set(L, cache, env.table()->shape, CACHE_KEY.string());
   ++cache->misses;
   GOTO(set_tab_up_known);
 }
@@ -327,16 +327,16 @@ SLOW_HANDLER(set_tab_up_missed) {
 }  // namespace
 
 HANDLER(op_GetTabUp) {
-  const Value* env = UB->v;
-  if (cache_hit(*env, CACHE, PA)) [[likely]]
+  const Value env = UB->get();
+  if (cache_hit(env, CACHE, PA)) [[likely]]
     NEXT(2);
   GOTO(get_tab_up_missed);
 }
 
 HANDLER(op_SetTabUp) {
-  const Value* env = UB->v;
-  if (env->is_table()) [[likely]] {
-    Table* t = env->table();
+  const Value env = UB->get();
+  if (env.is_table()) [[likely]] {
+    Table* t = env.table();
     const Value value = *PA;  // which is not read again behind the store
     if (cache_store(t, CACHE, value)) [[likely]]
       STORED(t, value, report_global);
@@ -525,19 +525,19 @@ FORCE_INLINE bool find_global(const Insn* pc, const Value& env, FieldCache* cach
 }
 
 SLOW_HANDLER(get_tab_up_rehashed) {
-  if (!find_global(pc, *UB->v, &CACHE, CACHE_KEY.string(), InsnOp::GetTabUp)) GOTO(op_GetTabUp);
+  if (!find_global(pc, UB->get(), &CACHE, CACHE_KEY.string(), InsnOp::GetTabUp)) GOTO(op_GetTabUp);
   GOTO(get_tab_up_known);
 }
 
 SLOW_HANDLER(set_tab_up_rehashed) {
-  if (!find_global(pc, *UB->v, &CACHE, CACHE_KEY.string(), InsnOp::SetTabUp)) GOTO(op_SetTabUp);
+  if (!find_global(pc, UB->get(), &CACHE, CACHE_KEY.string(), InsnOp::SetTabUp)) GOTO(op_SetTabUp);
   GOTO(set_tab_up_known);
 }
 
 }  // namespace
 
 HANDLER(op_GetTabUpHashed) {
-  const Table::HashNode* node = known_node(*UB->v, CACHE, CACHE_KEY.string());
+  const Table::HashNode* node = known_node(UB->get(), CACHE, CACHE_KEY.string());
   if (!node) [[unlikely]]
     GOTO(get_tab_up_rehashed);
   *PA = node->get();
@@ -546,7 +546,7 @@ HANDLER(op_GetTabUpHashed) {
 
 HANDLER(op_SetTabUpHashed) {
   const Value& value = RA;
-  const Value& env = *UB->v;
+  const Value env = UB->get();
   Table::HashNode* node = known_node(env, CACHE, CACHE_KEY.string());
   if (!node || value.is_nil()) [[unlikely]]
     GOTO(set_tab_up_rehashed);

@@ -66,7 +66,8 @@ HANDLER(op_LoadTrue) {
 }
 
 HANDLER(op_GetUpval) {
-  *PA = *UB->v;
+  const Upvalue* upvalue = UB;
+  *PA = upvalue->get();
   NEXT(1);
 }
 
@@ -83,7 +84,7 @@ SLOW_HANDLER(report_upvalue) {
 HANDLER(op_SetUpval) {
   Upvalue* upvalue = UB;
   const Value& value = RA;
-  *upvalue->v = value;
+  upvalue->set(value);
   if (upvalue->flags & Object::kWatched && value.is_object()) [[unlikely]]
     GOTO(report_upvalue);
   NEXT(1);

@@ -6,20 +6,13 @@
 
 namespace perilune::interp {
 
-// The open upvalue of a slot; null when a new one needs memory that the heap has to look for, or is
-// the coroutine's first.
+// The open upvalue of a slot; null when a new one needs memory that the heap has to look for.
 FORCE_INLINE Upvalue* try_find_upvalue(State* L, Value* slot) {
-  Upvalue** link = &L->open_upvalues;
-  Upvalue* next = *link;
-  for (; next && next->v > slot; next = *link)
-    link = &next->open.next;
-  if (next && next->v == slot) return next;
-  if (!L->has_captured) return nullptr;
+  uint32_t at;
+  if (Upvalue* found = find_open_upvalue(L, slot, &at)) return found;
+  if (L->open_count == L->open_capacity) return nullptr;
   void* cell = L->global->heap.allocate_in(gc::Heap::bin_of(sizeof(Upvalue)));
-  if (!cell) return nullptr;
-  Upvalue* made = new (cell) Upvalue(slot);
-  made->open = {next, L};
-  return *link = made;
+  return cell ? insert_open_upvalue(L, at, new (cell) Upvalue(slot)) : nullptr;
 }
 
 // What make_closure does; null as above. What has been made by then is garbage, or found again.
@@ -46,12 +39,12 @@ FORCE_INLINE Closure* try_make_closure(State* L, Closure* self, Proto* proto, Va
 // Closes the upvalues at `level` and above; false when some are left, of which the collector has to
 // be told.
 FORCE_INLINE bool try_close_upvalues(State* L, const Value* level) {
-  while (Upvalue* upvalue = L->open_upvalues) {
-    if (upvalue->v < level) break;
+  while (L->open_count > 0) {
+    Upvalue* upvalue = L->open_upvalues[L->open_count - 1];
+    if (upvalue->slot < level) break;
     if (upvalue->flags & Object::kWatched) return false;
-    L->open_upvalues = upvalue->open.next;
-    upvalue->closed = Value(*upvalue->v);
-    upvalue->v = &upvalue->closed;
+    --L->open_count;
+    upvalue->close(*upvalue->slot);
   }
   return true;
 }

@@ -128,7 +128,7 @@ NativeResult debug_getupvalue(State* L) {
     return 2;
   }
   L->push(upvalue_name_value(L, function.closure(), index));
-  L->push(*function.closure()->upvalues()[index]->v);
+  L->push(function.closure()->upvalues()[index]->get());
   return 2;
 }
 
@@ -140,7 +140,7 @@ NativeResult debug_setupvalue(State* L) {
   if (index == UINT32_MAX || !L->base[0].is_closure()) return 0;
   Closure* closure = L->base[0].closure();
   Upvalue* upvalue = closure->upvalues()[index];
-  *upvalue->v = L->base[2];
+  upvalue->set(L->base[2]);
   gc::barrier(L, upvalue, L->base[2]);
   return push(L, upvalue_name_value(L, closure, index));
 }

@@ -12,7 +12,7 @@ namespace perilune::lib {
 Value environment_of(State* L, const Value& function) {
   if (!function.is_closure() || function.closure()->upvalue_count() == 0)
     return Value::of(L->global->globals);
-  return *function.closure()->upvalues()[0]->v;
+  return function.closure()->upvalues()[0]->get();
 }
 
 bool set_environment(State* L, Closure* function, Table* environment) {

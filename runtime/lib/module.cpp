@@ -187,7 +187,7 @@ bool enter_module(State* L, Table* module) {
   if (L->global->semantics.hidden_environment) return set_environment(L, caller, module);
   if (caller->upvalue_count() == 0) return true;
   // As stock does it: whatever shares the variable sees the module.
-  *caller->upvalues()[0]->v = Value::of(module);
+  caller->upvalues()[0]->set(Value::of(module));
   gc::barrier(L, caller->upvalues()[0], Value::of(module));
   return true;
 }

@@ -214,29 +214,29 @@ TEST_CASE_FIXTURE(StateFixture, "closures keep their upvalues, open or closed") 
   CHECK(c->upvalues()[0] == c->upvalues()[1]);
   variable->table()->set_int(L, 1, Value::integer(42));
   collect();
-  CHECK(c->upvalues()[0]->v->table()->get_int(1).i == 42);
+  CHECK(c->upvalues()[0]->get().table()->get_int(1).i == 42);
   close_upvalues(L, variable);
   CHECK(!c->upvalues()[0]->is_open());
   variable->set_nil();
   collect();
-  CHECK(c->upvalues()[1]->v->table()->get_int(1).i == 42);
+  CHECK(c->upvalues()[1]->get().table()->get_int(1).i == 42);
   CHECK(c->proto->source->view() == "=test");
 }
 
-TEST_CASE_FIXTURE(StateFixture, "open upvalues are sorted from the top down") {
+TEST_CASE_FIXTURE(StateFixture, "open upvalues are sorted from the bottom up") {
   for (int i = 0; i < 5; ++i)
     root(Value::integer(i));
   Value* first = L->top - 5;
   for (int i : {2, 4, 0, 3, 1, 2})
-    CHECK(find_upvalue(L, first + i)->v == first + i);
-  int expected = 4;
-  for (Upvalue* u = L->open_upvalues; u; u = u->open.next)
-    CHECK(u->v == first + expected--);
-  CHECK(expected == -1);
+    CHECK(find_upvalue(L, first + i)->slot == first + i);
+  REQUIRE(L->open_count == 5);
+  for (int i = 0; i < 5; ++i)
+    CHECK(L->open_upvalues[i]->slot == first + i);
   close_upvalues(L, first + 3);
-  CHECK(L->open_upvalues->v == first + 2);
+  REQUIRE(L->open_count == 3);
+  CHECK(L->open_upvalues[2]->slot == first + 2);
   close_upvalues(L, first);
-  CHECK(L->open_upvalues == nullptr);
+  CHECK(L->open_count == 0);
 }
 
 TEST_CASE_FIXTURE(StateFixture, "a dead coroutine leaves its variables to the closures") {
@@ -249,9 +249,9 @@ TEST_CASE_FIXTURE(StateFixture, "a dead coroutine leaves its variables to the cl
   c->upvalues()[0] = find_upvalue(co, co->top - 1);
   collect();
   CHECK(!c->upvalues()[0]->is_open());
-  CHECK(c->upvalues()[0]->v->table()->get_int(1).i == 7);
+  CHECK(c->upvalues()[0]->get().table()->get_int(1).i == 7);
   collect();
-  CHECK(c->upvalues()[0]->v->table()->get_int(1).i == 7);
+  CHECK(c->upvalues()[0]->get().table()->get_int(1).i == 7);
 }
 
 TEST_CASE_FIXTURE(StateFixture, "coroutines keep their stacks while referenced") {

@@ -189,12 +189,17 @@ entry:
   %f:fun = slot.load.fun r0 else s0
   %s:str = slot.load.str r1 else s0
   %u:ptr = fun.upval %f, 1
-  %v:ptr = field.load %u, upval.v
+  %v:ptr = field.load %u, upval.slot
   %a:any = uv.load %v
   s1 = snap pc 2 { r2: %a }
   %x:f64 = uv.load.f64 %v else s1
   %y:f64 = add %x, 0.5
   uv.store %v, %y
+  %c:ptr = fun.upval %f, 0
+  s3 = snap pc 4 {}
+  %i:i64 = upval.load.i64 %c else s3
+  %j:i64 = add %i, 41
+  upval.store %c, %j
   %n:i64 = field.load %s, str.len
   %p:ptr = field.load %f, fun.proto
   %q:ptr = field.load %f, fun.proto
@@ -207,15 +212,21 @@ entry:
   proto.upvalue_count = 2;
   Closure* f = Closure::make(L, &proto);
   Value variables[2] = {Value::integer(1), Value::number(2)};
-  Upvalue first(&variables[0]), second(&variables[1]);
+  Upvalue first(variables[0]), second(&variables[1]);
   f->upvalues()[0] = &first;
   f->upvalues()[1] = &second;
   std::vector<Value> stack = {Value::of(f), Value::of(L->new_string("four")), {}, {}};
   CHECK(native.run(stack).number == 2);
   CHECK(same(variables[1], Value::number(2.5)));
   CHECK(same(variables[0], Value::integer(1)));
+  CHECK(same(first.get(), Value::integer(42)));
   CHECK(same(stack[2], Value::integer(4)));
   CHECK(same(stack[3], Value::boolean(true)));
+  // An open upvalue where a closed one is meant.
+  Upvalue open(&variables[0]);
+  f->upvalues()[0] = &open;
+  CHECK(native.run(stack).number == 3);
+  CHECK(same(variables[0], Value::integer(1)));
   variables[1] = Value::boolean(false);
   CHECK(native.run(stack).number == 1);
   CHECK(same(stack[2], Value::boolean(false)));

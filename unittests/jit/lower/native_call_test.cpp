@@ -210,8 +210,8 @@ entry:
   REQUIRE(base[2].is_closure());
   Upvalue* upvalue = base[2].closure()->upvalues()[0];
   CHECK_FALSE(upvalue->is_open());
-  CHECK(same(*upvalue->v, Value::integer(42)));
-  CHECK(L->open_upvalues == nullptr);
+  CHECK(same(upvalue->get(), Value::integer(42)));
+  CHECK(L->open_count == 0);
 }
 
 TEST_CASE("a closure with the same upvalues is made once where the dialect says so") {
