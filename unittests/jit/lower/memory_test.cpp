@@ -183,7 +183,7 @@ entry:
 TEST_CASE("upvalues and other immutable fields") {
   State* L = state();
   Native native(R"(
-trace 3t {
+trace @t {
 entry:
   s0 = snap pc 1 {}
   %f:fun = slot.load.fun r0 else s0
@@ -216,7 +216,7 @@ entry:
   f->upvalues()[0] = &first;
   f->upvalues()[1] = &second;
   std::vector<Value> stack = {Value::of(f), Value::of(L->new_string("four")), {}, {}};
-  CHECK(native.run(stack).number == @);
+  CHECK(native.run(stack).number == 3);
   CHECK(same(variables[1], Value::number(2.5)));
   CHECK(same(variables[0], Value::integer(1)));
   CHECK(same(first.get(), Value::integer(42)));
