@@ -22,7 +22,6 @@ struct CompileJob {
   bool verify = false;
   bool dump_lir = false, dump_llvm = false, dump_asm = false;
   std::string title;    // line above the dumps
-  uint32_t values = 0;  // of the trace as it was recorded
   double expected = 0;  // what compiling it was estimated to take, in seconds
 
   // The outcome. `trace->code.entry` is null when `error` says why.

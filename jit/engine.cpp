@@ -294,7 +294,6 @@ void Engine::finished() {
   trace->objects = objects_of(trace->unit);
   trace->objects.push_back(trace->proto);
   pending_objects_.push_back(trace->objects);
-  job->values = trace->unit.value_count();
   job->expected = worth.cost;
   ledger_.submitted(worth.cost);
   bool dumped = is_dumped(*trace);
@@ -325,7 +324,7 @@ void Engine::take_compiled() {
   for (std::unique_ptr<CompileJob>& job : compiler_.take_done()) {
     pending_objects_.pop_front();
     statistics_.compile_seconds += job->seconds;
-    ledger_.done(job->expected, job->values, job->seconds);
+    ledger_.done(job->expected, job->seconds);
     set_pending(*job->trace, false);
     fputs(job->dump.c_str(), stdout);
     if (job->trace->code.entry) {

@@ -32,9 +32,10 @@ void Engine::log(const CompileJob& job) const {
                                           trace.parent->unit.name
                                     : "";
   std::string link = trace.link ? ", leads to " + trace.link->unit.name : "";
-  fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms\n",
+  fprintf(stderr, "jit: trace %s%s at %s%s: %u instructions, %zu bytes, %.2f ms (%.2f expected)\n",
           trace.unit.name.c_str(), origin.c_str(), place_of(*trace.proto, trace.pc).c_str(),
-          link.c_str(), trace.unit.value_count(), trace.code.code_bytes, job.seconds * 1e3);
+          link.c_str(), trace.unit.value_count(), trace.code.code_bytes, job.seconds * 1e3,
+          job.expected * 1e3);
 }
 
 Statistics Engine::statistics() const {

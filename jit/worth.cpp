@@ -13,9 +13,10 @@ namespace {
 // leaving compiled code takes.
 constexpr double kInstruction = 2e-9, kSaved = 0.85, kExit = 40e-9;
 // What both spend in functions that they call.
-constexpr double kAllocation = 15e-9, kHelper = 5e-9, kNative = 30e-9;
-// Compiling, until it has been measured; and opening the plug-in.
-constexpr double kPerValue = 40e-6, kFirst = 6e-3;
+constexpr double kAllocation = 5e-9, kString = 20e-9, kHelper = 5e-9, kNative = 30e-9;
+// Compiling: any trace, and each value of it, of which a loop has twice as many when its first
+// iteration has been peeled off; and opening the plug-in.
+constexpr double kTrace = 1.6e-3, kPerValue = 55e-6, kFirst = 6e-3;
 
 // Where much is gained the trace is probably one of a loop that is what the program is about.
 constexpr double kGreat = 0.7, kFair = 0.4;
@@ -31,7 +32,7 @@ constexpr double kCrowd = 6;
 struct Allowance {
   double early, first, later;  // the lesser of early * t and first + later * t
 };
-constexpr Allowance kForGreat = {0.4, 0.05, 0.08};
+constexpr Allowance kForGreat = {1, 0.05, 0.08};
 constexpr Allowance kForFair = {0.2, 0.015, 0.08};
 constexpr Allowance kForOther = {0.1, 0.008, 0.04};
 
@@ -44,7 +45,7 @@ double process_seconds() {
 double called(const lir::Unit& unit, lir::ValueId v) {
   switch (unit.op(v)) {
   case lir::Opcode::Call:
-    return unit.type(v) == lir::Type::Str || unit.type(v) == lir::Type::Tab ? kAllocation : kHelper;
+    return unit.type(v) == lir::Type::Str ? kString : kHelper;
   case lir::Opcode::CallPure:
     return kHelper;
   case lir::Opcode::NativePure:
@@ -63,13 +64,13 @@ double called(const lir::Unit& unit, lir::ValueId v) {
 }  // namespace
 
 uint32_t Worth::passes(uint32_t sides) const {
-  double patience = fraction > kGreat ? 0.25 : fraction > kFair ? 0.5 : 1;
+  double patience = fraction > kGreat ? 0.1 : fraction > kFair ? 0.35 : 0.7;
   patience *= 1 + sides / kCrowd;
   double passes = patience * cost / gain;
   return static_cast<uint32_t>(std::min(passes, 1e9));
 }
 
-Ledger::Ledger() : start_(process_seconds()), per_value_(kPerValue) {}
+Ledger::Ledger() : start_(process_seconds()) {}
 
 Worth Ledger::estimate(const lir::Unit& unit, uint32_t instructions, bool is_side) const {
   double calls = 0, failing = 0;
@@ -80,11 +81,12 @@ Worth Ledger::estimate(const lir::Unit& unit, uint32_t instructions, bool is_sid
   }
   double interpreted = instructions * kInstruction + (is_side ? kExit : 0);
   Worth worth;
-  worth.cost = unit.value_count() * per_value_ + (is_first_ ? kFirst : 0);
-  worth.fraction = interpreted * kSaved / (interpreted + calls);
+  uint32_t values = unit.value_count() * (is_side ? 1 : 2);
+  worth.cost = (kTrace + values * kPerValue) * scale_ + (is_first_ ? kFirst : 0);
   // The part of the trace that is run on average, when each check ends it as likely as the next.
   double part = failing > 0 ? -std::expm1(-failing) / failing : 1;
   worth.gain = interpreted * kSaved * part;
+  worth.fraction = worth.gain / (interpreted + calls);
   return worth;
 }
 
@@ -98,10 +100,12 @@ double Ledger::missing(const Worth& worth, double* worked) const {
   return until - *worked;
 }
 
-void Ledger::done(double cost, uint32_t values, double seconds) {
+void Ledger::done(double cost, double seconds) {
   pending_ -= cost;
   spent_ += seconds;
-  if (!is_first_) per_value_ += (seconds / std::max(values, 20u) - per_value_) * 0.2;
+  // Estimates that were made before the last ones were done are in the units of then, which is good
+  // enough for a mean over many.
+  if (!is_first_ && cost > 0) scale_ *= std::clamp(1 + (seconds / cost - 1) * 0.2, 0.8, 1.25);
   is_first_ = false;
 }
 

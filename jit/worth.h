@@ -31,14 +31,14 @@ public:
   // nothing or less: it has. `worked` is how long it has run.
   double missing(const Worth& worth, double* worked) const;
   void submitted(double cost) { pending_ += cost; }
-  // A job of so many values is done, for which `cost` had been expected.
-  void done(double cost, uint32_t values, double seconds);
+  // A compilation is done for which `cost` had been expected.
+  void done(double cost, double seconds);
 
 private:
   double start_;          // processor time of the process
   double spent_ = 0;      // in compilations that are done
   double pending_ = 0;    // expected of those that are not
-  double per_value_;      // of a recorded trace
+  double scale_ = 1;      // compiling takes so much longer than the figures say
   bool is_first_ = true;  // the plug-in has not been opened yet
 };
 
