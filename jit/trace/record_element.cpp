@@ -54,7 +54,10 @@ bool Recorder::check_number(ValueId table, const Table* actual, ValueId key, int
                             Type type) {
   if (!is_number(type)) return false;
   constexpr uint32_t kWorthALook = 1 << 20;
-  if (!has_only(actual, type, false) && actual->asize <= kWorthALook)
+  // Where a side trace begins, tables that have not been looked at may be why it is recorded; more
+  // of them would come, and leave it as they have left its parent.
+  bool may_look = is_root_ || instructions_ > 1;
+  if (may_look && !has_only(actual, type, false) && actual->asize <= kWorthALook)
     const_cast<Table*>(actual)->refine_element_kind();
   bool all = has_only(actual, type, true), constant = unit_->int_value(key).has_value();
   if (index == 0 ? !all : !has_only(actual, type, false)) return false;
