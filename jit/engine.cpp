@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "jit/engine_internal.h"
+#include "jit/ir/printer.h"
 #include "jit/plugin.h"
 #include "runtime/bytecode/chunk_id.h"
 #include "runtime/debug_info.h"
@@ -277,9 +278,56 @@ bool Engine::is_due(const Worth& worth) {
   return false;
 }
 
+namespace {
+
+// Everything that the code of a side trace depends on.
+std::string full_text(const lir::Unit& unit, const Trace* link) {
+  std::string text = lir::print(unit);
+  auto add = [&](const void* pointer) {
+    text.append(reinterpret_cast<const char*>(&pointer), sizeof pointer);
+  };
+  for (uint32_t i = 0; i < unit.konst_count(); ++i)
+    add(unit.konst(lir::KonstId{i}).object);
+  add(link);
+  return text + std::to_string(unit.base) + " " + std::to_string(unit.levels);
+}
+
+}  // namespace
+
+// Different exits lead to the same code: those of a loop's first iteration, which is peeled off,
+// and those of the others, or the failures of several checks of an instruction. What has been
+// compiled for one of them serves the others, too. But not what continues a side trace that has
+// done nothing: such continuations are in a row, each tried when the one before it is not what is
+// needed, and sharing could make that a circle.
+bool Engine::share(const std::string& text) {
+  Trace* parent = recorder_.parent();
+  auto found = side_traces_.find(text);
+  if (found == side_traces_.end()) return false;
+  if (parent->parent && parent->pc == recorder_.unit().pc) return false;
+  uint32_t exit = recorder_.parent_exit();
+  const Trace* trace = found->second;
+  if (!trace) {  // it is being compiled
+    parent->exits[exit].hot = parent->exits[exit].count + kRecheck;
+    return true;
+  }
+  parent->code.exit_table[exit] = trace->code.entry;
+  parent->exits[exit].hot = 0;
+  if (options_.log) {
+    fprintf(stderr, "jit: exit %u of %s leads to %s, too\n", exit, parent->unit.name.c_str(),
+            trace->unit.name.c_str());
+  }
+  return true;
+}
+
 void Engine::finished() {
+  std::string text;
+  if (recorder_.parent()) {
+    text = full_text(recorder_.unit(), recorder_.link());
+    if (share(text)) return;
+  }
   Worth worth = ledger_.estimate(recorder_.unit(), recorder_.instructions(), recorder_.parent());
   if (options_.weighs && !is_due(worth)) return;
+  if (!text.empty()) side_traces_.try_emplace(text, nullptr);
   auto job = std::make_unique<CompileJob>();
   job->trace = std::make_unique<Trace>(recorder_.take_unit());
   Trace* trace = job->trace.get();
@@ -290,6 +338,7 @@ void Engine::finished() {
   trace->parent_exit = recorder_.parent_exit();
   trace->root = trace->parent ? trace->parent->root : trace;
   trace->link = recorder_.link();
+  trace->text = std::move(text);
   trace->unit.name = "t" + std::to_string(submitted_++);
   trace->objects = objects_of(trace->unit);
   trace->objects.push_back(trace->proto);
@@ -347,6 +396,8 @@ void Engine::failed(const CompileJob& job) {
   }
   const Trace& trace = *job.trace;
   if (trace.parent) {
+    if (auto it = side_traces_.find(trace.text); it != side_traces_.end() && !it->second)
+      side_traces_.erase(it);
     trace.parent->exits[trace.parent_exit].hot = 0;
   } else {
     back_off_loop(trace.proto, trace.anchor, AbortReason::Codegen);
@@ -391,6 +442,9 @@ void Engine::install(std::unique_ptr<Trace> owned) {
   }
   if (trace->parent) {
     ++statistics_.side_traces;
+    // The first of its kind, if there are more.
+    Trace*& known = side_traces_[trace->text];
+    if (!known) known = trace;
     trace->parent->code.exit_table[trace->parent_exit] = trace->code.entry;
     return;
   }

@@ -3,6 +3,8 @@
 
 #include <deque>
 #include <memory>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "jit/compiler.h"
@@ -42,6 +44,7 @@ private:
   void back_off_loop(Proto* proto, uint32_t pc, AbortReason reason);
   void finished();
   bool is_due(const Worth& worth);
+  bool share(const std::string& text);
   LoopAttempts& count_passes(Proto* proto, uint32_t pc);
   void set_wait(Proto* proto, uint32_t pc, uint32_t wait);
   void set_pending(const Trace& trace, bool pending);
@@ -64,6 +67,8 @@ private:
   std::deque<std::vector<Object*>> pending_objects_;  // of the jobs that are not taken, in order
   std::vector<std::unique_ptr<Trace>> traces_;
   TraceIndex index_;
+  // By Trace::text; null while the first of its kind is being compiled.
+  std::unordered_map<std::string, Trace*> side_traces_;
   std::vector<Handler> entries_;         // Dispatch::traces: by number
   std::vector<Handler> hooked_entries_;  // the same for coroutines with a hook
   Statistics statistics_;

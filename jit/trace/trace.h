@@ -45,6 +45,8 @@ struct Trace {
   std::vector<ExitState> exits;
   // Exits that lead straight into another root trace.
   Trace* link = nullptr;
+  // Of a side trace: all that was recorded, to be found again (Engine::share).
+  std::string text;
 
   explicit Trace(lir::Unit u) : unit(std::move(u)) {}
   Handler entry() const { return reinterpret_cast<Handler>(code.entry); }
