@@ -65,3 +65,24 @@ for round = 1, 40 do
   end
 end
 print(sum)
+
+-- The first iteration's exit meets one kind first, that of the others another; then each kind's trace
+-- meets the other kind, and at last both of them a third.
+local function total(list)
+  local s = 0
+  for i = 1, #list do s = s + list[i].x end
+  return s
+end
+local plain = { x = 1 }
+local first, second, third = { a = 0, x = 2 }, { b = 0, x = 3 }, { c = 0, x = 4 }
+local long = {}
+for i = 1, 300 do long[i] = plain end
+local s = total(long)
+for _, kinds in ipairs {
+  { plain, first }, { plain, plain, second }, { plain, second }, { plain, plain, first },
+  { plain, third }, { plain, plain, third },
+} do
+  for _ = #kinds, 5 do kinds[#kinds + 1] = plain end
+  for _ = 1, 60 do s = s + total(kinds) end
+end
+print(s)
