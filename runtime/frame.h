@@ -116,6 +116,12 @@ inline bool returns_to_host(FrameKind kind) {
          kind == FrameKind::Finalizer || kind == FrameKind::Hook;
 }
 
+// Whether unwinding has to come past such a frame.
+inline bool matters_to_unwinding(FrameKind kind) {
+  return returns_to_host(kind) || kind == FrameKind::Pcall || kind == FrameKind::Xpcall ||
+         kind == FrameKind::ErrorHandler || kind == FrameKind::CloseUnwind;
+}
+
 // Whether `ret` is code of the Lua frame below.
 inline bool is_lua_return(const FrameLink& link) {
   return link.kind != FrameKind::NativeThen && link.ret;

@@ -22,8 +22,16 @@ SLOW_HANDLER(enter_closure_slow) {
   uint32_t distance = link.distance;
   L->base = lower_base(base);
   if (is_lua_return(link)) L->pc = executes_again(link) ? link.ret : link.ret - 1;
-  if (L->grow_stack(proto->max_stack) == Status::Error) GOTO(raise);
+  Status status = L->grow_stack(proto->max_stack);
   base = advance(L->base, distance);
+  if (status == Status::Error) {
+    // Where the call is what catches the error, its frame remains, without a function.
+    if (matters_to_unwinding(link_of(base).kind)) {
+      base[-2].set_nil();
+      L->base = L->top = base;
+    }
+    GOTO(raise);
+  }
   for (Value* p = L->top; p < base + proto->num_params; ++p)
     p->set_nil();
   pc = proto->first_insn();
