@@ -1,5 +1,8 @@
-"""fail_allocations.py PERILUNE [--all] [--share N] [--jobs N]: runs the suite's programs again and again, each
-time with another allocation that fails. Each run must end in an orderly way, and leave a state that works.
+"""fail_allocations.py PERILUNE [--all] [--share N] [--jobs N]: runs the suite's programs, and lets their allocations
+fail one after the other. Each run must end in an orderly way, and leave a state that works.
+
+A program runs once, and forks in front of each allocation that is to fail (--gc-fail-each): the failure is the
+other process's. What happens before the program begins is the same for all, and fails once, in an empty program.
 
 Without --all every SHARE-th program is run with few of its allocations, to be part of every test run. With it,
 each of the first DENSE allocations fails, then ever fewer, so that their distance is a GROWTH-th of their number:
@@ -9,16 +12,17 @@ import concurrent.futures
 import itertools
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 
 import suite_programs
 
-SHARE = 40
-SECONDS = 2  # a program that takes longer by itself is left
+SHARE = 20
+SECONDS = 4  # a program that takes longer by itself is left
 FEW = (4, 4)  # DENSE and GROWTH in every test run
-MANY = (150, 25)
+MANY = (100, 16)
 NEVER = 10**15
 MODES = (["--jit=off"], ["--jit-hotloop=2"])
 AFTERWARDS = os.path.join(suite_programs.FOLDER, "runtime", "Inputs", "afterwards.lua")
@@ -38,13 +42,25 @@ end"""
 COUNT = re.compile(rb"gc: allocations: (\d+)")
 
 
-def run(command, seconds):
+def run(command, seconds, numbers=()):
+    """The completed process, and (number, status, output, errors) for each of the allocations that have failed."""
     environment = dict(os.environ, LC_ALL="C", TZ="UTC")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as lists:
         environment["TMPDIR"] = folder
+        file = os.path.join(lists, "numbers")
+        if numbers:
+            with open(file, "w") as out:
+                out.write("".join("%d\n" % n for n in numbers))
+            command = [command[0], "--gc-fail-each=" + file, *command[1:]]
         done = subprocess.run(
             command, capture_output=True, timeout=seconds, env=environment, stdin=subprocess.DEVNULL, cwd=folder)
-    return done
+        results = []
+        if numbers:
+            with open(file + ".results", "rb") as told:
+                while line := told.readline():
+                    number, status, out, err = map(int, line.split())
+                    results.append((number, status, told.read(out), told.read(err)))
+    return done, results
 
 
 def places(count, sampling):
@@ -56,34 +72,71 @@ def places(count, sampling):
         n += 1 if n < dense else max(1, n // growth)
 
 
-def failures_of(perilune, program, dialect, mode, sampling):
-    """What goes wrong with one program, a list of texts, and how often memory has been short; None when it takes
-    too long."""
-    command = [os.path.abspath(perilune), "--lua=" + dialect, "--gc-verify", *mode, "-e", PRELUDE]
-    checked = not ENDS_ITSELF.search(program.read_text(errors="replace"))
-    arguments = [AFTERWARDS, program] if checked else [program]
-    try:
-        counted = COUNT.search(run(command + ["--gc-log", "--gc-fail-at=%d" % NEVER, program], SECONDS).stderr)
-        expects_mark = run(command + arguments, SECONDS).stdout.endswith(b"afterwards: usable\n")
-    except subprocess.TimeoutExpired:
-        return None
-    found, short = [], 0
-    for n in places(int(counted.group(1)) if counted else 100, sampling):
-        tried = command + ["--gc-fail-at=%d" % n, *arguments]
-        text = " ".join("..." if word == PRELUDE else str(word) for word in tried)
+class Programs:
+    """What is done with each program; `self.start` are the allocations before the first one of a program."""
+
+    def __init__(self, perilune, sampling):
+        self.perilune = os.path.abspath(perilune)
+        self.sampling = sampling
+        self.start = {}
+        with tempfile.TemporaryDirectory() as folder:
+            empty = os.path.join(folder, "empty.lua")
+            open(empty, "w").close()
+            for dialect, mode in itertools.product(suite_programs.DIALECTS, MODES):
+                for script in (empty, AFTERWARDS):
+                    count = self.count(self.command(dialect, mode), script)
+                    self.start[dialect, *mode, script == AFTERWARDS] = count
+
+    def command(self, dialect, mode):
+        return [self.perilune, "--lua=" + dialect, "--gc-verify", *mode, "-e", PRELUDE]
+
+    def count(self, command, script):
+        done, _ = run([command[0], "--gc-log", "--gc-fail-at=%d" % NEVER, *command[1:], script], SECONDS)
+        counted = COUNT.findall(done.stderr)
+        return int(counted[-1]) if counted else 100
+
+    def failures_of(self, program, dialect, mode):
+        """What goes wrong with one program, a list of texts, and how many allocations have failed; None when it
+        takes too long."""
+        command = self.command(dialect, mode)
+        checked = program and not ENDS_ITSELF.search(program.read_text(errors="replace"))
+        arguments = [AFTERWARDS] if not program else [AFTERWARDS, program] if checked else [program]
         try:
-            done = run(tried, 60 * SECONDS)
+            if program:
+                count = self.count(command, program)
+                start = self.start[dialect, *mode, bool(checked)]
+                numbers = [start + n for n in places(count - self.start[dialect, *mode, False] + 1, self.sampling)]
+            else:
+                numbers = list(range(1, self.start[dialect, *mode, True] + 1))
+            expects_mark = run(command + arguments, SECONDS)[0].stdout.endswith(b"afterwards: usable\n")
         except subprocess.TimeoutExpired:
-            found.append(text + ": does not end")
-            continue
-        short += b"not enough memory" in done.stdout + done.stderr
-        orderly = done.returncode >= 0 and not ALARM.search(done.stderr)
-        # The check itself, too, may be what the allocation fails in.
-        usable = done.stdout.endswith(b"afterwards: usable\n") or b"not enough memory" in done.stderr
-        if not orderly or (expects_mark and not usable):
-            found.append("%s: exit %d\n%s" % (
-                text, done.returncode, (done.stdout[-300:] + done.stderr[-1500:]).decode(errors="replace")))
-    return found, short
+            return None
+        found = []
+        shown = " ".join("..." if word == PRELUDE else str(word) for word in command + arguments)
+        try:
+            done, results = run(command + arguments, 3600, numbers)
+        except subprocess.TimeoutExpired:
+            return [shown + ": does not end"], 0
+        # A program that reads what another process has read before may end early.
+        for number in numbers[len(results):]:
+            tried = [command[0], "--gc-fail-at=%d" % number, *command[1:], *arguments]
+            try:
+                done, _ = run(tried, 60 * SECONDS)
+            except subprocess.TimeoutExpired:
+                found.append("%s: allocation %d: does not end" % (shown, number))
+                continue
+            status = -done.returncode if done.returncode < 0 else done.returncode << 8
+            results.append((number, status, done.stdout, done.stderr))
+        for number, status, out, err in results:
+            orderly = os.WIFEXITED(status) and not ALARM.search(err)
+            # The check itself, too, may be what the allocation fails in.
+            usable = out.endswith(b"afterwards: usable\n") or b"not enough memory" in err
+            if not orderly or (expects_mark and not usable):
+                how = (signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status)
+                       else "exit %d" % os.WEXITSTATUS(status))
+                found.append("%s: allocation %d: %s\n%s" % (
+                    shown, number, how, (out[-300:] + err[-1500:]).decode(errors="replace")))
+        return found, len(results)
 
 
 def main():
@@ -92,24 +145,28 @@ def main():
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--share", type=int, help="run every so many programs (%d; with --all 1)" % SHARE)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--dense", type=int, help="how many allocations fail before their distance grows")
+    parser.add_argument("--growth", type=int, help="the part of its number that lies between one and the next")
     parser.add_argument("--filter", default="", help="only programs whose path matches this regular expression")
     options = parser.parse_args()
     chosen = [p for p in suite_programs.programs() if re.search(options.filter, str(p))]
     chosen = chosen[:: options.share or (1 if options.all or options.filter else SHARE)]
-    tasks = [(p, d, m) for p in chosen for d, m in itertools.product(suite_programs.dialects_of(p), MODES)]
-    sampling = MANY if options.all else FEW
-    slow, failed, shortages = 0, 0, 0
+    tasks = [(None, d, m) for d, m in itertools.product(suite_programs.DIALECTS, MODES)]
+    tasks += [(p, d, m) for p in chosen for d, m in itertools.product(suite_programs.dialects_of(p), MODES)]
+    dense, growth = MANY if options.all else FEW
+    programs = Programs(options.perilune, (options.dense or dense, options.growth or growth))
+    slow, failed, runs = 0, 0, 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for result in pool.map(lambda t: failures_of(options.perilune, *t, sampling), tasks):
+        for result in pool.map(lambda t: programs.failures_of(*t), tasks):
             slow += result is None
-            found, short = result or ((), 0)
-            shortages += short
+            found, tried = result or ((), 0)
+            runs += tried
             failed += len(found)
             for text in found:
                 print(text, flush=True)
-    print("%d programs and modes, %d too slow; memory was short in %d runs; %d failures" % (
-        len(tasks), slow, shortages, failed))
-    return 1 if failed or shortages < len(tasks) or slow * 4 > len(tasks) else 0
+    print("%d programs and modes, %d too slow; %d allocations have failed, %d of them not in order" % (
+        len(tasks), slow, runs, failed))
+    return 1 if failed or runs < len(tasks) or slow * 4 > len(tasks) else 0
 
 
 if __name__ == "__main__":

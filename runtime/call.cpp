@@ -55,10 +55,16 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
   ptrdiff_t at = L->offset_of(func);
   if (L->ensure_stack(3) == Status::Error) return Status::Error;
   func = L->at_offset(at);
+  NativeFunction* runner = NativeFunction::make(L, run_protected, "xpcall");
+  if (!runner) {
+    L->error_plain("not enough memory");
+    L->top = func;
+    return Status::Error;
+  }
   for (Value* p = L->top; p-- > func;)
     p[3] = p[0];
   L->top += 3;
-  func[0] = Value::of(NativeFunction::make(L, run_protected, "xpcall"));
+  func[0] = Value::of(runner);
   func[2] = handler;
   if (call(L, func, kAllResults) == Status::Error) return Status::Error;
   func = L->at_offset(at);

@@ -38,8 +38,8 @@ Userdata* Userdata::make(State* L, size_t bytes) {
   if (!cell) return nullptr;
   Userdata* userdata = new (cell) Userdata();
   userdata->size = bytes;
-  if (!L->global->semantics.finalizer_marks) L->global->heap.add_finalizable(userdata);
-  return userdata;
+  bool is_finalized = !L->global->semantics.finalizer_marks;
+  return is_finalized && !L->global->heap.add_finalizable(userdata) ? nullptr : userdata;
 }
 
 void Userdata::set_metatable(State* L, Table* new_metatable) {
@@ -94,11 +94,11 @@ namespace {
 
 bool grow_open_upvalues(State* L) {
   gc::Heap& heap = L->global->heap;
-  // Closures keep the variables of a coroutine that dies.
-  if (L->open_capacity == 0) heap.add_captured(L);
   uint32_t capacity = L->open_capacity ? 2 * L->open_capacity : 4;
   auto* grown = static_cast<Upvalue**>(heap.allocate_buffer(L, capacity * sizeof(Upvalue*), true));
   if (!grown) return false;
+  // Closures keep the variables of a coroutine that dies.
+  if (L->open_capacity == 0 && !heap.add_captured(L)) return false;
   std::copy_n(L->open_upvalues, L->open_count, grown);
   heap.free_buffer(L->open_upvalues, L->open_capacity * sizeof(Upvalue*));
   L->open_upvalues = grown;

@@ -18,13 +18,15 @@ std::string_view text_of(State* L, const Value& v, char* buffer) {
   return {buffer, number_to_text(v, L->global->dialect, buffer)};
 }
 
-// Joins strings and numbers into one string of any length; null when it would be too long.
-[[gnu::noinline]] String* join_long(State* L, const Value* first, uint32_t count) {
+// Joins strings and numbers into one string of any length; null when it would be too long. With
+// `collects` garbage goes first when the ceiling for memory is in the way.
+[[gnu::noinline]] String* join_long(State* L, const Value* first, uint32_t count, bool collects) {
   char buffer[kMaxNumberText];
   size_t total = 0;
   for (uint32_t i = 0; i < count; ++i)
     total += text_of(L, first[i], buffer).size();
   if (total > String::kMaxLength) return nullptr;
+  if (collects && !L->global->heap.make_room_for(L, total)) return nullptr;
   char* bytes;
   String* result = L->global->strings.make_uninitialised_long(L, total, &bytes);
   if (!result) return nullptr;
@@ -37,7 +39,7 @@ std::string_view text_of(State* L, const Value& v, char* buffer) {
 }
 
 // The same. Most results are short, and written at once.
-String* join(State* L, const Value* first, uint32_t count) {
+String* join(State* L, const Value* first, uint32_t count, bool collects) {
   char bytes[String::kMaxShort + kMaxNumberText];
   size_t length = 0;
   for (uint32_t i = 0; i < count; ++i) {
@@ -45,16 +47,16 @@ String* join(State* L, const Value* first, uint32_t count) {
       length += number_to_text(first[i], L->global->dialect, bytes + length);
     } else {
       std::string_view text = first[i].string()->view();
-      if (text.size() > String::kMaxShort - length) return join_long(L, first, count);
+      if (text.size() > String::kMaxShort - length) return join_long(L, first, count, collects);
       // The cell of a string goes on to a multiple of such words.
       static_assert(kMaxNumberText >= sizeof(uint64_t));
       for (size_t at = 0; at < text.size(); at += sizeof(uint64_t))
         std::memcpy(bytes + length + at, text.data() + at, sizeof(uint64_t));
       length += text.size();
     }
-    if (length > String::kMaxShort) return join_long(L, first, count);
+    if (length > String::kMaxShort) return join_long(L, first, count, collects);
   }
-  return L->new_string({bytes, length});
+  return L->try_string({bytes, length});
 }
 
 }  // namespace
@@ -62,7 +64,7 @@ String* join(State* L, const Value* first, uint32_t count) {
 String* join_values(State* L, const Value* values, uint32_t count) {
   for (uint32_t i = 0; i < count; ++i)
     if (!is_joinable(values[i])) return nullptr;
-  return join(L, values, count);
+  return join(L, values, count, false);
 }
 
 Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending* call) {
@@ -85,7 +87,7 @@ Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending
     uint32_t joined = 2;
     while (joined < count && is_joinable(first[count - joined - 1]))
       ++joined;
-    String* text = join(L, first + count - joined, joined);
+    String* text = join(L, first + count - joined, joined, true);
     if (!text) {
       L->error_plain("not enough memory");
       return Step::Error;

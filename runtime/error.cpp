@@ -48,7 +48,7 @@ NativeResult State::set_error(Position position, const char* format, va_list arg
     text = where(in_native && position == Position::OfCaller ? 1 : 0);
   }
   text += format_text(format, args);
-  String* message = new_string(text);
+  String* message = try_string(text);
   return throw_value(Value::of(message ? message : global->memory_text));
 }
 

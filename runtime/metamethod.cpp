@@ -12,6 +12,11 @@ namespace perilune {
 
 namespace {
 
+// Stores without metamethods. What is alive is on the stack, as metamethods need it to be.
+void store(State* L, Table* t, const Value& key, const Value& value) {
+  L->global->heap.store(L, [&] { t->set(L, key, value); });
+}
+
 // Chains of __index and __newindex longer than this are taken for loops.
 int max_chain(State* L) { return L->global->semantics.short_chains ? 100 : 2000; }
 
@@ -137,7 +142,7 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
       if (mt && t->get(key).is_nil()) next = metamethod_in(L, mt, Event::NewIndex);
       if (next.is_nil()) {
         if (!check_key(L, key)) return Step::Error;
-        t->set(L, key, value);
+        store(L, t, key, value);
         return Step::Done;
       }
     } else {
@@ -157,7 +162,7 @@ Step step_set(State* L, const Value* object, const Value& key, const Value& valu
   }
   if (!L->global->semantics.short_chains && holder.is_table() &&
       !holder.table()->get(key).is_nil()) {
-    holder.table()->set(L, key, value);
+    store(L, holder.table(), key, value);
     return Step::Done;
   }
   return chain_error(L, Event::NewIndex);

@@ -37,14 +37,14 @@ private:
   }
   String* string(const bytecode::Text& text) {
     const bool is_long = text.view().size() > String::kMaxShort;
-    String* s = is_long ? long_string(text) : L_->new_string(text.view());
+    String* s = is_long ? long_string(text) : L_->try_string(text.view());
     if (!s) ok_ = false;
     return s;
   }
   // Equal long strings of a chunk are one object, as programs can see with "%p".
   String* long_string(const bytecode::Text& text) {
     auto [string, is_new] = long_strings_(text);
-    if (is_new) string = L_->new_string(text.view());
+    if (is_new) string = L_->try_string(text.view());
     return string;
   }
   String* name(const bytecode::Text& text) { return text.empty() ? nullptr : string(text); }
@@ -115,6 +115,8 @@ void Loader::load_constants(Proto* p, const bytecode::Function& f) {
     FieldCache* cache = new (&p->cache(i)) FieldCache();
     cache->key_bytes = f.field_keys[i] * uint32_t{sizeof(Value)};
   }
+  // Without memory the prototype is dropped: what it lacks must not be looked at.
+  if (!ok_) return;
   hidden.load(p);
   load_sites(p);
 }
@@ -135,7 +137,9 @@ void Loader::load_debug(Proto* p, const bytecode::Function& f) {
 }
 
 Proto* Loader::load(const bytecode::Function& f, String* enclosing, const bytecode::Text& text) {
-  void* cell = L_->global->heap.allocate(sizeof(Proto) + f.code.size() * sizeof(Insn));
+  gc::Heap& heap = L_->global->heap;
+  if (!heap.expect_proto()) return nullptr;
+  void* cell = heap.allocate(sizeof(Proto) + f.code.size() * sizeof(Insn));
   if (!cell) return nullptr;
   Proto* p = new (cell) Proto();
   bool same_source = enclosing && (f.source.empty() || f.source == text);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
-#include <vector>
 
 #include "runtime/shape_map.h"
 #include "runtime/state.h"
@@ -34,12 +33,21 @@ struct Shape::Transitions {
     auto* t = static_cast<Transitions*>(L->global->heap.allocate_buffer(owner, bytes));
     if (!t) return nullptr;
     t->capacity = capacity;
-    t->clear();
+    t->count = 0;
+    std::memset(t->children, 0, capacity * sizeof(Shape*));
     return t;
   }
-  void clear() {
-    count = 0;
-    std::memset(children, 0, capacity * sizeof(Shape*));
+  // Moves those behind that are not at home back, so that probing finds no gap.
+  void erase(uint32_t i) {
+    uint32_t mask = capacity - 1;
+    for (uint32_t j = (i + 1) & mask; children[j]; j = (j + 1) & mask) {
+      uint32_t home = children[j]->key_->word & mask;
+      if (((j - home) & mask) < ((j - i) & mask)) continue;  // home lies behind i
+      children[i] = children[j];
+      i = j;
+    }
+    children[i] = nullptr;
+    --count;
   }
   Shape* find(const String* key) const {
     for (uint32_t i = key->word & (capacity - 1); Shape* s = children[i];
@@ -76,7 +84,7 @@ uint32_t Shape::lookup(const String* key) const {
 }
 
 Shape* Shape::make(State* L, Table* metatable) {
-  void* cell = L->global->heap.allocate(sizeof(Shape));
+  void* cell = L->global->heap.expect_shape() ? L->global->heap.allocate(sizeof(Shape)) : nullptr;
   if (!cell) return nullptr;
   Shape* shape = new (cell) Shape(metatable);
   L->global->heap.add_shape(shape);
@@ -237,14 +245,11 @@ void Shape::drop_dead(bool (*is_alive)(const void*)) {
   if (dictionary_ && !is_alive(dictionary_)) dictionary_ = nullptr;
   if (sibling_ && !is_alive(sibling_)) sibling_ = nullptr;
   if (!transitions_) return;
-  Transitions& t = *transitions_;
-  std::vector<Shape*> alive;
-  for (uint32_t i = 0; i < t.capacity; ++i)
-    if (t.children[i] && is_alive(t.children[i])) alive.push_back(t.children[i]);
-  if (alive.size() == t.count) return;
-  t.clear();
-  for (Shape* s : alive)
-    t.add(s);
+  for (uint32_t i = 0; i < transitions_->capacity;)
+    if (transitions_->children[i] && !is_alive(transitions_->children[i]))
+      transitions_->erase(i);  // another may have come here
+    else
+      ++i;
 }
 
 }  // namespace perilune

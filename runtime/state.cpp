@@ -119,6 +119,11 @@ Global::~Global() {
   if (jit) jit->detach(this);
 }
 
+String* State::text_without_memory() {
+  global->heap.fail();
+  return global->memory_text;
+}
+
 State* State::create(Dialect dialect) {
   auto seed = static_cast<uint32_t>(time(nullptr)) ^ static_cast<uint32_t>(clock()) * 0x9E3779B9u;
   auto* global = new Global(dialect, seed);

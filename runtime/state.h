@@ -164,7 +164,14 @@ public:
   Value integer(int64_t n) const {
     return global->semantics.integers ? Value::integer(n) : Value::number(integer_to_float(n));
   }
-  String* new_string(std::string_view text) { return global->strings.make(this, text); }
+  // Null when no memory is left.
+  String* try_string(std::string_view text) { return global->strings.make(this, text); }
+  // When no memory is left, a text that says so, and the next safepoint raises it: for what needs
+  // no error of its own.
+  String* new_string(std::string_view text) {
+    String* made = try_string(text);
+    return made ? made : text_without_memory();
+  }
   Table* metatable_of(const Value& v) const {
     if (v.is_table()) return v.table()->metatable();
     if (v.is_userdata()) return v.userdata()->metatable;
@@ -239,6 +246,7 @@ public:
 private:
   friend struct Global;
   static State* make(Global* global, size_t slots);
+  String* text_without_memory();
   explicit State(Global* g) : Object(ObjectKind::Thread), global(g) {}
   enum class Position : uint8_t { None, OfCaller, OfOperation };
   NativeResult set_error(Position position, const char* format, va_list args);

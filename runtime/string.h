@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
+#include "runtime/gc/list.h"
 #include "runtime/object.h"
 
 namespace perilune {
@@ -123,7 +123,7 @@ private:
   bool resize(size_t capacity);
   void shrink();
   void erase(size_t i);
-  void list_young(String* s);
+  void list_young(State* L, String* s);
   void clear_young() {
     young_.clear();
     has_more_young_ = false;
@@ -150,7 +150,7 @@ private:
   bool is_removing_ = false;
   bool removes_young_ = false;
   bool lists_young_ = false;
-  std::vector<String*> young_;   // made since the latest removal,
+  gc::List<String*> young_;      // made since the latest removal,
   bool has_more_young_ = false;  // unless they are so many that looking at all is faster
   uint32_t seed_;
 };

@@ -101,7 +101,9 @@ String* StringTable::make(State* L, std::string_view text) {
     at = free_slot(hash);
   }
   if ((count_ + 1) * 4 > capacity_ * 3) {
-    if (!resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2)) return nullptr;
+    if (L->global->heap.is_made_to_fail() ||
+        !resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2))
+      return nullptr;
     at = free_slot(hash);
   }
   void* cell = L->global->heap.allocate(sizeof(String) + text.size() + 1);
@@ -114,7 +116,7 @@ String* StringTable::make(State* L, std::string_view text) {
   if (is_removing_)
     L->global->heap.keep_string(s, true);
   else if (lists_young_)
-    list_young(s);
+    list_young(L, s);
   return s;
 }
 
@@ -229,11 +231,9 @@ void StringTable::erase(size_t i) {
   --count_;
 }
 
-void StringTable::list_young(String* s) {
-  if (young_.size() * 8 < capacity_)
-    young_.push_back(s);
-  else
-    has_more_young_ = true;
+void StringTable::list_young(State* L, String* s) {
+  bool is_listed = young_.size() * 8 < capacity_ && L->global->heap.try_add(young_, s);
+  if (!is_listed) has_more_young_ = true;
 }
 
 void StringTable::begin_removal(bool of_young) {

@@ -2,6 +2,7 @@
 // growth is in table_array.cpp, traversal in table_next.cpp.
 #include "runtime/table.h"
 
+#include <bit>
 #include <new>
 
 #include "runtime/gc/pages.h"
@@ -20,8 +21,12 @@ Table* Table::make(State* L, uint32_t array_hint, uint32_t property_hint) {
   void* cell = L->global->heap.allocate(sizeof(Table));
   if (!cell) return nullptr;
   Table* t = new (cell) Table(L->global->empty_shape);
-  if (array_hint) t->reserve_array(L, array_hint);
+  // Hints are not worth an error.
+  const gc::Heap& heap = L->global->heap;
+  if (heap.has_room_to_grow(vector_bytes(size_t{array_hint} + 1)) && array_hint)
+    t->reserve_array(L, array_hint);
   if (property_hint > Shape::kMaxSlots) {
+    if (!heap.has_room_to_grow(HashPart::bytes(std::bit_ceil(size_t{property_hint} * 2)))) return t;
     t->become_dictionary(L);
     t->rebuild_hash(L, property_hint);
   } else if (property_hint) {
@@ -284,6 +289,7 @@ uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t old_c
   size_t bytes = gc::Heap::usable_size(vector_bytes(*capacity));
   *capacity = vector_capacity(bytes);
   gc::Heap& heap = L->global->heap;
+  if (heap.refuses_growth(bytes)) return nullptr;
   void* buffer = heap.allocate_buffer(owner, bytes);
   if (!buffer) {
     heap.fail();

@@ -8,8 +8,9 @@
 namespace perilune {
 
 Table::HashPart* Table::HashPart::make(State* L, Table* owner, size_t capacity) {
-  if (capacity > UINT32_MAX / 2) return nullptr;
-  auto* part = static_cast<HashPart*>(L->global->heap.allocate_buffer(owner, bytes(capacity)));
+  gc::Heap& heap = L->global->heap;
+  if (capacity > UINT32_MAX / 2 || heap.refuses_growth(bytes(capacity))) return nullptr;
+  auto* part = static_cast<HashPart*>(heap.allocate_buffer(owner, bytes(capacity)));
   if (!part) return nullptr;
   part->capacity = part->free = static_cast<uint32_t>(capacity);
   part->root_shape = nullptr;

@@ -31,7 +31,7 @@ std::string name_in_module(const State* L, std::string_view module, const Value&
 }
 
 Value field(State* L, const Table* table, std::string_view name) {
-  const String* key = table ? L->new_string(name) : nullptr;
+  const String* key = table ? L->try_string(name) : nullptr;
   return key ? table->get_str(key) : Value();
 }
 

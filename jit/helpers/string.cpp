@@ -45,7 +45,7 @@ String* StrConcat(State* L, String* a, String* b) {
     char text[String::kMaxShort];
     memcpy(text, a->data(), a->length());
     memcpy(text + a->length(), b->data(), b->length());
-    return L->new_string({text, length});
+    return L->try_string({text, length});
   }
   char* bytes = nullptr;
   String* made = L->global->strings.make_uninitialised_long(L, length, &bytes);
@@ -79,22 +79,22 @@ String* StrSub(State* L, String* s, int64_t i, int64_t j) {
   if (i == 0) i = 1;
   if (j < 0) j += length + 1;
   j = std::min(j, length);
-  if (i > j) return L->new_string({});
-  return L->new_string(
+  if (i > j) return L->try_string({});
+  return L->try_string(
       s->view().substr(static_cast<size_t>(i - 1), static_cast<size_t>(j - i + 1)));
 }
 
 String* StrChar(State* L, int64_t c) {
   if (c < 0 || c > 255) return nullptr;
   char byte = static_cast<char>(c);
-  return L->new_string({&byte, 1});
+  return L->try_string({&byte, 1});
 }
 
 namespace {
 
 String* number_string(State* L, const Value& number) {
   char text[kMaxNumberText];
-  return L->new_string({text, number_to_text(number, L->global->dialect, text)});
+  return L->try_string({text, number_to_text(number, L->global->dialect, text)});
 }
 
 }  // namespace

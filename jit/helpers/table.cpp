@@ -22,12 +22,18 @@ bool may_store(const Table* t, const Value& present) {
   return !present.is_nil() || !t->metatable();
 }
 
+// The interpreter makes a store that memory is short for.
+template <class Store>
+bool store(State* L, Table* t, const Value& v, Store make) {
+  if (!L->global->heap.try_store(make)) return false;
+  gc::barrier(L, t, v);
+  return true;
+}
+
 [[gnu::noinline]] bool set_int(State* L, Table* t, int64_t key, uint64_t value, uint64_t tag) {
   if (!may_store(t, t->metatable() ? t->get_int(key) : Value())) return false;
   Value v = value_of(value, tag);
-  t->set_int(L, key, v);
-  gc::barrier(L, t, v);
-  return true;
+  return store(L, t, v, [&] { t->set_int(L, key, v); });
 }
 
 }  // namespace
@@ -56,9 +62,7 @@ HelperAny TabGet(State*, Table* t, uint64_t key, uint64_t key_tag) {
 bool TabSetStr(State* L, Table* t, String* key, uint64_t value, uint64_t tag) {
   if (!may_store(t, t->metatable() ? t->get_str(key) : Value())) return false;
   Value v = value_of(value, tag);
-  t->set_str(L, key, v);
-  gc::barrier(L, t, v);
-  return true;
+  return store(L, t, v, [&] { t->set_str(L, key, v); });
 }
 
 // Appending needs no frame, as what else there may be to do does.
@@ -75,9 +79,7 @@ bool TabSet(State* L, Table* t, uint64_t key, uint64_t key_tag, uint64_t value, 
   if (!Table::is_valid_key(k)) return false;
   if (!may_store(t, t->metatable() ? t->get(k) : Value())) return false;
   Value v = value_of(value, tag);
-  t->set(L, k, v);
-  gc::barrier(L, t, v);
-  return true;
+  return store(L, t, v, [&] { t->set(L, k, v); });
 }
 
 HelperInt TabRawLen(State*, Table* t) {

@@ -1,6 +1,8 @@
 // Life of the compiler's data on functions.
 #include "jit/trace/proto_data.h"
 
+#include <cstdlib>
+
 namespace perilune::jit {
 
 namespace {
@@ -16,7 +18,8 @@ void destroy(Object* object) {
 ProtoData& ProtoData::of(Global* global, Proto* proto) {
   if (!proto->jit) {
     proto->jit = new ProtoData(*proto);
-    global->heap.add_destructor(proto, destroy);
+    // The compiler ends the process when it gets no memory.
+    if (!global->heap.add_destructor(proto, destroy)) std::abort();
   }
   return *static_cast<ProtoData*>(proto->jit);
 }

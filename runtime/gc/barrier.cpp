@@ -37,7 +37,13 @@ bool Heap::is_visited(Object* owner) {
 // The object is visited by the next cycle; until then its stores are of no interest.
 void Heap::remember(Object* owner) {
   unwatch(owner);
-  space_->remembered.push_back(owner);
+  if (!try_add(space_->remembered, owner)) forget_old();
+}
+
+// There is no memory to remember what a minor cycle has to look at: the next one is a major one.
+void Heap::forget_old() {
+  next_minor_ = false;
+  space_->remembered.clear();
 }
 
 // The object is taken for old.
@@ -46,7 +52,7 @@ void Heap::promote(Object* value) {
   uint32_t g = granule_of(value);
   block->marks[g / 64] |= uint64_t{1} << (g % 64);
   old_bytes_ += block->cell_bytes;
-  if (value->kind != ObjectKind::String) space_->remembered.push_back(value);
+  if (value->kind != ObjectKind::String && !try_add(space_->remembered, value)) forget_old();
 }
 
 void Heap::report_store(Object* owner, const Value& value) { report_object(owner, value.object); }
@@ -88,7 +94,7 @@ void Heap::report_shape(Shape* shape) {
   if (phase_ == Phase::Mark) {
     if (minor_) marker_->mark(shape);
   } else if (next_minor_) {
-    space_->remembered.push_back(shape);
+    if (!try_add(space_->remembered, static_cast<Object*>(shape))) forget_old();
   }
 }
 

@@ -98,14 +98,14 @@ void Heap::start_cycle(State* L, Value* live_end) {
 void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
   phase_ = Phase::Mark;
   was_minor_ = std::exchange(minor_, minor);
-  marker_ = std::make_unique<Marker>(*L->global, minor ? old_bytes_ : 0);
+  marker_->begin(*L->global, minor ? old_bytes_ : 0);
   marker_->set_live_end(L, live_end);
   passes_ = 0;
   pass_marked_ = 0;
   // New shapes are among what is remembered: old shapes and field caches refer to them weakly, and
   // are not looked at.
-  std::deque<Object*> remembered = std::exchange(space_->remembered, {});
-  if (minor) marker_->visit_later(std::move(remembered));
+  if (minor) marker_->visit_later(space_->remembered);
+  space_->remembered.release();
   mark_roots(L);
 }
 
@@ -143,7 +143,7 @@ void Heap::finish_marking(State* L) {
   settled_bytes_ = old_bytes_;
   survivors_ = bytes_ = old_bytes_ + outside_bytes_;
   next_minor_ = wants_minor();
-  marker_.reset();
+  marker.end(minor_);
   phase_ = Phase::SweepStrings;
   set_threshold();
   if (cycles_ == 1 || makes_many_strings(L)) {
@@ -166,7 +166,7 @@ void Heap::finish_cycle(State* L) {
 
 void Heap::collect(State* L, Value* live_end) {
   // What is being marked has been marked too long ago: it starts anew.
-  marker_.reset();
+  marker_->abandon();
   finish_cycle(L);
   size_t unlimited = SIZE_MAX;
   space_->begin_clearing();
@@ -195,7 +195,7 @@ bool Heap::has_marked_enough(State* L) {
 
 // Does work that is worth `budget`, about a byte a unit, of the cycle under way.
 void Heap::advance(State* L, Value* live_end, size_t budget) {
-  if (marker_) marker_->set_live_end(L, live_end);
+  marker_->set_live_end(L, live_end);
   while (budget > 0) {
     switch (phase_) {
     case Phase::Idle:
@@ -326,7 +326,7 @@ void Heap::update_trigger() {
     trigger_ = 0;
   else
     trigger_ = std::min(phase_ == Phase::Idle ? threshold_ : step_at_,
-                        space_->to_finalize.empty() ? SIZE_MAX : finalize_at_);
+                        space_->has_to_finalize() ? finalize_at_ : SIZE_MAX);
   trigger_ = std::min(trigger_, error_at);
 }
 
@@ -339,7 +339,7 @@ void Heap::retire_bins() {
 // A closure may have a variable of a coroutine that ran after the variable was visited, and is
 // dead.
 void Heap::mark_variables_of_dead(bool linger) {
-  const std::vector<Space::Destructor>& all = space_->destructors;
+  const List<Space::Destructor>& all = space_->destructors;
   for (size_t i = minor_ ? space_->old_destructors : 0; i < all.size(); ++i) {
     const Space::Destructor& d = all[i];
     if (d.object->kind != ObjectKind::Thread || is_marked(d.object)) continue;
@@ -353,10 +353,12 @@ void Heap::mark_variables_of_dead(bool linger) {
   }
 }
 
-void Heap::add_captured(State* co) { add_destructor(co, close_upvalues_of_dead); }
+bool Heap::add_captured(State* co) {
+  return !is_made_to_fail() && add_destructor(co, close_upvalues_of_dead);
+}
 
 void Heap::run_destructors() {
-  std::vector<Space::Destructor>& all = space_->destructors;
+  List<Space::Destructor>& all = space_->destructors;
   size_t kept = minor_ ? space_->old_destructors : 0;
   for (size_t i = kept; i < all.size(); ++i) {
     Space::Destructor d = all[i];
@@ -366,7 +368,7 @@ void Heap::run_destructors() {
     }
     d.destroy(d.object);
   }
-  all.resize(kept);
+  all.cut(kept);
   space_->old_destructors = kept;
 }
 

@@ -27,21 +27,34 @@ Value value_of(Object* object) {
 
 }  // namespace
 
-void Heap::add_finalizable(Object* object) {
+bool Heap::add_finalizable(Object* object) {
+  Space& space = *space_;
+  size_t count = space.finalizable.size() + 1;
+  if (!make_room(space.to_finalize, space.to_finalize.size() + count) ||
+      !make_room(space.finalizable, count))
+    return false;
   object->flags |= Object::kFinalizable;
-  space_->finalizable.push_back(object);
+  space.finalizable.add(object);
+  return true;
+}
+
+void Heap::Space::drop_finalized() {
+  std::copy(to_finalize.begin() + finalized, to_finalize.end(), to_finalize.begin());
+  to_finalize.cut(to_finalize.size() - finalized);
+  finalized = 0;
 }
 
 void Heap::mark_finalizable(State* L, Object* object, Table* metatable) {
   if (object->flags & Object::kFinalizable || closing_) return;
-  if (!metamethod_in(L, metatable, Event::Gc).is_nil()) add_finalizable(object);
+  if (!metamethod_in(L, metatable, Event::Gc).is_nil() && !add_finalizable(object)) fail();
 }
 
 // The objects that nothing refers to go from the list of those that have a finalizer to the queue
 // of those to be finalized, the last one listed first.
 void Heap::find_dead_finalizable(State* L) {
-  std::vector<Object*>& all = space_->finalizable;
+  List<Object*>& all = space_->finalizable;
   bool finds_at_death = !L->global->semantics.finalizer_marks;
+  space_->drop_finalized();
   size_t queued = space_->to_finalize.size();
   size_t first = minor_ ? space_->old_finalizable : 0;
   for (size_t i = all.size(); i-- > first;) {
@@ -52,26 +65,25 @@ void Heap::find_dead_finalizable(State* L) {
       object->flags |= Object::kFinalized;
       if (metamethod(L, value_of(object), Event::Gc).is_nil()) continue;
     }
-    space_->to_finalize.push_back(object);
+    space_->to_finalize.add(object);
   }
   if (queued < space_->to_finalize.size() || finds_at_death) {
-    auto from = all.begin() + static_cast<ptrdiff_t>(first);
-    all.erase(std::remove(from, all.end(), nullptr), all.end());
+    Object** end = std::remove(all.begin() + first, all.end(), nullptr);
+    all.cut(static_cast<size_t>(end - all.begin()));
   }
   space_->old_finalizable = all.size();
 }
 
 void Heap::mark_to_finalize() {
-  for (Object* object : space_->to_finalize)
-    marker_->mark(object);
+  for (size_t i = space_->finalized; i < space_->to_finalize.size(); ++i)
+    marker_->mark(space_->to_finalize[i]);
 }
 
 Status Heap::run_finalizers(State* L, size_t limit) {
   constexpr size_t kRest = size_t{64} << 10;
   finalize_at_ = 0;
-  for (; limit > 0 && !space_->to_finalize.empty(); --limit) {
-    Object* object = space_->to_finalize.front();
-    space_->to_finalize.pop_front();
+  for (; limit > 0 && space_->has_to_finalize(); --limit) {
+    Object* object = space_->to_finalize[space_->finalized++];
     if (L->global->semantics.finalizes_again)
       object->flags &= static_cast<uint8_t>(~Object::kFinalizable);
     if (finalize(L, object) == Status::Error) {
@@ -165,9 +177,35 @@ Value* Heap::live_end(State* L, Value* written_end) {
   return variables && variables < written_end ? written_end : nullptr;
 }
 
+bool Heap::refuses_growth_slow(size_t bytes) {
+  if (!failed_) refused_ = bytes;
+  fail();
+  return true;
+}
+
+bool Heap::make_room_slow(State* L, size_t bytes) {
+  // What compiled code has in registers is not seen: it leaves the rest to the interpreter.
+  if (!L->is_stack_fixed) collect(L);
+  return bytes_ <= limit_ && bytes <= limit_ - bytes_;
+}
+
+bool Heap::makes_up_for_refusal(State* L) {
+  if (!make_room_slow(L, std::exchange(refused_, 0))) return false;
+  failed_ = false;
+  update_trigger();
+  return true;
+}
+
+bool Heap::forget_refusal() {
+  if (std::exchange(refused_, 0)) failed_ = false;
+  update_trigger();
+  return false;
+}
+
 // Too much is allocated, or an allocation has failed.
 Status Heap::check_limit(State* L, Value* live_end) {
   bool has_failed = std::exchange(failed_, false);
+  refused_ = 0;
   if (has_failed || bytes_ > limit_) collect(L, live_end);
   // A program that has next to nothing left would do nothing but collect.
   size_t enough = limit_ - limit_ / 16;
@@ -197,16 +235,17 @@ Status Heap::step_slow(State* L, Value* live_end) {
 
 void Heap::finalize_all(State* L) {
   closing_ = true;
-  std::vector<Object*>& all = space_->finalizable;
+  List<Object*>& all = space_->finalizable;
   bool finds_at_death = !L->global->semantics.finalizer_marks;
+  space_->drop_finalized();
   for (size_t i = all.size(); i-- > 0;) {
     if (finds_at_death) all[i]->flags |= Object::kFinalized;
-    space_->to_finalize.push_back(all[i]);
+    space_->to_finalize.add(all[i]);
   }
   all.clear();
   space_->old_finalizable = 0;
   stop();
-  while (!space_->to_finalize.empty())
+  while (space_->has_to_finalize())
     (void)run_finalizers(L, SIZE_MAX);
 }
 

@@ -16,7 +16,9 @@
 
 namespace perilune::gc {
 
-Heap::Heap(Dialect dialect) : space_(std::make_unique<Space>()), parameters_(dialect) {
+Heap::Heap(Dialect dialect)
+    : space_(std::make_unique<Space>(this)), marker_(std::make_unique<Marker>(*this)),
+      parameters_(dialect) {
   for (uint32_t c = 0; c < kSizeClasses.count; ++c)
     bins_[c].cell_bytes = kSizeClasses.granules[c] * kGranule;
 }
@@ -43,9 +45,6 @@ void print_histogram(const Pauses& pauses) {
 }  // namespace
 
 Heap::~Heap() {
-  if (log_ && fail_at_)
-    std::fprintf(stderr, "gc: allocations: %llu\n",
-                 static_cast<unsigned long long>(fail_at_ - fail_in_));
   if (log_) print_histogram(pauses_);
   for (Space::Destructor& d : space_->destructors)
     d.destroy(d.object);
@@ -58,18 +57,16 @@ void* Heap::run_dry() {
   return nullptr;
 }
 
-void Heap::fail_at(uint64_t n) {
-  fail_at_ = fail_in_ = n;
+void Heap::inject_failures(FailsFn fails, void* data) {
+  fails_ = fails;
+  fails_data_ = data;
   for (Bin& bin : bins_)
     bin.cursor = bin.limit = nullptr;
 }
 
 void* Heap::allocate_slow(size_t bytes, bool may_refuse) {
-  if (fail_in_ && --fail_in_ == 0) {
-    failed_ = true;
-    update_trigger();
-  }
   request_collection();
+  if (is_made_to_fail()) return run_dry();
   size_t granules = (bytes + kGranule - 1) / kGranule;
   if (granules > kMaxSmallGranules) return allocate_large(bytes, may_refuse);
   uint32_t size_class = kSizeClasses.of[granules];
@@ -91,14 +88,14 @@ void* Heap::allocate_slow(size_t bytes, bool may_refuse) {
         bin.cursor = bin.limit = nullptr;
         return run_dry();
       }
-      from.blocks.push_back(block);
+      from.blocks.add(block);
     }
     from.current = from.blocks[from.next++];
   }
   char* cell = bin.cursor;
   bin.cursor += bin.cell_bytes;
   bytes_ += bin.cell_bytes;
-  if (fail_in_) {
+  if (fails_) {
     // Every allocation is to come here: what is behind this cell is found again.
     bin.limit = bin.cursor;
     from.scan = granule_of(cell) + from.current->cell_granules;
@@ -145,11 +142,19 @@ void Heap::free_buffer(void* buffer, size_t bytes) {
   of_class.freed = buffer;
 }
 
-void Heap::add_destructor(Object* object, DestroyFn destroy) {
-  space_->destructors.push_back({object, destroy});
+bool Heap::add_destructor(Object* object, DestroyFn destroy) {
+  if (!space_->destructors.reserve(space_->destructors.size() + 1)) return false;
+  space_->destructors.add({object, destroy});
+  return true;
 }
 
-void Heap::add_roots(RootFn fn, void* data) { space_->roots.push_back({fn, data}); }
+bool Heap::expect_shape() { return marker_->expect_shape(); }
+bool Heap::expect_proto() { return marker_->expect_proto(); }
+
+void Heap::add_roots(RootFn fn, void* data) {
+  if (!space_->roots.reserve(space_->roots.size() + 1)) std::abort();  // its state is being made
+  space_->roots.add({fn, data});
+}
 
 Heap::Space::~Space() {
   while (large) {
@@ -205,6 +210,10 @@ void Heap::Space::unlink_large(Block* block) {
 }
 
 Block* Heap::Space::take_block(uint32_t size_class) {
+  ClassBlocks& of_class = classes[size_class];
+  size_t count = of_class.blocks.size() + of_class.unswept.size() + 1;
+  if (!heap->make_room(of_class.blocks, count) || !heap->make_room(of_class.unswept, count))
+    return nullptr;
   if (empty_blocks.empty() && !map_chunk()) return nullptr;
   Block* block = empty_blocks.back().block;
   if (empty_blocks.back().resident)
@@ -230,15 +239,18 @@ bool Heap::Space::map_chunk() {
   size_t bytes = kMinChunk;
   while (bytes < kMaxChunk && bytes < chunk_bytes / 4)
     bytes *= 2;
+  if (!heap->make_room(chunks, chunks.size() + 1) ||
+      !heap->make_room(empty_blocks, (chunk_bytes + bytes) / kBlockSize))
+    return false;
   void* mapped = map_pages(bytes, kBlockSize);
   if (!mapped) return false;
-  chunks.push_back({mapped, bytes});
+  chunks.add({mapped, bytes});
   add_leak_roots(mapped, bytes);
   chunk_bytes += bytes;
   auto* first = static_cast<char*>(mapped);
   // Taken from the back: lowest addresses first.
   for (size_t at = bytes; at > 0; at -= kBlockSize)
-    empty_blocks.push_back({reinterpret_cast<Block*>(first + (at - kBlockSize)), 0, false});
+    empty_blocks.add({reinterpret_cast<Block*>(first + (at - kBlockSize)), 0, false});
   return true;
 }
 

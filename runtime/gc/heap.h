@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "runtime/gc/list.h"
 #include "runtime/gc/parameters.h"
 #include "runtime/gc/pauses.h"
 #include "runtime/gc/size_classes.h"
@@ -103,9 +104,15 @@ public:
   // found the object dead (or the heap ends) and before its cell is used again. It may follow no
   // reference to another object.
   using DestroyFn = void (*)(Object* object);
-  void add_destructor(Object* object, DestroyFn destroy);
-  // Closures get variables of this coroutine's stack, which they keep when it dies.
-  void add_captured(State* co);
+  // False when there is no memory for that.
+  [[nodiscard]] bool add_destructor(Object* object, DestroyFn destroy);
+  // Closures get variables of this coroutine's stack, which they keep when it dies. False when
+  // there is no memory to note that.
+  [[nodiscard]] bool add_captured(State* co);
+  // Room in the lists that a cycle makes of all shapes, and of all prototypes with caches, for one
+  // more that is about to be made. False when there is none.
+  [[nodiscard]] bool expect_shape();
+  [[nodiscard]] bool expect_proto();
   // A shape has been made; minor cycles take all that are new for alive.
   void add_shape(Shape* shape) {
     if (generational_) report_shape(shape);
@@ -115,6 +122,7 @@ public:
   void fail() {
     failed_ = true;
     update_trigger();
+    request_collection();
   }
 
   // What is allocated: exact after a cycle, and until the next one including what has died since.
@@ -144,7 +152,8 @@ public:
   // A table or userdata that has got `metatable`, where __gc counts from then on.
   void mark_finalizable(State* L, Object* object, Table* metatable);
   // An object whose metatable is looked at when it dies.
-  void add_finalizable(Object* object);
+  // False when there is no memory for that.
+  [[nodiscard]] bool add_finalizable(Object* object);
   // A finalizer is running; automatic collections wait for its end.
   bool is_finalizing() const { return finalizing_ > 0; }
   // Finalizes all objects, as a state does that ends; errors go no further.
@@ -175,9 +184,54 @@ public:
     size_t excess = failed_ ? limit_ : bytes_ > limit_ ? bytes_ - limit_ : 0;
     return excess < limit_ ? limit_ - excess : 0;
   }
-  // Failure injection: the n-th allocation from now on (0: none) counts as one without memory, with
-  // the error at the next safepoint. The log ends with the number of allocations up to then.
-  void fail_at(uint64_t n);
+  // Whether a table may grow by a vector of so many bytes, as far as the ceiling goes.
+  bool has_room_to_grow(size_t bytes) const {
+    return bytes_ + bytes <= limit_ || bytes <= kLittleGrowth;
+  }
+  // The same for one that must grow for a store, which is refused otherwise: nothing is stored, and
+  // the next safepoint raises the error.
+  bool refuses_growth(size_t bytes) {
+    return !has_room_to_grow(bytes) && refuses_growth_slow(bytes);
+  }
+  // Makes a store, once more when it is refused and a collection makes room. For where all that is
+  // alive is on the stack: in the registers of the running Lua frame, or a native's values.
+  template <class Store>
+  void store(State* L, Store make) {
+    bool pending = failed_;
+    do
+      make();
+    while (refused_ && !pending && makes_up_for_refusal(L));
+  }
+  // The same for where that is not so: `make` is called, and when it has been refused it is as if
+  // that had not been, to be done again elsewhere. False then, and when memory is short.
+  template <class Store>
+  bool try_store(Store make) {
+    bool pending = failed_;
+    make();
+    return !failed_ || (pending ? false : forget_refusal());
+  }
+  // Room for a thing of so many bytes below the ceiling, after a collection when that takes one;
+  // false when there is none. For where `store` is.
+  bool make_room_for(State* L, size_t bytes) {
+    return bytes_ + bytes <= limit_ || make_room_slow(L, bytes);
+  }
+  // Failure injection: `fails` is asked at each allocation from now on, also of memory outside the
+  // heap, whether it finds no memory; null: none does.
+  using FailsFn = bool (*)(void* data);
+  void inject_failures(FailsFn fails, void* data);
+  // To be asked by who is about to allocate outside the heap.
+  bool is_made_to_fail() { return fails_ && fails_(fails_data_); }
+  // Room for `n` items in a list of the collector's own; false when there is no memory.
+  template <class T>
+  [[nodiscard]] bool make_room(List<T>& list, size_t n) {
+    return n <= list.capacity() || (!is_made_to_fail() && list.reserve(n));
+  }
+  template <class T>
+  [[nodiscard]] bool try_add(List<T>& list, const T& item) {
+    if (!make_room(list, list.size() + 1)) return false;
+    list.add(item);
+    return true;
+  }
 
   void stop() {
     stopped_ = true;
@@ -232,6 +286,10 @@ private:
   void* allocate_slow(size_t bytes, bool may_refuse);
   void* allocate_large(size_t bytes, bool may_refuse);
   void* run_dry();
+  bool refuses_growth_slow(size_t bytes);
+  bool makes_up_for_refusal(State* L);
+  bool forget_refusal();
+  bool make_room_slow(State* L, size_t bytes);
   Status check_limit(State* L, Value* live_end);
   void retire_bins();
   void report_shape(Shape* shape);
@@ -239,6 +297,7 @@ private:
   // Between cycles of which the next may be a minor one: what is marked is old.
   bool remembers() const { return next_minor_ && phase_ != Phase::Clear && phase_ != Phase::Mark; }
   void remember(Object* owner);
+  void forget_old();
   void promote(Object* value);
   bool wants_minor() const;
   void judge_cycle();
@@ -273,6 +332,7 @@ private:
   static constexpr size_t kSmall = size_t{1} << 20;             // a heap that is collected at once
   static constexpr size_t kMinorGrowth = size_t{4} << 20;       // between minor cycles, at least
   static constexpr size_t kFirstThreshold = size_t{1} << 19;    // of the first cycle
+  static constexpr size_t kLittleGrowth = size_t{16} << 10;     // may pass the ceiling
   static constexpr size_t kStep = size_t{128} << 10;            // bytes allocated between two steps
 
   size_t bytes_ = 0;
@@ -282,7 +342,7 @@ private:
   size_t outside_bytes_ = 0;
   size_t threshold_ = kFirstThreshold;
   Phase phase_ = Phase::Idle;
-  std::unique_ptr<Marker> marker_;  // while marking
+  std::unique_ptr<Marker> marker_;  // of use while marking
   size_t step_at_ = 0;              // the next step of a cycle is due at so many bytes
   size_t stepped_at_ = 0;           // where the latest was made
   size_t survivors_ = 0;            // bytes that the latest cycle has left
@@ -311,9 +371,10 @@ private:
   bool stress_ = false;
   bool poison_ = false;
   size_t limit_ = SIZE_MAX;
-  size_t error_at_ = 0;   // having raised an error the heap may grow to this without another
-  uint64_t fail_at_ = 0;  // as given to fail_at
-  uint64_t fail_in_ = 0;  // allocations until one fails; 0: none does
+  size_t refused_ = 0;   // bytes that a table has not got for a store
+  size_t error_at_ = 0;  // having raised an error the heap may grow to this without another
+  FailsFn fails_ = nullptr;
+  void* fails_data_ = nullptr;
   bool failed_ = false;
   bool verify_ = false;
   bool log_ = false;

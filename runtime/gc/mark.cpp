@@ -14,6 +14,47 @@
 
 namespace perilune::gc {
 
+void Marker::begin(Global& global, size_t marked) {
+  global_ = &global;
+  marked_bytes_ = marked;
+}
+
+void Marker::end(bool minor) {
+  // Others have not been met.
+  if (!minor) {
+    shapes_ = weak_shapes_.size();
+    protos_ = cached_protos_.size();
+  }
+  abandon();
+}
+
+void Marker::abandon() {
+  stack_.release();
+  slices_.release();
+  later_.release();
+  weak_keyed_.release();
+  weak_valued_.release();
+  all_weak_.release();
+  cleared_valued_ = cleared_all_ = 0;
+  waiting_.release();
+  converging_ = false;
+  weak_shapes_.clear();
+  cached_protos_.clear();
+}
+
+bool Marker::expect_shape() {
+  // A new one may be visited twice: it is remembered, and found.
+  if (!heap_.make_room(weak_shapes_, 2 * (shapes_ + 1))) return false;
+  ++shapes_;
+  return true;
+}
+
+bool Marker::expect_proto() {
+  if (!heap_.make_room(cached_protos_, protos_ + 1)) return false;
+  ++protos_;
+  return true;
+}
+
 void Marker::drain() {
   size_t budget = SIZE_MAX;
   drain(&budget);
@@ -90,11 +131,20 @@ void Marker::visit(Table& table) {
   if (table.hash()) mark_buffer(table.hash());
   if (Table* metatable = table.metatable()) {
     if (table.shape->is_loose()) mark(metatable);
-    if (uint8_t weakness = weakness_of(metatable)) return visit_weak(table, weakness);
+    uint8_t weakness = weakness_of(metatable);
+    if (weakness && visit_weak(table, weakness)) return;
   }
   if (table.slots) mark_vector(table.slots, 0, table.shape->slot_count());
-  if (!visit_elements(table, 0)) slices_.push_back({&table, kSliceLength, false});
-  if (!visit_nodes(table, 0)) slices_.push_back({&table, kSliceLength, true});
+  if (!visit_elements(table, 0)) visit_rest_later(table, false);
+  if (!visit_nodes(table, 0)) visit_rest_later(table, true);
+}
+
+// What is behind the first slice waits, if there is memory to note that.
+void Marker::visit_rest_later(Table& table, bool in_hash) {
+  if (heap_.try_add(slices_, {&table, kSliceLength, in_hash})) return;
+  uint32_t at = kSliceLength;
+  while (!(in_hash ? visit_nodes(table, at) : visit_elements(table, at)))
+    at += kSliceLength;
 }
 
 // The elements of the array part from `from` on, as far as a slice goes; true when none are left.
@@ -132,7 +182,7 @@ void Marker::visit_slice() {
   slices_.pop_back();
   bool done = slice.in_hash ? visit_nodes(*slice.table, slice.next)
                             : visit_elements(*slice.table, slice.next);
-  if (!done) slices_.push_back({slice.table, slice.next + kSliceLength, slice.in_hash});
+  if (!done) slices_.add({slice.table, slice.next + kSliceLength, slice.in_hash});
 }
 
 void Marker::visit(Closure& closure) {
@@ -166,7 +216,7 @@ void Marker::visit(Proto& proto) {
     mark_value(proto.constants[i]);
   for (uint32_t i = 0; i < proto.function_count; ++i)
     mark(proto.functions[i]);
-  if (proto.cache_count || proto.site_count) cached_protos_.push_back(&proto);
+  if (proto.cache_count || proto.site_count) note(cached_protos_, &proto);
   mark_buffer(proto.feedback);
   for (uint32_t i = 0; proto.feedback && i < proto.code_count; ++i)
     mark(proto.feedback[i].callee);
@@ -188,16 +238,16 @@ void Marker::visit(Shape& shape) {
   mark(shape.key_);
   mark_buffer(shape.map_);
   mark_buffer(shape.transitions_);
-  weak_shapes_.push_back(&shape);
+  note(weak_shapes_, &shape);
 }
 
 void Marker::clear_weak_shapes() {
   for (Shape* shape : weak_shapes_)
     shape->drop_dead(gc::is_marked);
   auto is_alive = [](const Object* object) { return gc::is_marked(object); };
-  global_.shared_reads.drop_dead(is_alive);
-  global_.shared_stores.drop_dead(is_alive);
-  global_.event_slots.drop_dead(is_alive);
+  global_->shared_reads.drop_dead(is_alive);
+  global_->shared_stores.drop_dead(is_alive);
+  global_->event_slots.drop_dead(is_alive);
   for (Proto* proto : cached_protos_) {
     for (uint32_t i = 0; i < proto->cache_count; ++i)
       proto->cache(i).drop_dead(is_alive);

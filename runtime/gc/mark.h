@@ -3,11 +3,9 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
-#include <utility>
-#include <vector>
 
 #include "runtime/gc/block.h"
+#include "runtime/gc/heap.h"
 #include "runtime/gc/mark_stack.h"
 #include "runtime/gc/waiting.h"
 #include "runtime/object.h"
@@ -25,8 +23,16 @@ Value* live_limit(const State& state);
 
 class Marker {
 public:
+  explicit Marker(Heap& heap) : heap_(heap) {}
+
   // `marked`: the bytes that are marked already.
-  explicit Marker(Global& global, size_t marked = 0) : global_(global), marked_bytes_(marked) {}
+  void begin(Global& global, size_t marked);
+  // All is done, or to be done anew. The memory is given back, but for what is expected.
+  void end(bool minor);
+  void abandon();
+  // Room for one more shape, or prototype with caches, than there are. False when memory runs out.
+  bool expect_shape();
+  bool expect_proto();
 
   void mark(String* string) {
     if (string) set_mark(string);
@@ -46,8 +52,8 @@ public:
   void mark_shifted(const Table& table, size_t first, size_t count);
   // Visits an object again that may have been visited too early.
   void visit_again(Object* object) { stack_.push(object); }
-  // Objects to be marked and visited, though they may have been, before marking ends.
-  void visit_later(std::deque<Object*> objects) { later_ = std::move(objects); }
+  // Objects to be marked and visited, though they may have been, before marking ends; takes them.
+  void visit_later(List<Object*>& objects) { later_.swap(objects); }
   // A buffer is marked through its owner and holds nothing that is not.
   void mark_buffer(const void* buffer) {
     if (buffer) set_mark(buffer);
@@ -113,13 +119,20 @@ private:
     bool in_hash;
   };
   static constexpr uint32_t kSliceLength = 8192;
+  // There is room for the item, but in a check that marks everything once more.
+  template <class T>
+  void note(List<T>& list, const T& item) {
+    if (list.reserve(list.size() + 1)) list.add(item);
+  }
   void visit_slice();
   void visit_some_later();
+  void visit_rest_later(Table& table, bool in_hash);
+  bool add_weak(Table& table, uint8_t weakness);
   bool visit_elements(Table& table, uint32_t from);
   bool visit_nodes(Table& table, uint32_t from);
   void visit_any(Object* object);
   uint8_t weakness_of(Table* metatable);
-  void visit_weak(Table& table, uint8_t weakness);
+  bool visit_weak(Table& table, uint8_t weakness);
   void visit_ephemerons(Table& table);
   void wake(Object* object);
   void clear_table(Table& table, bool keys, bool values);
@@ -134,21 +147,25 @@ private:
   void visit(Proto& proto);
   void visit(Shape& shape);
 
-  Global& global_;
+  Heap& heap_;
+  Global* global_ = nullptr;
   const State* limited_ = nullptr;
   Value* live_end_ = nullptr;
   MarkStack stack_;
-  std::vector<Slice> slices_;
-  std::deque<Object*> later_;
+  List<Slice> slices_;
+  List<Object*> later_;
   // The weak tables that have been visited, by what is weak in them; how many have been cleared.
-  std::vector<Table*> weak_keyed_, weak_valued_, all_weak_;
+  // One for which there is no memory is not weak in this cycle.
+  List<Table*> weak_keyed_, weak_valued_, all_weak_;
   size_t cleared_valued_ = 0, cleared_all_ = 0;
   WaitingValues waiting_;
   bool converging_ = false;
   bool checks_element_kinds_ = false;
-  std::vector<Shape*> weak_shapes_;    // marked, with weak references to other shapes
-  std::vector<Proto*> cached_protos_;  // marked, with field caches
-  size_t marked_bytes_;
+  List<Shape*> weak_shapes_;    // marked, with weak references to other shapes
+  List<Proto*> cached_protos_;  // marked, with field caches
+  // At most so many are alive: there is room for them in these lists.
+  size_t shapes_ = 0, protos_ = 0;
+  size_t marked_bytes_ = 0;
 };
 
 }  // namespace perilune::gc

@@ -6,8 +6,11 @@
 
 namespace perilune::gc {
 
-MarkStack::~MarkStack() {
+void MarkStack::release() {
   if (items_ != inline_) std::free(items_);
+  items_ = inline_;
+  size_ = 0;
+  capacity_ = kInline;
   for (; noted_; noted_ = noted_->next_noted)
     noted_->clear_noted();
 }

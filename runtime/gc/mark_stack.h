@@ -13,7 +13,7 @@ namespace perilune::gc {
 class MarkStack {
 public:
   MarkStack() = default;
-  ~MarkStack();
+  ~MarkStack() { release(); }
   MarkStack(const MarkStack&) = delete;
   MarkStack& operator=(const MarkStack&) = delete;
 
@@ -28,6 +28,8 @@ public:
       return nullptr;
     return items_[--size_];
   }
+  // Forgets all.
+  void release();
   bool empty() const { return size_ == 0 && !noted_; }
 
 private:

@@ -59,8 +59,8 @@ void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char
     root(name, "type name");
   for (String* name : global.subtype_names)
     root(name, "type name");
-  for (Object* object : space_->to_finalize)
-    root(object, "to finalize");
+  for (size_t i = space_->finalized; i < space_->to_finalize.size(); ++i)
+    root(space_->to_finalize[i], "to finalize");
   struct Compiler {
     void (*fn)(void* data, Object* object, const char* name);
     void* data;

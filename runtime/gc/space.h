@@ -3,8 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
-#include <vector>
 
 #include "runtime/gc/block.h"
 #include "runtime/gc/heap.h"
@@ -15,8 +13,9 @@ struct Heap::Space {
   // The blocks of one size class. Allocation has been through those before `next`; after a cycle,
   // those in `unswept` wait for their turn.
   struct ClassBlocks {
-    std::vector<Block*> blocks;
-    std::vector<Block*> unswept;
+    // Each has room for all blocks of the class.
+    List<Block*> blocks;
+    List<Block*> unswept;
     size_t next = 0;
     Block* current = nullptr;  // the bin's interval lies here
     uint32_t scan = 0;         // the granule of `current` where the search goes on
@@ -40,12 +39,12 @@ struct Heap::Space {
     void* data;
   };
 
-  Space() = default;
+  explicit Space(Heap* owner) : heap(owner) {}
   Space(const Space&) = delete;
   Space& operator=(const Space&) = delete;
   ~Space();
 
-  // An empty block for the class; null when no memory is left.
+  // An empty block, which the class has room for; null when no memory is left.
   Block* take_block(uint32_t size_class);
   bool map_chunk();
   static Block* make_large(size_t bytes);  // header included; null when no memory is left
@@ -70,10 +69,11 @@ struct Heap::Space {
   bool sweep_for_allocation(ClassBlocks& of_class, bool poison);
 
   ClassBlocks classes[kSizeClasses.count];
-  std::vector<EmptyBlock> empty_blocks;
-  size_t resident_blocks = 0;  // of the empty ones
-  size_t wanted_soon = 0;      // bytes that the program can allocate before the next cycle
-  std::vector<Chunk> chunks;
+  Heap* heap;
+  List<EmptyBlock> empty_blocks;  // with room for all blocks
+  size_t resident_blocks = 0;     // of the empty ones
+  size_t wanted_soon = 0;         // bytes that the program can allocate before the next cycle
+  List<Chunk> chunks;
   size_t chunk_bytes = 0;  // of all chunks
   Block* large = nullptr;
   // Where clearing and sweeping have got to.
@@ -82,15 +82,20 @@ struct Heap::Space {
   Block* at_large = nullptr;
   size_t at_empty = 0;
   uint32_t epoch = 0;  // counts the cycles that have come to sweeping
-  std::vector<Destructor> destructors;
-  std::vector<Object*> finalizable;  // in the order in which they were marked
+  List<Destructor> destructors;
+  List<Object*> finalizable;  // in the order in which they were marked
   // So many of these have been there when the latest cycle ended.
   size_t old_destructors = 0, old_finalizable = 0;
   // What the next minor cycle visits whatever else it finds: old objects that have come to refer
-  // to new ones, and the shapes made since the latest. Growing it moves nothing.
-  std::deque<Object*> remembered;
-  std::deque<Object*> to_finalize;  // dead, but for their finalizer
-  std::vector<Roots> roots;
+  // to new ones, and the shapes made since the latest.
+  List<Object*> remembered;
+  // Dead, but for their finalizer; those before `finalized` are through. There is room for all that
+  // have one.
+  List<Object*> to_finalize;
+  size_t finalized = 0;
+  bool has_to_finalize() const { return finalized < to_finalize.size(); }
+  void drop_finalized();
+  List<Roots> roots;
 };
 
 }  // namespace perilune::gc

@@ -38,7 +38,7 @@ void Heap::Space::begin_clearing() {
 // What comes into being meanwhile has no marks.
 bool Heap::Space::clear_marks(size_t* budget) {
   for (; at_class < kSizeClasses.count; ++at_class, at_block = 0) {
-    std::vector<Block*>& blocks = classes[at_class].blocks;
+    List<Block*>& blocks = classes[at_class].blocks;
     for (; at_block < blocks.size(); ++at_block) {
       if (*budget == 0) return false;
       blocks[at_block]->clear_marks();
@@ -56,8 +56,7 @@ bool Heap::Space::clear_marks(size_t* budget) {
 void Heap::Space::begin_sweep() {
   ++epoch;
   for (ClassBlocks& of_class : classes) {
-    of_class.unswept = std::move(of_class.blocks);
-    of_class.blocks.clear();
+    of_class.unswept.swap(of_class.blocks);
     of_class.current = nullptr;
     of_class.freed = nullptr;
     of_class.next = 0;
@@ -87,11 +86,11 @@ bool Heap::Space::sweep_block(ClassBlocks& of_class, bool poison) {
   if (block->has_marks()) {
     block->keep_marked();
     if (poison) poison_free_cells(block);
-    of_class.blocks.push_back(block);
+    of_class.blocks.add(block);
     return true;
   }
   if (poison) std::memset(block->address(kFirstGranule), kPoison, kUsableGranules * kGranule);
-  empty_blocks.push_back({block, 0, true});
+  empty_blocks.add({block, 0, true});
   ++resident_blocks;
   return false;
 }

@@ -57,7 +57,8 @@ void Heap::verify_marks(State* L) {
       save(block);
   for (Block* block = space_->large; block; block = block->next)
     save(block);
-  std::unique_ptr<Marker> marker = std::exchange(marker_, std::make_unique<Marker>(*L->global));
+  std::unique_ptr<Marker> marker = std::exchange(marker_, std::make_unique<Marker>(*this));
+  marker_->begin(*L->global, 0);
   marker_->check_element_kinds();
   mark_roots(L);
   marker_->converge();

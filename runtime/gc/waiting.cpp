@@ -11,23 +11,36 @@ WaitingValues::Chain& WaitingValues::find(Object* key) {
   return chains_[i];
 }
 
-void WaitingValues::add(Object* key, const Value& value) {
-  if ((keys_ + 1) * 2 > chains_.size()) grow();
+bool WaitingValues::add(Heap& heap, Object* key, const Value& value) {
+  if (!heap.make_room(values_, values_.size() + 1)) return false;
+  if ((keys_ + 1) * 2 > chains_.size() && !grow(heap)) return false;
   Chain& chain = find(key);
   if (!chain.key) {
     chain.key = key;
     ++keys_;
   }
-  values_.push_back({value, chain.first});
+  values_.add({value.bits, value.tag, chain.first});
   chain.first = static_cast<uint32_t>(values_.size());
+  return true;
 }
 
-void WaitingValues::grow() {
+bool WaitingValues::grow(Heap& heap) {
   constexpr size_t kFirst = 64;
-  std::vector<Chain> old = std::exchange(chains_, {});
-  chains_.resize(old.empty() ? kFirst : old.size() * 2);
+  List<Chain> old;
+  size_t capacity = chains_.empty() ? kFirst : chains_.size() * 2;
+  if (!heap.make_room(old, capacity)) return false;
+  old.swap(chains_);
+  for (size_t i = 0; i < capacity; ++i)
+    chains_.add({});
   for (const Chain& chain : old)
     if (chain.key) find(chain.key) = chain;
+  return true;
+}
+
+void WaitingValues::release() {
+  chains_.release();
+  values_.release();
+  keys_ = 0;
 }
 
 }  // namespace perilune::gc

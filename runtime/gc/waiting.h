@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <utility>
-#include <vector>
 
+#include "runtime/gc/heap.h"
 #include "runtime/value.h"
 
 namespace perilune::gc {
@@ -13,8 +13,9 @@ namespace perilune::gc {
 class WaitingValues {
 public:
   bool empty() const { return values_.empty(); }
-  // `value` is alive when `key` is.
-  void add(Object* key, const Value& value);
+  // `value` is alive when `key` is. False when there is no memory to note that.
+  bool add(Heap& heap, Object* key, const Value& value);
+  void release();
   // Calls `wake(value)` for each value that waits for `key`, once.
   template <class Fn>
   void wake(Object* key, Fn wake) {
@@ -22,7 +23,7 @@ public:
     Chain& chain = find(key);
     if (!chain.key) return;
     for (uint32_t at = std::exchange(chain.first, 0); at; at = values_[at - 1].next)
-      wake(values_[at - 1].value);
+      wake(values_[at - 1].get());
   }
 
 private:
@@ -31,15 +32,18 @@ private:
     uint32_t first = 0;  // index + 1 of a value; 0: none
   };
   struct Waiting {
-    Value value;
+    uint64_t bits;
+    Tag tag;
     uint32_t next;
+
+    Value get() const { return Value(bits, tag); }
   };
   Chain& find(Object* key);
-  void grow();
+  bool grow(Heap& heap);
 
-  std::vector<Chain> chains_;  // a power of two
+  List<Chain> chains_;  // a power of two
   size_t keys_ = 0;
-  std::vector<Waiting> values_;
+  List<Waiting> values_;
 };
 
 }  // namespace perilune::gc

@@ -1,5 +1,7 @@
 // Weak tables: how they are marked, ephemerons in time linear in their entries, and the removal of
 // what has died.
+#include <algorithm>
+
 #include "runtime/gc/mark.h"
 #include "runtime/metamethod.h"
 #include "runtime/shape.h"
@@ -21,7 +23,7 @@ bool is_weak_reference(Tag tag) { return tag > Tag::String; }
 
 // `__mode` is asked each time: a change in the metatable takes effect with the next cycle.
 uint8_t Marker::weakness_of(Table* metatable) {
-  Value mode = metamethod_in(global_.main, metatable, Event::Mode);
+  Value mode = metamethod_in(global_->main, metatable, Event::Mode);
   if (!mode.is_string()) return 0;
   const char* text = mode.string()->data();  // up to its first zero
   uint8_t weakness = 0;
@@ -31,21 +33,31 @@ uint8_t Marker::weakness_of(Table* metatable) {
 }
 
 void Marker::check_weakness() {
-  for (std::vector<Table*>* list : {&weak_keyed_, &weak_valued_, &all_weak_}) {
+  for (List<Table*>* list : {&weak_keyed_, &weak_valued_, &all_weak_}) {
     uint8_t expected = list == &weak_keyed_    ? kWeakKeys
                        : list == &weak_valued_ ? kWeakValues
                                                : kWeakKeys | kWeakValues;
-    std::erase_if(*list, [&](Table* table) {
+    Table** end = std::remove_if(list->begin(), list->end(), [&](Table* table) {
       Table* metatable = table->metatable();
       if (metatable && weakness_of(metatable) == expected) return false;
       visit_again(table);
       return true;
     });
+    list->cut(static_cast<size_t>(end - list->begin()));
   }
 }
 
-// Marks what the table's entries keep alive whatever else happens, and remembers the table.
-void Marker::visit_weak(Table& table, uint8_t weakness) {
+bool Marker::add_weak(Table& table, uint8_t weakness) {
+  List<Table*>& list = weakness == kWeakKeys     ? weak_keyed_
+                       : weakness == kWeakValues ? weak_valued_
+                                                 : all_weak_;
+  return heap_.try_add(list, &table);
+}
+
+// Marks what the table's entries keep alive whatever else happens, and remembers the table; false
+// when there is no memory for that.
+bool Marker::visit_weak(Table& table, uint8_t weakness) {
+  if (!add_weak(table, weakness)) return false;
   bool weak_values = weakness & kWeakValues;
   auto mark_element = [&](uint64_t payload, Tag tag) {
     if (tag < Tag::String || (weak_values && is_weak_reference(tag))) return;
@@ -55,18 +67,17 @@ void Marker::visit_weak(Table& table, uint8_t weakness) {
     mark_element(table.slots[i], vector_tag(table.slots, i));
   for (uint32_t i = 0; i < table.asize; ++i)
     mark_element(table.array[i], vector_tag(table.array, i));
+  if (!table.hash()) return true;
   if (weakness == kWeakKeys) {
-    weak_keyed_.push_back(&table);
-    if (table.hash()) visit_ephemerons(table);
-    return;
+    visit_ephemerons(table);
+    return true;
   }
-  (weakness & kWeakKeys ? all_weak_ : weak_valued_).push_back(&table);
-  if (!table.hash()) return;
   for (Table::HashNode& node : table.hash()->all()) {
     if (node.value_tag == Tag::Nil) continue;
     if (!(weakness & kWeakKeys)) mark_value(node.key_value());
     mark_element(node.value, node.value_tag);
   }
+  return true;
 }
 
 // The entries with weak keys and strong values. While marking is under way a key that has not been
@@ -77,10 +88,10 @@ void Marker::visit_ephemerons(Table& table) {
     if (node.value_tag == Tag::Nil) continue;
     if (!is_weak_reference(node.key_tag)) {
       mark_value(node.key_value());
-    } else if (global_.semantics.ephemerons && !is_marked(reinterpret_cast<void*>(node.key))) {
-      if (converging_ && node.value_tag >= Tag::String)
-        waiting_.add(reinterpret_cast<Object*>(node.key), node.get());
-      continue;
+    } else if (global_->semantics.ephemerons && !is_marked(reinterpret_cast<void*>(node.key))) {
+      bool waits = !converging_ || node.value_tag < Tag::String ||
+                   waiting_.add(heap_, reinterpret_cast<Object*>(node.key), node.get());
+      if (waits) continue;
     }
     mark_value(node.get());
   }
@@ -93,7 +104,7 @@ void Marker::wake(Object* object) {
 
 void Marker::converge() {
   drain();
-  if (!global_.semantics.ephemerons || weak_keyed_.empty()) return;
+  if (!global_->semantics.ephemerons || weak_keyed_.empty()) return;
   if (!converging_) {
     converging_ = true;
     // The list may grow: a table met from now on adds its entries when it is visited.
@@ -117,7 +128,7 @@ void Marker::clear_table(Table& table, bool keys, bool values) {
     for (uint32_t i = 0; table.slots && i < table.shape->slot_count(); ++i)
       if (is_dead_value(table.slots[i], vector_tag(table.slots, i))) {
         vector_set(table.slots, i, Value());
-        if (table.shape->is_link()) global_.count_chain_change();
+        if (table.shape->is_link()) global_->count_chain_change();
       }
     for (uint32_t i = 0; i < table.asize; ++i)
       if (is_dead_value(table.array[i], vector_tag(table.array, i))) table.put(i, Value());
@@ -148,7 +159,7 @@ void Marker::clear_weak_values() {
 
 void Marker::clear_weak_keys() {
   // Where values are not cleared before, a value may have been finalized.
-  bool values = !global_.semantics.ephemerons;
+  bool values = !global_->semantics.ephemerons;
   for (Table* table : weak_keyed_)
     clear_table(*table, true, values);
   for (Table* table : all_weak_) {

@@ -79,7 +79,7 @@ SLOW_HANDLER(set_list_slow) {
   const Value* first = &RA + 1;
   count = pc->f.b;
   if (count == 0) count = static_cast<uint32_t>(L->top - first);
-  RA.table()->set_list(L, pc[1].extra + 1, first, count);
+  L->global->heap.store(L, [&] { RA.table()->set_list(L, pc[1].extra + 1, first, count); });
   SAFEPOINT();
   RESUME(2);
 }

@@ -283,7 +283,8 @@ HANDLER(fail_coroutine) {
     if (error.is_string() || (semantics.position_on_numbers && error.is_number())) {
       L->push(Value::of(L->new_string(L->where(1))));
       L->push(error);
-      error = Value::of(join_values(L, L->top - 2, 2));
+      String* message = join_values(L, L->top - 2, 2);
+      error = Value::of(message ? message : L->global->memory_text);
     }
     L->throw_value(error);
     base = L->base;

@@ -20,7 +20,7 @@ HANDLER(fast_rawset) {
   const Value &t = ARG(0), &key = ARG(1);
   if (count != 3 || !t.is_table() || !Table::is_valid_key(key)) USE_FRAME();
   NEEDS_MEMORY();
-  t.table()->set(L, key, ARG(2));
+  if (!L->global->heap.try_store([&] { t.table()->set(L, key, ARG(2)); })) USE_FRAME();
   *PA = t;
   FINISH_CALL(1);
 }
@@ -166,7 +166,7 @@ SLOW_HANDLER(convert_to_number) {
 SLOW_HANDLER(convert_number_to_string) {
   NEEDS_MEMORY();
   char text[kMaxNumberText];
-  String* s = L->new_string({text, number_to_text(ARG(0), L->global->dialect, text)});
+  String* s = L->try_string({text, number_to_text(ARG(0), L->global->dialect, text)});
   if (!s) USE_FRAME();
   *PA = Value::of(s);
   FINISH_CALL(1);
@@ -175,7 +175,7 @@ SLOW_HANDLER(convert_number_to_string) {
 SLOW_HANDLER(name_as_string) {
   static constexpr const char* kNames[] = {"nil", "false", "true"};
   NEEDS_MEMORY();
-  String* s = L->new_string(kNames[static_cast<int>(ARG(0).tag)]);
+  String* s = L->try_string(kNames[static_cast<int>(ARG(0).tag)]);
   if (!s) USE_FRAME();
   *PA = Value::of(s);
   FINISH_CALL(1);

@@ -11,7 +11,7 @@ namespace {
 // The result is a new string.
 #define FINISH_WITH_STRING(text, length)                                                           \
   do {                                                                                             \
-    String* made = L->new_string({text, length});                                                  \
+    String* made = L->try_string({text, length});                                                  \
     if (!made) USE_FRAME();                                                                        \
     *PA = Value::of(made);                                                                         \
     FINISH_CALL(1);                                                                                \

@@ -10,11 +10,9 @@ inline bool is_plain_table(const Value& v) { return v.is_table() && !v.table()->
 
 SLOW_HANDLER(fast_insert_slow) {
   NEEDS_MEMORY();
-  // What a long array grows by may pass the ceiling for memory, which a frame is needed for, too.
-  constexpr uint32_t kLong = 4096;
   Table* t = ARG(0).table();
-  if (t->asize >= kLong) USE_FRAME();
-  t->set_int(L, t->length() + 1, ARG(1));
+  // What is refused, a frame is needed for.
+  if (!L->global->heap.try_store([&] { t->set_int(L, t->length() + 1, ARG(1)); })) USE_FRAME();
   FINISH_CALL(0);
 }
 

@@ -111,7 +111,7 @@ bool check_string_slow(State* L, uint32_t i, String** out) {
     return false;
   }
   char text[kMaxNumberText];
-  *out = L->new_string({text, number_to_text(L->base[i], L->global->dialect, text)});
+  *out = L->try_string({text, number_to_text(L->base[i], L->global->dialect, text)});
   if (!*out) {
     L->error_plain("not enough memory");
     return false;

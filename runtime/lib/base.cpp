@@ -97,7 +97,8 @@ NativeResult raise(State* L, const Value& v, int64_t level) {
   if (!positioned || level <= 0 || level > INT32_MAX) return L->throw_value(v);
   L->push(Value::of(L->new_string(L->where(static_cast<int>(level)))));
   L->push(v);
-  return L->throw_value(Value::of(join_values(L, L->top - 2, 2)));
+  String* text = join_values(L, L->top - 2, 2);
+  return text ? L->throw_value(Value::of(text)) : L->error_plain("not enough memory");
 }
 
 }  // namespace
@@ -159,7 +160,7 @@ NativeResult base_rawset(State* L) {
   const Value& key = L->base[1];
   if (key.is_nil()) return L->error_plain("table index is nil");
   if (!Table::is_valid_key(key)) return L->error_plain("table index is NaN");
-  t->set(L, key, L->base[2]);
+  L->global->heap.store(L, [&] { t->set(L, key, L->base[2]); });
   return push(L, L->base[0]);
 }
 
@@ -307,9 +308,9 @@ NativeResult base_xpcall(State* L) {
 bool set_up_base(State* L, Table* library) {
   NativeFunction* step = NativeFunction::make(L, ipairs_step, "ipairs step", 0,
                                               static_cast<IntrinsicId>(Intrinsic::IpairsStep));
-  String* next = L->new_string("next");
+  String* next = L->try_string("next");
   Table* proxies = Table::make(L);
-  String* weak = L->new_string("kv");
+  String* weak = L->try_string("kv");
   if (!step || !next || !proxies || !weak) return false;
   if (!add_value(L, proxies, "__mode", Value::of(weak))) return false;
   proxies->set_metatable(L, proxies);

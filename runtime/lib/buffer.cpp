@@ -37,7 +37,7 @@ void Buffer::append_number(const Value& number, Dialect dialect) {
 }
 
 NativeResult push_string(State* L, std::string_view text) {
-  String* s = L->new_string(text);
+  String* s = L->try_string(text);
   if (!s) return L->error_plain("not enough memory");
   L->push(Value::of(s));
   return 1;

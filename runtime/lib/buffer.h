@@ -87,7 +87,9 @@ NativeResult push_filled(State* L, size_t length, Fill fill) {
     return push_string(L, std::string_view(text, length));
   }
   char* bytes;
-  String* result = L->global->strings.make_uninitialised_long(L, length, &bytes);
+  String* result = nullptr;
+  if (length <= String::kMaxLength && L->global->heap.make_room_for(L, length))
+    result = L->global->strings.make_uninitialised_long(L, length, &bytes);
   if (!result) return L->error_plain("not enough memory");
   fill(bytes);
   L->push(Value::of(result));

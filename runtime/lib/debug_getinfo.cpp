@@ -66,6 +66,7 @@ void report_variables(State* L, const Subject& s, Report* report) {
 Value active_lines(State* L, const Subject& s) {
   if (!s.is_lua()) return Value();
   Table* lines = Table::make(L);
+  if (!lines) return L->global->heap.fail(), Value();
   const Proto& proto = s.proto();
   bool clean = L->global->semantics.clean_registers;
   for (uint32_t pc = proto.entry(clean); proto.lines && pc < proto.code_count; ++pc)
@@ -195,6 +196,7 @@ NativeResult debug_getinfo(State* L) {
   if (!is_lost && options[std::strspn(options, known.known)])
     return bad_argument(L, at + 1, "invalid option");
   Table* table = Table::make(L);
+  if (!table) return L->error_plain("not enough memory");
   L->push(Value::of(table));
   Report report(L, table);
   report_all(L, subject, options, &report);

@@ -31,7 +31,7 @@ bool remember_hook(State* L, State* thread, const Value& function) {
   Table* hooks = subtable(L, L->global->registry, "_HOOKKEY");
   if (!hooks) return false;
   if (!hooks->metatable()) {
-    String* weak_keys = L->new_string("k");
+    String* weak_keys = L->try_string("k");
     if (!weak_keys || !add_value(L, hooks, "__mode", Value::of(weak_keys))) return false;
     hooks->set_metatable(L, hooks);
   }

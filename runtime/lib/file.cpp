@@ -48,7 +48,8 @@ void destroy_file(Object* object) {
 
 File* push_file(State* L, std::FILE* stream, FileKind kind) {
   Userdata* u = Userdata::make(L, sizeof(File));
-  if (!u) {
+  gc::Heap& heap = L->global->heap;
+  if (!u || heap.is_made_to_fail() || !heap.add_destructor(u, destroy_file)) {
     File lost{stream, kind};
     int status;
     close_stream(&lost, &status);
@@ -57,7 +58,6 @@ File* push_file(State* L, std::FILE* stream, FileKind kind) {
   }
   File* file = new (u->data()) File{stream, kind};
   u->set_metatable(L, io_table(L)->get_int(kFileMetatable).table());
-  L->global->heap.add_destructor(u, destroy_file);
   L->push(Value::of(u));
   return file;
 }

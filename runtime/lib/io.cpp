@@ -185,7 +185,7 @@ Table* make_metatable(State* L, Table* io) {
   Table* metatable = Table::make(L);
   const Semantics& semantics = L->global->semantics;
   Table* methods = semantics.metatable_is_index ? metatable : Table::make(L);
-  String* name = L->new_string("FILE*");
+  String* name = L->try_string("FILE*");
   if (!metatable || !methods || !name || !add_functions(L, methods, kMethods) ||
       !add_functions(L, metatable, kMetamethods) ||
       !add_value(L, metatable, "__index", Value::of(methods)) ||

@@ -83,7 +83,7 @@ bool open_base(State* L) {
   Table* globals = L->global->globals;
   Table* loaded = loaded_libraries(L);
   const char* version = kVersions[static_cast<int>(L->global->dialect)];
-  String* text = L->new_string(version);
+  String* text = L->try_string(version);
   return loaded && text && add_value(L, loaded, "_G", Value::of(globals)) &&
          add_functions(L, globals, kBase) && add_value(L, globals, "_G", Value::of(globals)) &&
          add_value(L, globals, "_VERSION", Value::of(text)) && set_up_base(L, globals);
@@ -92,7 +92,7 @@ bool open_base(State* L) {
 }  // namespace
 
 Table* subtable(State* L, Table* of, std::string_view name) {
-  String* key = L->new_string(name);
+  String* key = L->try_string(name);
   if (!key) return nullptr;
   Value old = of->get_str(key);
   if (old.is_table()) return old.table();
@@ -102,7 +102,7 @@ Table* subtable(State* L, Table* of, std::string_view name) {
 }
 
 bool add_value(State* L, Table* library, std::string_view name, const Value& value) {
-  String* key = L->new_string(name);
+  String* key = L->try_string(name);
   if (!key) return false;
   library->set_str(L, key, value);
   return true;
@@ -129,7 +129,7 @@ void set_upvalue(State* L, Table* library, std::string_view name, uint32_t index
 }
 
 void add_alias(State* L, Table* library, std::string_view alias, std::string_view name) {
-  String* key = L->new_string(alias);
+  String* key = L->try_string(alias);
   if (key && !library->get_str(key).is_nil())
     library->set_str(L, key, library->get_str(L->new_string(name)));
 }

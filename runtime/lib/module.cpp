@@ -124,6 +124,11 @@ Table* find_table(State* L, Table* root, std::string_view path, bool* failed) {
     Value next = root->get(key);
     if (next.is_nil()) {
       Table* made = Table::make(L);
+      if (!made) {
+        L->error_plain("not enough memory");
+        *failed = true;
+        return nullptr;
+      }
       next = Value::of(made);
       L->push(next);
       if (set(L, Value::of(root), key, next) == Status::Error) {

@@ -35,9 +35,7 @@ constexpr Field kComputedFields[] = {{"yday", &std::tm::tm_yday, 1, 0},
 
 // A field of the table at argument 0, metamethods included.
 bool get_field(State* L, const char* name, Value* out) {
-  String* key = L->new_string(name);
-  if (!key) return false;
-  return get(L, L->base[0], Value::of(key), out) == Status::Ok;
+  return get(L, L->base[0], Value::of(L->new_string(name)), out) == Status::Ok;
 }
 
 // Whether `n`, less what C adds to the field, is within the dialect's bounds.

@@ -48,7 +48,7 @@ constexpr std::string_view kConfig = "/\n;\n?\n!\n-";
 
 // Whether the host wants no environment variables to be read.
 bool ignores_environment(State* L) {
-  String* key = L->new_string("LUA_NOENV");
+  String* key = L->try_string("LUA_NOENV");
   return key && L->global->registry->get_str(key).is_truthy();
 }
 
@@ -79,7 +79,7 @@ std::string expand_path(State* L, const std::string& given, const std::string& s
 bool set_path(State* L, Table* library, const char* field, const char* variable,
               const char* standard) {
   const char* given = path_variable(L, variable);
-  String* path = L->new_string(given ? expand_path(L, given, standard) : standard);
+  String* path = L->try_string(given ? expand_path(L, given, standard) : standard);
   return path && add_value(L, library, field, Value::of(path));
 }
 
@@ -140,7 +140,7 @@ bool set_up_package(State* L, Table* library) {
   const Paths& paths = kPaths[static_cast<int>(L->global->dialect)];
   std::string config(kConfig);
   if (L->global->semantics.versioned_variables) config += '\n';
-  String* config_text = L->new_string(config);
+  String* config_text = L->try_string(config);
   Table* loaded = loaded_libraries(L);
   Table* preload = subtable(L, L->global->registry, "_PRELOAD");
   set_upvalue(L, L->global->globals, "require", 0, Value::of(library));

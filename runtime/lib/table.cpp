@@ -165,11 +165,11 @@ NativeResult table_concat(State* L) {
 NativeResult table_pack(State* L) {
   uint32_t n = L->nargs();
   Table* t = Table::make(L, n, 1);
-  String* key = L->new_string("n");
-  if (!t || !key) return L->error_plain("not enough memory");
-  if (n > 0) t->set_list(L, 1, L->base, n);
-  t->set_str(L, key, L->integer(n));
-  return push(L, Value::of(t));
+  if (!t) return L->error_plain("not enough memory");
+  push(L, Value::of(t));
+  if (n > 0) L->global->heap.store(L, [&] { t->set_list(L, 1, L->base, n); });
+  t->set_str(L, L->new_string("n"), L->integer(n));
+  return 1;
 }
 
 NativeResult table_unpack(State* L) {
@@ -216,6 +216,9 @@ NativeResult table_create(State* L) {
   if (properties > kMostProperties) return L->error_plain("table overflow");
   // The hints are capped: memory that the program never fills is not taken at its word.
   constexpr int64_t kMaxHint = int64_t{1} << 22;
+  size_t bytes = static_cast<size_t>(elements) * (sizeof(uint64_t) + 1) +
+                 static_cast<size_t>(properties) * sizeof(Value) * 2;
+  if (!L->global->heap.make_room_for(L, bytes)) return L->error_plain("not enough memory");
   Table* t = Table::make(L, static_cast<uint32_t>(elements < kMaxHint ? elements : kMaxHint),
                          static_cast<uint32_t>(properties < kMaxHint ? properties : kMaxHint));
   return t ? push(L, Value::of(t)) : L->error_plain("not enough memory");

@@ -90,10 +90,10 @@ NativeResult table_insert_anywhere(State* L) {
   if (!check_insert_position(L, end, &position)) return kNativeError;
   Patience patience(L);
   for (int64_t i = end; i > position; --i) {
-    t->set_int(L, i, t->get_int(i - 1));
+    set_element(L, t, i, t->get_int(i - 1));
     if (patience.is_over(kElementWork)) return kNativeError;
   }
-  t->set_int(L, position, L->top[-1]);
+  set_element(L, t, position, L->top[-1]);
   return 0;
 }
 

@@ -11,6 +11,10 @@ namespace perilune::lib {
 // What an object that is no table needs metamethods for, to be taken as one.
 enum AccessNeeds : uint8_t { kRead = 1, kWrite = 2, kLength = 4, kReadWrite = kRead | kWrite };
 
+[[gnu::always_inline]] inline void set_element(State* L, Table* t, int64_t i, const Value& v) {
+  L->global->heap.store(L, [&] { t->set_int(L, i, v); });
+}
+
 class TableAccess {
 public:
   TableAccess(State* L, uint32_t argument)
@@ -30,7 +34,7 @@ public:
   }
   [[nodiscard, gnu::always_inline]] bool set(int64_t i, const Value& v) const {
     if (Table* t = raw()) {
-      t->set_int(L_, i, v);
+      set_element(L_, t, i, v);
       return true;
     }
     return set_with_metamethods(i, v);

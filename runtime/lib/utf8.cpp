@@ -251,7 +251,7 @@ NativeResult utf8_codes(State* L) {
 bool set_up_utf8(State* L, Table* library) {
   constexpr std::string_view kNarrow("[\0-\x7F\xC2-\xF4][\x80-\xBF]*", 14);
   constexpr std::string_view kWide("[\0-\x7F\xC2-\xFD][\x80-\xBF]*", 14);
-  String* pattern = L->new_string(has_wide_values(L) ? kWide : kNarrow);
+  String* pattern = L->try_string(has_wide_values(L) ? kWide : kNarrow);
   return pattern && add_value(L, library, "charpattern", Value::of(pattern));
 }
 

@@ -178,6 +178,9 @@ bool Parser::apply(OptionId id, const char* argument) {
     return true;
   case OptionId::GcFailAt:
     return set_fail_at(argument);
+  case OptionId::GcFailEach:
+    options_->gc.fail_each = argument;
+    return *argument || fail("'--gc-fail-each' needs the name of a file");
   case OptionId::MemoryLimit:
     return set_memory_limit(argument);
   case OptionId::HeapDump:

@@ -27,9 +27,10 @@ struct GcOptions {
   bool poison = false;
   bool verify = false;
   bool log = false;
-  std::string_view dump;        // the file for a snapshot at the end; empty: none
-  uint64_t fail_at = 0;         // the allocation that fails; 0: none
-  uint64_t limit = UINT64_MAX;  // in bytes
+  std::string_view dump;            // the file for a snapshot at the end; empty: none
+  uint64_t fail_at = 0;             // the allocation that fails; 0: none
+  const char* fail_each = nullptr;  // the file that names those that fail in turn; null: none
+  uint64_t limit = UINT64_MAX;      // in bytes
 };
 
 // What -e, -l and -W ask for, in the order in which they stand.

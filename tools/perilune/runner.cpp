@@ -37,11 +37,16 @@ void interrupt(int signal) {
 
 Status run_function(State* L, Value* func, uint8_t nresults) {
   ptrdiff_t bottom = L->offset_of(func);
-  Value handler = Value::of(NativeFunction::make(L, handle_message, "message handler"));
+  NativeFunction* handler = NativeFunction::make(L, handle_message, "message handler");
+  if (!handler) {
+    L->error_plain("not enough memory");
+    L->top = func;
+    return Status::Error;
+  }
   interruptible = L->global;
   running_thread = pthread_self();
   set_signal(interrupt);
-  Status status = protected_call(L, L->at_offset(bottom), nresults, handler);
+  Status status = protected_call(L, L->at_offset(bottom), nresults, Value::of(handler));
   set_signal(SIG_DFL);
   interp::cancel_interrupt(L->global);
   return status;

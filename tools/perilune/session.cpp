@@ -15,6 +15,7 @@
 #include "runtime/lib/load.h"
 #include "runtime/metamethod.h"
 #include "tools/perilune/behaviour.h"
+#include "tools/perilune/failures.h"
 #include "tools/perilune/help.h"
 #include "tools/perilune/listing.h"
 #include "tools/perilune/message_handler.h"
@@ -99,6 +100,7 @@ bool Session::run() {
 void Session::make_arg_table() {
   int origin = has_script() ? options_.script : 0;
   Table* arg = Table::make(L_, static_cast<uint32_t>(argc_ - origin));
+  if (!arg) return L_->global->heap.fail();
   for (int i = 0; i < argc_; ++i)
     arg->set_int(L_, i - origin, Value::of(L_->new_string(argv_[i])));
   L_->global->globals->set_str(L_, L_->new_string("arg"), Value::of(arg));
@@ -269,7 +271,7 @@ namespace {
 // Tells the libraries, which are not open yet, to read no environment variables.
 bool ignore_environment(State* L) {
   L->global->registry = Table::make(L);
-  String* key = L->new_string("LUA_NOENV");
+  String* key = L->try_string("LUA_NOENV");
   if (!L->global->registry || !key) return false;
   L->global->registry->set_str(L, key, Value::boolean(true));
   return true;
@@ -293,9 +295,11 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
   L->global->heap.set_verify(options.gc.verify);
   L->global->heap.set_log(options.gc.log);
   L->global->heap.set_limit(options.gc.limit);
-  L->global->heap.fail_at(options.gc.fail_at);
   begin_reports(L, options, argv[0]);
-  bool ok = Session(L, options, mistake, argc, argv).run();
+  std::string unready;
+  bool ok = begin_failures(L, options, &unready);
+  if (!ok) print_message(argv[0], unready);
+  ok = ok && Session(L, options, mistake, argc, argv).run();
   if (!ok && L->global->semantics.collects_after_errors) (void)L->global->heap.collect_fully(L);
   ok = write_snapshot(L) && ok;
   State::close(L);

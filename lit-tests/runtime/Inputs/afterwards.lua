@@ -1,5 +1,7 @@
 -- Runs the program that is its argument, in which an allocation fails; then everything has to work.
+-- Without a program it does what comes before.
 local program = arg[1]
+if not program then return end
 arg = {[0] = program}
 local pcall, print, loadfile, tostring = pcall, print, loadfile, tostring
 local load, concat, rep, format = loadstring or load, table.concat, string.rep, string.format

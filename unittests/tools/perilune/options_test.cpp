@@ -90,21 +90,38 @@ TEST_CASE("where the script is") {
 }
 
 TEST_CASE("arguments of our own options") {
-  Parsed p = parse({"perilune", "--jit=off", "--jit-hotloop=7", "--memory-limit=64M",
-                    "--gc-fail-at=12", "--dump=bytecode,lir:name", "--no-run", "f.lua"});
+  Parsed p =
+      parse({"perilune", "--jit=off", "--jit-hotloop=7", "--memory-limit=64M", "--gc-fail-at=12",
+             "--gc-fail-each=numbers", "--dump=bytecode,lir:name", "--no-run", "f.lua"});
   REQUIRE(p.ok);
   CHECK_FALSE(p.options.jit.enabled);
   CHECK(p.options.jit.hot_loop == 7);
   CHECK(p.options.gc.limit == 64u << 20);
   CHECK(p.options.gc.fail_at == 12);
+  CHECK(p.options.gc.fail_each == std::string_view("numbers"));
   CHECK(p.options.dump(Dump::Bytecode));
   CHECK(p.options.dump_filter == "name");
   CHECK_FALSE(p.options.run);
-  for (const char* wrong :
-       {"--jit", "--jit=", "--jit=maybe", "--jit-hotloop=0", "--jit-hotloop=1x",
-        "--jit-hotloop=", "--memory-limit=", "--memory-limit=0", "--memory-limit=M",
-        "--memory-limit=99999999999G", "--gc-fail-at=-1", "--gc-fail-at=", "--dump=", "--dump=lir,",
-        "--dump=nothing", "--profile=all", "--help=x", "--unknown", "--lua"}) {
+  for (const char* wrong : {"--jit",
+                            "--jit=",
+                            "--jit=maybe",
+                            "--jit-hotloop=0",
+                            "--jit-hotloop=1x",
+                            "--jit-hotloop=",
+                            "--memory-limit=",
+                            "--memory-limit=0",
+                            "--memory-limit=M",
+                            "--memory-limit=99999999999G",
+                            "--gc-fail-at=-1",
+                            "--gc-fail-at=",
+                            "--gc-fail-each=",
+                            "--dump=",
+                            "--dump=lir,",
+                            "--dump=nothing",
+                            "--profile=all",
+                            "--help=x",
+                            "--unknown",
+                            "--lua"}) {
     Parsed q = parse({"perilune", wrong});
     CHECK_MESSAGE(!q.ok, wrong);
     CHECK_MESSAGE(!q.error.empty(), wrong);
