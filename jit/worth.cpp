@@ -18,8 +18,9 @@ constexpr double kAllocation = 5e-9, kString = 20e-9, kHelper = 5e-9, kNative = 
 // iteration has been peeled off; and opening the plug-in.
 constexpr double kTrace = 1.6e-3, kPerValue = 55e-6, kFirst = 6e-3;
 
-// Where much is gained the trace is probably one of a loop that is what the program is about.
-constexpr double kGreat = 0.7, kFair = 0.4;
+// Fractions of the time gained: where it is great, the trace is probably one of a loop that is what
+// the program is about.
+constexpr double kLeast = 0.35, kMost = 0.7;
 
 // Of branches and of other checks, how often one of them fails: where a trace is long, fewer
 // passes come to its end.
@@ -27,14 +28,24 @@ constexpr double kBranchFails = 0.01, kCheckFails = 0.001;
 // Side traces that make the next one wait twice as long.
 constexpr double kCrowd = 6;
 
-// What compilations may take in all: a part of the time that the program has run, of which the
-// first milliseconds count more.
-struct Allowance {
-  double early, first, later;  // the lesser of early * t and first + later * t
+// How a trace is dealt with.
+struct Terms {
+  double patience;  // it is due when doing without it has cost this part of its cost
+  // What compilations may take in all when the program has run for a time t: the lesser of
+  // credit + early * t and first + later * t.
+  double credit, early, first, later;
 };
-constexpr Allowance kForGreat = {1, 0.05, 0.08};
-constexpr Allowance kForFair = {0.2, 0.015, 0.08};
-constexpr Allowance kForOther = {0.1, 0.008, 0.04};
+constexpr Terms kPoor = {0.7, 0, 0.1, 0.008, 0.04};
+constexpr Terms kRich = {0.1, 0.025, 1, 0.06, 0.08};
+
+// Between the two, by the fraction of the time that is gained.
+Terms terms_for(double fraction) {
+  double x = std::clamp((fraction - kLeast) / (kMost - kLeast), 0.0, 1.0);
+  auto between = [x](double poor, double rich) { return poor + (rich - poor) * x; };
+  return {between(kPoor.patience, kRich.patience), between(kPoor.credit, kRich.credit),
+          between(kPoor.early, kRich.early), between(kPoor.first, kRich.first),
+          between(kPoor.later, kRich.later)};
+}
 
 double process_seconds() {
   timespec now;
@@ -64,8 +75,7 @@ double called(const lir::Unit& unit, lir::ValueId v) {
 }  // namespace
 
 uint32_t Worth::passes(uint32_t sides) const {
-  double patience = fraction > kGreat ? 0.1 : fraction > kFair ? 0.35 : 0.7;
-  patience *= 1 + sides / kCrowd;
+  double patience = terms_for(fraction).patience * (1 + sides / kCrowd);
   double passes = patience * cost / gain;
   return static_cast<uint32_t>(std::min(passes, 1e9));
 }
@@ -91,12 +101,11 @@ Worth Ledger::estimate(const lir::Unit& unit, uint32_t instructions, bool is_sid
 }
 
 double Ledger::missing(const Worth& worth, double* worked) const {
-  const Allowance& allowance = worth.fraction > kGreat  ? kForGreat
-                               : worth.fraction > kFair ? kForFair
-                                                        : kForOther;
+  Terms terms = terms_for(worth.fraction);
   *worked = process_seconds() - start_ - spent_;
   double total = spent_ + pending_ + worth.cost;
-  double until = std::max(total / allowance.early, (total - allowance.first) / allowance.later);
+  double until =
+      std::max((total - terms.credit) / terms.early, (total - terms.first) / terms.later);
   return until - *worked;
 }
 

@@ -93,11 +93,20 @@ TEST_CASE("the larger a tree is, the longer its next trace waits") {
   CHECK(worth.passes(60) > 10 * worth.passes(0));
 }
 
-TEST_CASE("a program that has just begun can afford nothing, and then what it has worked for") {
+TEST_CASE("a program that has just begun can afford a short trace that gains much, and no more") {
   Ledger ledger;
-  Worth worth = ledger.estimate(trace_of(Body::Sums, 20), 50, false);
+  CHECK(missing(ledger, ledger.estimate(trace_of(Body::Sums, 20), 50, false)) < 0);
+  CHECK(missing(ledger, ledger.estimate(trace_of(Body::Sums, 500), 1000, false)) > 0);
+  Worth calls = ledger.estimate(trace_of(Body::Calls, 20), 50, false);
+  CHECK(calls.cost < 0.02);
+  CHECK(missing(ledger, calls) > 0);
+}
+
+TEST_CASE("a program can afford what it has worked for") {
+  Ledger ledger;
+  Worth worth = ledger.estimate(trace_of(Body::Sums, 400), 1000, false);
   CHECK(missing(ledger, worth) > 0);
-  work_for(worth.cost * 3);
+  work_for(worth.cost);
   CHECK(missing(ledger, worth) < 0);
   SUBCASE("not twice, while the first is pending") {
     for (int i = 0; i < 4; ++i)
