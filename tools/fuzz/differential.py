@@ -20,15 +20,14 @@ MODES = (
 )
 STRESS = ("--jit-hotloop=1", "--gc-stress", "--gc-verify", "--gc-poison")
 STRESS_SHARE = 4  # every so many programs are run with it, too
-SECONDS = 5  # more than any program takes; one that has too much to do under stress is left
 
 
-def result(command, path):
+def result(command, path, limit):
     """What a program prints and how it ends; None when it takes too long."""
     try:
         done = subprocess.run(
             command + [os.path.basename(path)], cwd=os.path.dirname(path) or ".",
-            stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=limit)
     except subprocess.TimeoutExpired:
         return None
     # Whether a NaN has a sign is the processor's business.
@@ -43,6 +42,7 @@ def messages(text):
 class Comparison:
     def __init__(self, options):
         self.folder = options.keep
+        self.limit = options.limit
         self.dialect = options.lua
         self.reference = [options.reference]
         self.commands = [
@@ -54,11 +54,11 @@ class Comparison:
         path = os.path.join(self.folder, name + ".lua")
         with open(path, "w") as file:
             file.write(text)
-        expected = result(self.reference, path)
+        expected = result(self.reference, path, self.limit)
         if expected is None:
             return None
         for command in commands:
-            found = result(command, path)
+            found = result(command, path, self.limit)
             if found is not None and found != expected:
                 return command
         return None
@@ -104,6 +104,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="of the first program")
     parser.add_argument("--count", type=int, default=0, help="of programs; 0: until the time is over")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--limit", type=float, default=5, help="seconds; a run that takes longer is not compared")
     parser.add_argument("--keep", default="/tmp", help="the folder for programs that differ")
     options = parser.parse_args()
     os.makedirs(options.keep, exist_ok=True)

@@ -40,7 +40,7 @@ class ReductionTest(unittest.TestCase):
                 return commands[0] if "needle" in text and "thread" in text else None
 
         with tempfile.TemporaryDirectory() as folder:
-            options = argparse.Namespace(keep=folder, lua="5.4", reference="lua", perilune="perilune")
+            options = argparse.Namespace(keep=folder, lua="5.4", limit=60, reference="lua", perilune="perilune")
             program = ["x = 1", Block("while x do", ["y = 2", Block("do", ["needle()"]), "z()"]), "thread()", "w = 3"]
             Needles(options).reduce(program, "name", ["command"])
         self.assertEqual(render(program), "needle()\nthread()\n")
@@ -48,10 +48,10 @@ class ReductionTest(unittest.TestCase):
     def test_a_difference_is_found_and_none_where_there_is_none(self):
         with tempfile.TemporaryDirectory() as folder:
             says = lambda words: self.script(folder, words)  # noqa: E731
-            options = argparse.Namespace(keep=folder, lua="5.4", reference=says("one"), perilune=says("two"))
+            options = argparse.Namespace(keep=folder, lua="5.4", limit=60, reference=says("one"), perilune=says("two"))
             comparison = differential.Comparison(options)
             self.assertEqual(comparison.differs("", "p", comparison.commands), comparison.commands[0])
-            same = argparse.Namespace(keep=folder, lua="5.4", reference=says("one"), perilune=says("one"))
+            same = argparse.Namespace(keep=folder, lua="5.4", limit=60, reference=says("one"), perilune=says("one"))
             comparison = differential.Comparison(same)
             self.assertIsNone(comparison.differs("", "p", comparison.commands))
 
