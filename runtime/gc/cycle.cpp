@@ -17,9 +17,7 @@ namespace {
 // Once marking has ended.
 struct IsAlive {
   bool operator()(const void* cell) const { return is_marked(cell); }
-  void prefetch(const void* cell) const {
-    __builtin_prefetch(&block_of(cell)->marks[granule_of(cell) / 64]);
-  }
+  void prefetch(const void* cell) const { prefetch_mark(cell); }
 };
 constexpr IsAlive is_alive;
 
