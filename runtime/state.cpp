@@ -108,8 +108,9 @@ State* State::make(Global* global, size_t slots) {
   return L;
 }
 
-Global::Global(Dialect d, uint32_t s)
-    : dialect(d), semantics(semantics_of(d)), heap(d), strings(s), seed(s) {
+Global::Global(Dialect d, uint32_t s, const gc::Allocator& allocator)
+    : dialect(d), semantics(semantics_of(d)), heap(d, allocator), strings(s, heap.memory()),
+      seed(s) {
   interp::fill_dispatch(&dispatch, semantics);
   interp::fill_hook_dispatch(&hook_dispatch);
   heap.set_interrupt_word(&interrupt);
@@ -124,9 +125,9 @@ String* State::text_without_memory() {
   return global->memory_text;
 }
 
-State* State::create(Dialect dialect) {
+State* State::create(Dialect dialect, const gc::Allocator& allocator) {
   auto seed = static_cast<uint32_t>(time(nullptr)) ^ static_cast<uint32_t>(clock()) * 0x9E3779B9u;
-  auto* global = new Global(dialect, seed);
+  auto* global = new Global(dialect, seed, allocator);
   global->heap.stop();
   State* L = make(global, kFirstSlots);
   global->main = L;

@@ -44,7 +44,7 @@ using CompileFn = bool (*)(const SourceText& source, std::string_view chunk_name
 
 // What the coroutines of one program share.
 struct Global {
-  explicit Global(Dialect d, uint32_t seed);
+  Global(Dialect d, uint32_t seed, const gc::Allocator& allocator);
   ~Global();
 
   Dialect dialect;
@@ -115,8 +115,9 @@ public:
   // Slots that are free above a Lua frame's registers and above a native's arguments.
   static constexpr int kExtraStack = 40;
 
-  // A program's first state, with an empty stack and no libraries. Owned by the caller.
-  static State* create(Dialect dialect);
+  // A program's first state, with an empty stack and no libraries. Owned by the caller. The heap's
+  // large memory comes from `allocator`.
+  static State* create(Dialect dialect, const gc::Allocator& allocator = {});
   static void destroy(State* main);
   // What a program may still run before its state is destroyed: the close handlers of the main
   // coroutine's variables, then the finalizers of all objects. Nothing else may run after it.

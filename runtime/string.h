@@ -10,6 +10,10 @@
 
 namespace perilune {
 
+namespace gc {
+class LargeMemory;
+}
+
 class String : public Object {
 public:
   static constexpr size_t kMaxShort = 40;  // bytes; longer strings are not interned
@@ -47,7 +51,7 @@ static_assert(sizeof(String) == 16);
 // The interned short strings of a global state, and the makers of every string.
 class StringTable {
 public:
-  explicit StringTable(uint32_t seed) : seed_(seed) {}
+  StringTable(uint32_t seed, gc::LargeMemory& memory) : seed_(seed), memory_(memory) {}
   ~StringTable();
   StringTable(const StringTable&) = delete;
   StringTable& operator=(const StringTable&) = delete;
@@ -118,7 +122,7 @@ private:
     else
       __builtin_prefetch(string_of(slot));
   }
-  static Slot* make_slots(size_t capacity);  // free ones
+  Slot* make_slots(size_t capacity) const;  // free ones
   void free_slots(Slot* slots, size_t capacity);
   bool resize(size_t capacity);
   void shrink();
@@ -153,6 +157,7 @@ private:
   gc::List<String*> young_;      // made since the latest removal,
   bool has_more_young_ = false;  // unless they are so many that looking at all is faster
   uint32_t seed_;
+  gc::LargeMemory& memory_;
 };
 
 }  // namespace perilune

@@ -137,10 +137,12 @@ size_t StringTable::free_slot(uint64_t hash) const {
   return i;
 }
 
-StringTable::Slot* StringTable::make_slots(size_t capacity) {
+StringTable::Slot* StringTable::make_slots(size_t capacity) const {
   size_t bytes = capacity * sizeof(Slot);
-  return static_cast<Slot*>(bytes < gc::kWorthPages ? std::calloc(capacity, sizeof(Slot))
-                                                    : gc::map_pages(bytes, sizeof(Slot)));
+  if (bytes < gc::kWorthPages) return static_cast<Slot*>(std::calloc(capacity, sizeof(Slot)));
+  void* slots = memory_.take(bytes);
+  if (slots && !memory_.is_of_system()) std::memset(slots, 0, bytes);
+  return static_cast<Slot*>(slots);
 }
 
 void StringTable::free_slots(Slot* slots, size_t capacity) {
@@ -149,7 +151,7 @@ void StringTable::free_slots(Slot* slots, size_t capacity) {
   if (bytes < gc::kWorthPages)
     std::free(slots);
   else
-    gc::unmap_pages(slots, bytes);
+    memory_.give_back(slots, bytes);
 }
 
 bool StringTable::resize(size_t capacity) {
@@ -200,6 +202,7 @@ void StringTable::end_moving() {
 void StringTable::give_back_moved() {
   constexpr size_t kPart = size_t{1} << 15;
   static_assert(kPart <= kMovedAtOnce * 2 && kPart * sizeof(Slot) >= gc::kWorthPages);
+  if (!memory_.is_of_system()) return;
   size_t slots = leaving_.at / kPart * kPart;
   if (slots == leaving_.given_back || leaving_.capacity <= kPart) return;
   gc::unmap_pages(leaving_.slots + leaving_.given_back,

@@ -16,8 +16,8 @@
 
 namespace perilune::gc {
 
-Heap::Heap(Dialect dialect)
-    : space_(std::make_unique<Space>(this)), marker_(std::make_unique<Marker>(*this)),
+Heap::Heap(Dialect dialect, const Allocator& allocator)
+    : space_(std::make_unique<Space>(this, allocator)), marker_(std::make_unique<Marker>(*this)),
       parameters_(dialect) {
   for (uint32_t c = 0; c < kSizeClasses.count; ++c)
     bins_[c].cell_bytes = kSizeClasses.granules[c] * kGranule;
@@ -49,6 +49,8 @@ Heap::~Heap() {
   for (Space::Destructor& d : space_->destructors)
     d.destroy(d.object);
 }
+
+LargeMemory& Heap::memory() { return space_->memory; }
 
 // No memory: the next safepoint collects. Always null.
 void* Heap::run_dry() {
@@ -108,7 +110,7 @@ void* Heap::allocate_large(size_t bytes, bool may_refuse) {
   if (bytes > kMaxBytes) return nullptr;
   size_t total = (kBlockHeaderSize + bytes + kGranule - 1) / kGranule * kGranule;
   if (may_refuse && (failed_ || total > room())) return nullptr;
-  Block* block = Space::make_large(total);
+  Block* block = space_->make_large(total);
   if (!block) return run_dry();
   space_->link_large(block);
   bytes_ += total;
@@ -129,7 +131,7 @@ void Heap::free_buffer(void* buffer, size_t bytes) {
   if (granules > kMaxSmallGranules) {
     bytes_ -= block->cell_bytes;
     space_->unlink_large(block);
-    Space::free_large(block);
+    space_->free_large(block);
     return;
   }
   uint32_t size_class = kSizeClasses.of[granules];
@@ -164,22 +166,22 @@ Heap::Space::~Space() {
   }
   for (const Chunk& chunk : chunks) {
     remove_leak_roots(chunk.address, chunk.bytes);
-    unmap_pages(chunk.address, chunk.bytes);
+    memory.give_back(chunk.address, chunk.bytes);
   }
 }
 
 // Leaves open who owns it.
 Block* Heap::Space::make_large(size_t bytes) {
-  bool is_mapped = bytes >= kWorthPages;
-  void* memory;
-  if (is_mapped) {
-    memory = map_pages(bytes, kBlockSize);
-    if (!memory) return nullptr;
-    add_leak_roots(memory, bytes);
-  } else if (posix_memalign(&memory, kBlockSize, bytes) != 0) {
+  bool is_mapped = bytes >= kWorthPages && memory.is_of_system();
+  void* piece;
+  if (is_mapped || !memory.is_of_system()) {
+    piece = memory.take(bytes);
+    if (!piece) return nullptr;
+    add_leak_roots(piece, bytes);
+  } else if (posix_memalign(&piece, kBlockSize, bytes) != 0) {
     return nullptr;
   }
-  auto* block = static_cast<Block*>(memory);
+  auto* block = static_cast<Block*>(piece);
   block->clear_marks();
   block->clear_live();
   block->clear_noted();
@@ -191,9 +193,9 @@ Block* Heap::Space::make_large(size_t bytes) {
 }
 
 void Heap::Space::free_large(Block* block) {
-  if (!block->mapped_bytes) return std::free(block);
+  if (!block->mapped_bytes && memory.is_of_system()) return std::free(block);
   remove_leak_roots(block, block->cell_bytes);
-  unmap_pages(block, block->mapped_bytes);
+  memory.give_back(block, block->mapped_bytes ? block->mapped_bytes : block->cell_bytes);
 }
 
 void Heap::Space::link_large(Block* block) {
@@ -218,7 +220,7 @@ Block* Heap::Space::take_block(uint32_t size_class) {
   Block* block = empty_blocks.back().block;
   if (empty_blocks.back().resident)
     --resident_blocks;
-  else if (chunk_bytes >= (4 << 20))
+  else if (chunk_bytes >= (4 << 20) && memory.is_of_system())
     madvise(block, kBlockSize, MADV_POPULATE_WRITE);
   empty_blocks.pop_back();
   uint32_t granules = kSizeClasses.granules[size_class];
@@ -242,7 +244,7 @@ bool Heap::Space::map_chunk() {
   if (!heap->make_room(chunks, chunks.size() + 1) ||
       !heap->make_room(empty_blocks, (chunk_bytes + bytes) / kBlockSize))
     return false;
-  void* mapped = map_pages(bytes, kBlockSize);
+  void* mapped = memory.take(bytes);
   if (!mapped) return false;
   chunks.add({mapped, bytes});
   add_leak_roots(mapped, bytes);

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "runtime/gc/allocator.h"
 #include "runtime/gc/list.h"
 #include "runtime/gc/parameters.h"
 #include "runtime/gc/pauses.h"
@@ -21,6 +22,7 @@
 namespace perilune::gc {
 
 class Marker;
+class LargeMemory;
 
 // What a cycle is at.
 enum class Phase : uint8_t {
@@ -36,7 +38,8 @@ Heap& heap_of(State* L);
 
 class Heap {
 public:
-  explicit Heap(Dialect dialect);
+  // Chunks of blocks and large objects come from `allocator`.
+  Heap(Dialect dialect, const Allocator& allocator);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -124,6 +127,8 @@ public:
     update_trigger();
     request_collection();
   }
+
+  LargeMemory& memory();
 
   // What is allocated: exact after a cycle, and until the next one including what has died since.
   size_t bytes() const { return bytes_; }

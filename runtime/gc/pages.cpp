@@ -30,6 +30,23 @@ void* map_pages(size_t bytes, size_t alignment) {
 
 void unmap_pages(void* memory, size_t bytes) { munmap(memory, whole_pages(bytes)); }
 
+void* LargeMemory::take(size_t bytes) {
+  if (is_of_system()) return map_pages(bytes, kBlockSize);
+  if (bytes > SIZE_MAX - kBlockSize) return nullptr;
+  void* piece = host_.function(host_.data, nullptr, 0, bytes + kBlockSize);
+  if (!piece) return nullptr;
+  // The word in front tells where the piece begins.
+  auto begin = reinterpret_cast<uintptr_t>(piece);
+  auto* memory = reinterpret_cast<void**>((begin / kBlockSize + 1) * kBlockSize);
+  memory[-1] = piece;
+  return memory;
+}
+
+void LargeMemory::give_back(void* memory, size_t bytes) {
+  if (is_of_system()) return unmap_pages(memory, bytes);
+  host_.function(host_.data, static_cast<void**>(memory)[-1], bytes + kBlockSize, 0);
+}
+
 bool move_end(void* from_buffer, const void* from, void* to_buffer, void* to) {
   Block *old_block = block_of(from_buffer), *block = block_of(to_buffer);
   auto distance = [](const Block* start, const void* end) {

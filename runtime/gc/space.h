@@ -6,6 +6,7 @@
 
 #include "runtime/gc/block.h"
 #include "runtime/gc/heap.h"
+#include "runtime/gc/pages.h"
 
 namespace perilune::gc {
 
@@ -39,7 +40,7 @@ struct Heap::Space {
     void* data;
   };
 
-  explicit Space(Heap* owner) : heap(owner) {}
+  Space(Heap* owner, const Allocator& host) : memory(host), heap(owner) {}
   Space(const Space&) = delete;
   Space& operator=(const Space&) = delete;
   ~Space();
@@ -47,8 +48,8 @@ struct Heap::Space {
   // An empty block, which the class has room for; null when no memory is left.
   Block* take_block(uint32_t size_class);
   bool map_chunk();
-  static Block* make_large(size_t bytes);  // header included; null when no memory is left
-  static void free_large(Block* block);
+  Block* make_large(size_t bytes);  // header included; null when no memory is left
+  void free_large(Block* block);
   void link_large(Block* block);
   void unlink_large(Block* block);
 
@@ -68,6 +69,7 @@ struct Heap::Space {
   // Looks for a block that has been waiting and has live cells; false when there are none near.
   bool sweep_for_allocation(ClassBlocks& of_class, bool poison);
 
+  LargeMemory memory;
   ClassBlocks classes[kSizeClasses.count];
   Heap* heap;
   List<EmptyBlock> empty_blocks;  // with room for all blocks

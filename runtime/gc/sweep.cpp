@@ -138,6 +138,7 @@ bool Heap::Space::release_end(Block* block, size_t* budget) {
 bool Heap::Space::release_idle_blocks(size_t* budget) {
   constexpr uint32_t kPatience = 2;
   constexpr size_t kReleaseCost = 8192;
+  if (!memory.is_of_system()) return true;
   for (; at_empty < empty_blocks.size(); ++at_empty) {
     if (*budget == 0) return false;
     EmptyBlock& empty = empty_blocks[at_empty];
