@@ -109,12 +109,19 @@ void Compiler::run() {
     if (stopping_) return;
     std::unique_ptr<CompileJob> job = std::move(waiting_.front());
     waiting_.pop_front();
+    busy_ = true;
     lock.unlock();
     compile(job.get());
     lock.lock();
+    busy_ = false;
     done_.push_back(std::move(job));
     has_done_.store(true, std::memory_order_release);
   }
+}
+
+bool Compiler::is_busy() {
+  std::lock_guard lock(mutex_);
+  return busy_;
 }
 
 void Compiler::stop() {

@@ -43,6 +43,8 @@ public:
   std::vector<std::unique_ptr<CompileJob>> take_done();
   // Jobs submitted and not taken.
   size_t pending() const { return pending_; }
+  // Whether a job is under way on the thread.
+  bool is_busy();
   // Waits for the job under way, and takes on no more.
   void stop();
 
@@ -56,6 +58,7 @@ private:
   std::condition_variable wake_;
   std::deque<std::unique_ptr<CompileJob>> waiting_;
   std::vector<std::unique_ptr<CompileJob>> done_;
+  bool busy_ = false;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -64,6 +64,8 @@ void attach(State* L, const Options& options) {
   global->jit = &kJitHooks;
 }
 
+bool is_compiling(const State* L) { return L->global->jit && Engine::of(L)->is_compiling(); }
+
 Statistics statistics(const State* L) { return Engine::of(L)->statistics(); }
 
 Engine::Engine(Global* global, const Options& options)

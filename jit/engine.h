@@ -13,6 +13,10 @@ namespace perilune::jit {
 // state.
 void attach(State* L, const Options& options);
 
+// Whether something is being compiled at this moment, which the end of the state would wait for. A
+// process that is about to end by _Exit need not.
+bool is_compiling(const State* L);
+
 // What has been done so far, for tests and reports.
 struct Statistics {
   uint32_t recordings = 0;

@@ -34,6 +34,7 @@ public:
   void record(State* L, const Insn* pc, Value* base);
 
   Statistics statistics() const;
+  bool is_compiling() { return compiler_.is_busy(); }
 
 private:
   bool is_recording(State* L);

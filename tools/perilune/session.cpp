@@ -304,8 +304,14 @@ int run_session(const Options& options, const std::string& mistake, int argc, ch
   ok = write_snapshot(L) && ok;
   State::close(L);
   print_reports();
+  int status = ok ? EXIT_SUCCESS : EXIT_FAILURE;
+  // Nobody needs what is being compiled now. What is left to the end of the state are reports.
+  if (!options.jit.log && !options.gc.log && jit::is_compiling(L)) {
+    std::fflush(nullptr);
+    std::_Exit(status);
+  }
   State::destroy(L);
-  return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+  return status;
 }
 
 }  // namespace perilune::cli
