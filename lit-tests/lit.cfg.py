@@ -13,7 +13,7 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.perilune_build, "lit-tests")
 
 # A test that hangs is stopped and reported by name (seconds; sanitizers are slow).
-lit_config.maxIndividualTestTime = 600 if config.perilune_sanitize else 120
+lit_config.maxIndividualTestTime = 1800 if config.perilune_sanitize else 120
 
 # The tools stand first on the search path: perilune and lir-opt of this build, then FileCheck and
 # not, which have their plain names in LLVM's own folder. Substitutions by name would also hit words
