@@ -57,7 +57,7 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
   func = L->at_offset(at);
   NativeFunction* runner = NativeFunction::make(L, run_protected, "xpcall");
   if (!runner) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     L->top = func;
     return Status::Error;
   }
@@ -85,7 +85,7 @@ Status protected_call(State* L, Value* func, uint8_t nresults, const Value& hand
 namespace {
 
 Closure* refuse_chunk(State* L) {
-  L->error_plain("not enough memory");
+  L->memory_error();
   return nullptr;
 }
 

@@ -89,7 +89,7 @@ Step step_concat(State* L, Value* first, uint32_t count, uint32_t* left, Pending
       ++joined;
     String* text = join(L, first + count - joined, joined, true);
     if (!text) {
-      L->error_plain("not enough memory");
+      L->memory_error();
       return Step::Error;
     }
     count -= joined - 1;

@@ -16,7 +16,7 @@ SLOW_HANDLER(closure) {
   Proto* proto = *advance(self->proto->functions, pc->f.wide);
   Closure* made = instantiate(L, self, proto, base);
   if (!made) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     RAISE();
   }
   RA = Value::of(made);
@@ -52,7 +52,7 @@ SLOW_HANDLER(make_vararg_table) {
   count = extra_arguments(base);
   Table* t = Table::make(L, count, 1);
   if (!t) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     RAISE();
   }
   Value* parameter = base + pc->f.a;

@@ -12,7 +12,7 @@ SLOW_HANDLER(new_table_slow) {
   Proto* proto = base[-2].closure()->proto;
   Table* t = make_table(L, proto, proto->index_of(pc), &Proto::site_at(k, pc[1].extra));
   if (!t) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     RAISE();
   }
   RA = Value::of(t);

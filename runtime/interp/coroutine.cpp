@@ -108,10 +108,6 @@ FORCE_INLINE bool place_across(State* L, const Value* from, uint32_t count, bool
 #define RESULTS_REFUSED(resumer)                                                                   \
   REFUSE(resumer, L->wrapped || L->global->semantics.resume_raises, "too many results to resume")
 
-}  // namespace
-
-namespace {
-
 // Where that can be said without looking at the frames.
 FORCE_INLINE bool is_quickly_yieldable(const State* co) {
   return co->boundary_frames == 0 && co->global->semantics.yield_across_calls;

@@ -113,7 +113,7 @@ bool check_string_slow(State* L, uint32_t i, String** out) {
   char text[kMaxNumberText];
   *out = L->try_string({text, number_to_text(L->base[i], L->global->dialect, text)});
   if (!*out) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     return false;
   }
   L->base[i] = Value::of(*out);

@@ -98,7 +98,7 @@ NativeResult raise(State* L, const Value& v, int64_t level) {
   L->push(Value::of(L->new_string(L->where(static_cast<int>(level)))));
   L->push(v);
   String* text = join_values(L, L->top - 2, 2);
-  return text ? L->throw_value(Value::of(text)) : L->error_plain("not enough memory");
+  return text ? L->throw_value(Value::of(text)) : L->memory_error();
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ NativeResult push_failure(State* L) {
 }
 
 bool has_memory(State* L, const Buffer& text) {
-  if (text.failed()) L->error_plain("not enough memory");
+  if (text.failed()) L->memory_error();
   return !text.failed();
 }
 

@@ -19,7 +19,7 @@ NativeResult base_newproxy(State* L) {
   Table* metatable = nullptr;
   if (model.tag == Tag::True) {
     metatable = Table::make(L);
-    if (!metatable) return L->error_plain("not enough memory");
+    if (!metatable) return L->memory_error();
     made_here->set(L, Value::of(metatable), Value::boolean(true));
   } else if (model.is_truthy()) {
     metatable = L->metatable_of(model);
@@ -27,7 +27,7 @@ NativeResult base_newproxy(State* L) {
       return bad_argument(L, 0, "boolean or proxy expected");
   }
   Userdata* proxy = Userdata::make(L, 0);
-  if (!proxy) return L->error_plain("not enough memory");
+  if (!proxy) return L->memory_error();
   proxy->set_metatable(L, metatable);
   return push(L, Value::of(proxy));
 }

@@ -38,13 +38,13 @@ void Buffer::append_number(const Value& number, Dialect dialect) {
 
 NativeResult push_string(State* L, std::string_view text) {
   String* s = L->try_string(text);
-  if (!s) return L->error_plain("not enough memory");
+  if (!s) return L->memory_error();
   L->push(Value::of(s));
   return 1;
 }
 
 NativeResult push_string(State* L, const Buffer& text) {
-  return text.failed() ? L->error_plain("not enough memory") : push_string(L, text.view());
+  return text.failed() ? L->memory_error() : push_string(L, text.view());
 }
 
 }  // namespace perilune::lib

@@ -90,7 +90,7 @@ NativeResult push_filled(State* L, size_t length, Fill fill) {
   String* result = nullptr;
   if (length <= String::kMaxLength && L->global->heap.make_room_for(L, length))
     result = L->global->strings.make_uninitialised_long(L, length, &bytes);
-  if (!result) return L->error_plain("not enough memory");
+  if (!result) return L->memory_error();
   fill(bytes);
   L->push(Value::of(result));
   return 1;

@@ -122,7 +122,7 @@ NativeResult debug_setfenv(State* L) {
   if (!check_table(L, 1, &environment)) return kNativeError;
   Value v = L->base[0];
   if (v.is_closure()) {
-    if (!set_environment(L, v.closure(), environment)) return L->error_plain("not enough memory");
+    if (!set_environment(L, v.closure(), environment)) return L->memory_error();
   } else if (v.is_thread()) {
     v.thread()->environment = environment;
     gc::barrier(L, v.thread(), Value::of(environment));

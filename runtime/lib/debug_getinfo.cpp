@@ -196,7 +196,7 @@ NativeResult debug_getinfo(State* L) {
   if (!is_lost && options[std::strspn(options, known.known)])
     return bad_argument(L, at + 1, "invalid option");
   Table* table = Table::make(L);
-  if (!table) return L->error_plain("not enough memory");
+  if (!table) return L->memory_error();
   L->push(Value::of(table));
   Report report(L, table);
   report_all(L, subject, options, &report);

@@ -43,13 +43,13 @@ NativeResult debug_heapdump(State* L) {
     if (std::fclose(file) != 0 || failed) return push_failure(L, path, errno);
   }
   Table* kinds = Table::make(L, 0, gc::kObjectKinds);
-  if (!kinds) return L->error_plain("not enough memory");
+  if (!kinds) return L->memory_error();
   L->push(Value::of(kinds));
   for (int kind = 0; kind < gc::kObjectKinds; ++kind) {
     std::string text = gc::kind_name(kind);
     text[0] = static_cast<char>(text[0] | 32);
     Table* of_kind = Table::make(L, 0, 2);
-    if (!of_kind) return L->error_plain("not enough memory");
+    if (!of_kind) return L->memory_error();
     set_count(L, of_kind, "objects", statistics.kinds[kind].objects);
     set_count(L, of_kind, "bytes", statistics.kinds[kind].bytes);
     kinds->set_str(L, L->new_string(text), Value::of(of_kind));

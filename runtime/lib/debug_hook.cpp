@@ -41,7 +41,7 @@ bool remember_hook(State* L, State* thread, const Value& function) {
 
 NativeResult install_hook(State* L, State* thread, const Value& function, uint8_t mask,
                           int32_t interval) {
-  if (!remember_hook(L, thread, function)) return L->error_plain("not enough memory");
+  if (!remember_hook(L, thread, function)) return L->memory_error();
   interp::set_hook(thread, function, mask, interval);
   return 0;
 }

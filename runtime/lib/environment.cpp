@@ -73,8 +73,7 @@ NativeResult base_setfenv(State* L) {
   }
   if (!function.is_closure())
     return L->error("'setfenv' cannot change environment of given object");
-  if (!set_environment(L, function.closure(), environment))
-    return L->error_plain("not enough memory");
+  if (!set_environment(L, function.closure(), environment)) return L->memory_error();
   return push(L, function);
 }
 

@@ -53,7 +53,7 @@ File* push_file(State* L, std::FILE* stream, FileKind kind) {
     File lost{stream, kind};
     int status;
     close_stream(&lost, &status);
-    L->error_plain("not enough memory");
+    L->memory_error();
     return nullptr;
   }
   File* file = new (u->data()) File{stream, kind};

@@ -166,7 +166,7 @@ bool read_count(State* L, std::FILE* stream, uint32_t i, bool* ok) {
   int64_t count;
   if (!check_integer(L, i, &count)) return false;
   if (static_cast<uint64_t>(count) > String::kMaxLength && !L->global->semantics.unlimited_counts) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     return false;
   }
   return read_bytes(L, stream, static_cast<size_t>(count), ok);
@@ -271,7 +271,7 @@ NativeResult push_lines(State* L, const Value& file, bool close_at_end) {
   }
   NativeFunction* step = NativeFunction::make(L, lines_step, "lines step",
                                               static_cast<uint8_t>(kFirstFormat + formats));
-  if (!step) return L->error_plain("not enough memory");
+  if (!step) return L->memory_error();
   step->upvalues()[0] = upvalues(L)[0];
   step->upvalues()[1] = file;
   step->upvalues()[2] = Value::boolean(close_at_end);

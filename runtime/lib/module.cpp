@@ -125,7 +125,7 @@ Table* find_table(State* L, Table* root, std::string_view path, bool* failed) {
     if (next.is_nil()) {
       Table* made = Table::make(L);
       if (!made) {
-        L->error_plain("not enough memory");
+        L->memory_error();
         *failed = true;
         return nullptr;
       }

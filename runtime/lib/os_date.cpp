@@ -109,8 +109,7 @@ NativeResult os_time(State* L) {
     if (L->global->semantics.lenient_dates) return push(L, Value());
     return L->error("time result cannot be represented in this installation");
   }
-  if (L->global->semantics.date_normalises && !write_fields(L, t, table))
-    return L->error_plain("not enough memory");
+  if (L->global->semantics.date_normalises && !write_fields(L, t, table)) return L->memory_error();
   return push_integer(L, time);
 }
 
@@ -185,7 +184,7 @@ NativeResult os_date(State* L) {
   if (!(is_utc ? gmtime_r(&seconds, &t) : localtime_r(&seconds, &t))) return push_no_date(L);
   if (format != "*t") return format_date(L, format, t);
   Table* table = Table::make(L, 0, 9);
-  if (!table || !write_fields(L, t, table)) return L->error_plain("not enough memory");
+  if (!table || !write_fields(L, t, table)) return L->memory_error();
   return push(L, Value::of(table));
 }
 

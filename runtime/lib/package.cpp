@@ -128,11 +128,10 @@ NativeResult package_seeall(State* L) {
   Table* metatable = module->metatable();
   if (!metatable) {
     metatable = Table::make(L);
-    if (!metatable) return L->error_plain("not enough memory");
+    if (!metatable) return L->memory_error();
     module->set_metatable(L, metatable);
   }
-  if (!add_value(L, metatable, "__index", Value::of(L->global->globals)))
-    return L->error_plain("not enough memory");
+  if (!add_value(L, metatable, "__index", Value::of(L->global->globals))) return L->memory_error();
   return 0;
 }
 

@@ -167,7 +167,7 @@ NativeResult string_gmatch(State* L) {
   if (from > subject->length()) from = subject->length() + 1;
   NativeFunction* step = NativeFunction::make(L, gmatch_step, "gmatch step", 4,
                                               static_cast<IntrinsicId>(Intrinsic::GmatchStep));
-  if (!step) return L->error_plain("not enough memory");
+  if (!step) return L->memory_error();
   step->upvalues()[0] = Value::of(subject);
   step->upvalues()[1] = Value::of(pattern);
   step->upvalues()[2] = Value::integer(static_cast<int64_t>(from));

@@ -165,7 +165,7 @@ NativeResult table_concat(State* L) {
 NativeResult table_pack(State* L) {
   uint32_t n = L->nargs();
   Table* t = Table::make(L, n, 1);
-  if (!t) return L->error_plain("not enough memory");
+  if (!t) return L->memory_error();
   push(L, Value::of(t));
   if (n > 0) L->global->heap.store(L, [&] { t->set_list(L, 1, L->base, n); });
   t->set_str(L, L->new_string("n"), L->integer(n));
@@ -218,10 +218,10 @@ NativeResult table_create(State* L) {
   constexpr int64_t kMaxHint = int64_t{1} << 22;
   size_t bytes = static_cast<size_t>(elements) * (sizeof(uint64_t) + 1) +
                  static_cast<size_t>(properties) * sizeof(Value) * 2;
-  if (!L->global->heap.make_room_for(L, bytes)) return L->error_plain("not enough memory");
+  if (!L->global->heap.make_room_for(L, bytes)) return L->memory_error();
   Table* t = Table::make(L, static_cast<uint32_t>(elements < kMaxHint ? elements : kMaxHint),
                          static_cast<uint32_t>(properties < kMaxHint ? properties : kMaxHint));
-  return t ? push(L, Value::of(t)) : L->error_plain("not enough memory");
+  return t ? push(L, Value::of(t)) : L->memory_error();
 }
 
 }  // namespace perilune::lib

@@ -241,7 +241,7 @@ NativeResult utf8_codes(State* L) {
   if (!check_string(L, 0, &s)) return kNativeError;
   if (has_wide_values(L) && is_continuation(s->data()[0])) return bad_argument(L, 0, kInvalid);
   NativeFunction* step = NativeFunction::make(L, iterator_for(accepted(L, 1)), "for iterator", 0);
-  if (!step) return L->error_plain("not enough memory");
+  if (!step) return L->memory_error();
   L->push(Value::of(step));
   L->push(Value::of(s));
   L->push(L->integer(0));

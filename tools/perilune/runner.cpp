@@ -39,7 +39,7 @@ Status run_function(State* L, Value* func, uint8_t nresults) {
   ptrdiff_t bottom = L->offset_of(func);
   NativeFunction* handler = NativeFunction::make(L, handle_message, "message handler");
   if (!handler) {
-    L->error_plain("not enough memory");
+    L->memory_error();
     L->top = func;
     return Status::Error;
   }
