@@ -102,8 +102,10 @@ String* StringTable::make(State* L, std::string_view text) {
   }
   if ((count_ + 1) * 4 > capacity_ * 3) {
     if (L->global->heap.is_made_to_fail() ||
-        !resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2))
+        !resize(slots_ == &no_slot_ ? kMinCapacity : capacity_ * 2)) {
+      L->global->heap.run_dry();
       return nullptr;
+    }
     at = free_slot(hash);
   }
   void* cell = L->global->heap.allocate(sizeof(String) + text.size() + 1);

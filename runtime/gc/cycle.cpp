@@ -173,6 +173,7 @@ void Heap::collect(State* L, Value* live_end) {
   marker_->drain();
   finish_marking(L);
   finish_cycle(L);
+  is_dry_ = false;
   update_trigger();
   if (log_) log_cycle();
 }
@@ -317,7 +318,7 @@ void Heap::set_threshold() {
 
 // A safepoint has work to do when this many bytes are allocated.
 void Heap::update_trigger() {
-  size_t error_at = failed_ ? 0 : std::max(limit_, error_at_);
+  size_t error_at = failed_ || is_dry_ ? 0 : std::max(limit_, error_at_);
   if (stopped_ || finalizing_ > 0)
     trigger_ = error_at;
   else if (stress_)

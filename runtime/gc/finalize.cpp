@@ -225,6 +225,7 @@ Status Heap::check_limit(State* L, Value* live_end) {
 
 Status Heap::step_slow(State* L, Value* live_end) {
   constexpr size_t kAtOnce = 16;
+  if (is_dry_) collect(L, live_end);
   if (bytes_ > limit_ || failed_) {
     if (check_limit(L, live_end) == Status::Error) return Status::Error;
   }

@@ -52,10 +52,10 @@ Heap::~Heap() {
 
 LargeMemory& Heap::memory() { return space_->memory; }
 
-// No memory: the next safepoint collects. Always null.
 void* Heap::run_dry() {
-  threshold_ = 0;
+  is_dry_ = true;
   update_trigger();
+  request_collection();
   return nullptr;
 }
 

@@ -129,6 +129,8 @@ public:
   }
 
   LargeMemory& memory();
+  // No memory has been found: the next safepoint collects all garbage. Always null.
+  void* run_dry();
 
   // What is allocated: exact after a cycle, and until the next one including what has died since.
   size_t bytes() const { return bytes_; }
@@ -290,7 +292,6 @@ private:
 
   void* allocate_slow(size_t bytes, bool may_refuse);
   void* allocate_large(size_t bytes, bool may_refuse);
-  void* run_dry();
   bool refuses_growth_slow(size_t bytes);
   bool makes_up_for_refusal(State* L);
   bool forget_refusal();
@@ -376,6 +377,7 @@ private:
   bool stress_ = false;
   bool poison_ = false;
   size_t limit_ = SIZE_MAX;
+  bool is_dry_ = false;   // there was no memory: the next safepoint collects all garbage
   size_t refused_ = 0;   // bytes that a table has not got for a store
   size_t error_at_ = 0;  // having raised an error the heap may grow to this without another
   FailsFn fails_ = nullptr;
