@@ -55,6 +55,13 @@ bool resize_stack(State* L, size_t size) {
   return true;
 }
 
+// No handler is called for that: it would need slots, too.
+Status refuse_stack(State* L) {
+  L->memory_error();
+  L->error_handled = true;
+  return Status::Error;
+}
+
 }  // namespace
 
 Status State::grow_stack(size_t slots) {
@@ -68,14 +75,14 @@ Status State::grow_stack(size_t slots) {
       return Status::Error;
     }
     bool needs_room = static_cast<size_t>(top - stack) + kErrorStack > kMaxStack;
-    if (needs_room && !resize_stack(this, kErrorLimit)) return memory_error(), Status::Error;
+    if (needs_room && !resize_stack(this, kErrorLimit)) return refuse_stack(this);
     operation_error("stack overflow");
     return Status::Error;
   }
   size_t size = 2 * stack_size;
   if (size < needed + kExtraStack) size = needed + kExtraStack;
   if (size > kNormalLimit) size = kNormalLimit;
-  if (size > stack_size && !resize_stack(this, size)) return memory_error(), Status::Error;
+  if (size > stack_size && !resize_stack(this, size)) return refuse_stack(this);
   return Status::Ok;
 }
 

@@ -1,6 +1,7 @@
 -- A program that allocates without end under a ceiling gets an error that it can catch, whatever it
 -- allocates, and goes on. Memory that grows in one piece is refused before it is taken: the process
 -- never has much more than the ceiling allows.
+-- UNSUPPORTED: sanitizers
 -- RUN: perilune --lua=5.1 --memory-limit=8M --jit=off %s | FileCheck %s
 -- RUN: perilune --lua=5.2 --memory-limit=8M --jit=off %s | FileCheck %s
 -- RUN: perilune --lua=5.3 --memory-limit=8M --jit=off %s | FileCheck %s

@@ -377,7 +377,7 @@ private:
   bool stress_ = false;
   bool poison_ = false;
   size_t limit_ = SIZE_MAX;
-  bool is_dry_ = false;   // there was no memory: the next safepoint collects all garbage
+  bool is_dry_ = false;  // there was no memory: the next safepoint collects all garbage
   size_t refused_ = 0;   // bytes that a table has not got for a store
   size_t error_at_ = 0;  // having raised an error the heap may grow to this without another
   FailsFn fails_ = nullptr;
