@@ -59,7 +59,8 @@ class Comparison:
             return None
         for command in commands:
             found = result(command, path, self.limit)
-            if found is not None and found != expected:
+            # Under stress there may be too much to do; elsewhere a program that does not end differs.
+            if found != expected and (found is not None or command[-len(STRESS) :] != list(STRESS)):
                 return command
         return None
 
@@ -104,7 +105,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="of the first program")
     parser.add_argument("--count", type=int, default=0, help="of programs; 0: until the time is over")
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--limit", type=float, default=5, help="seconds; a run that takes longer is not compared")
+    parser.add_argument("--limit", type=float, default=20, help="seconds that a program may take")
     parser.add_argument("--keep", default="/tmp", help="the folder for programs that differ")
     options = parser.parse_args()
     os.makedirs(options.keep, exist_ok=True)

@@ -55,6 +55,19 @@ class ReductionTest(unittest.TestCase):
             comparison = differential.Comparison(same)
             self.assertIsNone(comparison.differs("", "p", comparison.commands))
 
+    def test_a_program_that_does_not_end_differs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            options = argparse.Namespace(keep=folder, lua="5.4", limit=60, reference=self.script(folder, "one"), perilune="p")
+            comparison = differential.Comparison(options)
+            comparison.commands = [[sys.executable, "-c", "while True: pass"]]
+            run = differential.result
+            differential.result = lambda command, path, limit: run(command, path, limit if command[0].endswith("one") else 1)
+            self.addCleanup(setattr, differential, "result", run)
+            self.assertEqual(comparison.differs("", "p", comparison.commands), comparison.commands[0])
+            stress = ["p", *differential.STRESS]
+            differential.result = lambda command, path, limit: None if command == stress else run(command, path, limit)
+            self.assertIsNone(comparison.differs("", "p", [stress]))
+
     def script(self, folder, words):
         path = Path(folder) / words
         path.write_text(f"#!{sys.executable}\nprint({words!r})\n")
