@@ -2,7 +2,8 @@
 fail one after the other. Each run must end in an orderly way, and leave a state that works.
 
 A program runs once, and forks in front of each allocation that is to fail (--gc-fail-each): the failure is the
-other process's. What happens before the program begins is the same for all, and fails once, in an empty program.
+other process's. With the compiler each failure takes a run of its own, since compiled code lies in memory that
+forks share. What happens before the program begins is the same for all, and fails once, in an empty program.
 
 Without --all every SHARE-th program is run with few of its allocations, to be part of every test run. With it,
 each of the first DENSE allocations fails, then ever fewer, so that their distance is a GROWTH-th of their number:
@@ -114,8 +115,10 @@ class Programs:
             return None
         found = []
         shown = " ".join("..." if word == PRELUDE else str(word) for word in command + arguments)
+        results = []
         try:
-            done, results = run(command + arguments, 3600, numbers)
+            if mode == MODES["off"]:
+                _, results = run(command + arguments, 3600, numbers)
         except subprocess.TimeoutExpired:
             return [shown + ": does not end"], 0
         # A program that reads what another process has read before may end early.
