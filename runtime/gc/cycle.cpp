@@ -100,6 +100,7 @@ void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
   marker_->set_live_end(L, live_end);
   passes_ = 0;
   pass_marked_ = 0;
+  space_->waiting_unmarked = space_->to_finalize.size();
   // New shapes are among what is remembered: old shapes and field caches refer to them weakly, and
   // are not looked at.
   if (minor) marker_->visit_later(space_->remembered);
@@ -108,21 +109,27 @@ void Heap::begin_cycle(State* L, Value* live_end, bool minor) {
 }
 
 // Everything reachable is marked but for what the program has on its stack, and what it has done to
-// coroutines since they were visited. What weakly refers to the rest lets go of it.
-void Heap::finish_marking(State* L) {
-  Marker& marker = *marker_;
+// coroutines since they were visited.
+void Heap::mark_rest(State* L) {
   mark_roots(L);
   mark_running(L);
-  marker.drain();
+  marker_->drain();
   mark_variables_of_dead(L->global->semantics.open_variables_linger);
-  marker.check_weakness();
-  marker.converge();
+  marker_->check_weakness();
+  marker_->converge();
+}
+
+// What weakly refers to the dead lets go of it.
+void Heap::finish_marking(State* L) {
+  Marker& marker = *marker_;
+  mark_rest(L);
   // What finalizers bring back to life is not in the values of weak tables any more, but still
   // among their keys.
   if (L->global->semantics.ephemerons) marker.clear_weak_values();
   find_dead_finalizable(L);
-  mark_to_finalize();
-  marker.converge();
+  size_t unlimited = SIZE_MAX;
+  mark_waiting(&unlimited);
+  marker.drain();
   marker.clear_weak_values();
   marker.clear_weak_keys();
   marker.clear_weak_shapes();
@@ -153,6 +160,7 @@ void Heap::finish_marking(State* L) {
 void Heap::finish_cycle(State* L) {
   size_t unlimited = SIZE_MAX;
   if (phase_ == Phase::SweepStrings) {
+    marker_->give_back(&unlimited);
     L->global->strings.remove_dead(is_alive, &unlimited);
     phase_ = Phase::Sweep;
   }
@@ -162,7 +170,7 @@ void Heap::finish_cycle(State* L) {
   }
 }
 
-void Heap::collect(State* L, Value* live_end) {
+void Heap::mark_all(State* L, Value* live_end) {
   // What is being marked has been marked too long ago: it starts anew.
   marker_->abandon();
   finish_cycle(L);
@@ -172,6 +180,10 @@ void Heap::collect(State* L, Value* live_end) {
   begin_cycle(L, live_end, false);
   marker_->drain();
   finish_marking(L);
+}
+
+void Heap::collect(State* L, Value* live_end) {
+  mark_all(L, live_end);
   finish_cycle(L);
   is_dry_ = false;
   update_trigger();
@@ -203,11 +215,16 @@ void Heap::advance(State* L, Value* live_end, size_t budget) {
       if (space_->clear_marks(&budget)) begin_cycle(L, live_end, false);
       break;
     case Phase::Mark:
-      if (!marker_->drain(&budget) || !has_marked_enough(L)) break;
+      if (!mark_waiting(&budget) || !marker_->drain(&budget) || !has_marked_enough(L)) break;
+      if (marker_->begin_converging()) {
+        passes_ = 0;
+        break;
+      }
       finish_marking(L);
       return;
     case Phase::SweepStrings:
-      if (L->global->strings.remove_dead(is_alive, &budget)) phase_ = Phase::Sweep;
+      if (marker_->give_back(&budget) && L->global->strings.remove_dead(is_alive, &budget))
+        phase_ = Phase::Sweep;
       break;
     case Phase::Sweep:
       if (!space_->sweep(&budget, poison_)) break;
@@ -232,10 +249,14 @@ void Heap::timed_step(State* L, Value* live_end) {
   constexpr size_t kMinWork = size_t{256} << 10;
   constexpr size_t kMaxWork = size_t{512} << 10;
   uint64_t start = processor_time();
-  if (stress_ || (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 8 * kSmall)) {
+  if (stress_) {
     collect(L, live_end);
   } else {
-    if (phase_ == Phase::Idle) start_cycle(L, live_end);
+    // What a small heap has left of a larger one is given back in steps all the same.
+    if (phase_ == Phase::Idle && survivors_ <= kSmall && bytes_ <= 8 * kSmall)
+      mark_all(L, live_end);
+    else if (phase_ == Phase::Idle)
+      start_cycle(L, live_end);
     advance(L, live_end, std::clamp(work_due(), kMinWork, kMaxWork));
     stepped_at_ = bytes_;
     step_at_ = bytes_ + kStep;

@@ -53,12 +53,14 @@ void Heap::mark_finalizable(State* L, Object* object, Table* metatable) {
 // of those to be finalized, the last one listed first.
 void Heap::find_dead_finalizable(State* L) {
   List<Object*>& all = space_->finalizable;
+  constexpr size_t kAhead = 16;
   bool finds_at_death = !L->global->semantics.finalizer_marks;
   space_->drop_finalized();
   size_t queued = space_->to_finalize.size();
   size_t first = minor_ ? space_->old_finalizable : 0;
   for (size_t i = all.size(); i-- > first;) {
     Object* object = all[i];
+    if (i >= kAhead) prefetch_mark(all[i - kAhead]);
     if (is_marked(object)) continue;
     all[i] = nullptr;
     if (finds_at_death) {
@@ -72,11 +74,18 @@ void Heap::find_dead_finalizable(State* L) {
     all.cut(static_cast<size_t>(end - all.begin()));
   }
   space_->old_finalizable = all.size();
+  space_->waiting_unmarked = space_->to_finalize.size();
 }
 
-void Heap::mark_to_finalize() {
-  for (size_t i = space_->finalized; i < space_->to_finalize.size(); ++i)
-    marker_->mark(space_->to_finalize[i]);
+// What waits for its finalizer is alive. True when all of it is marked.
+bool Heap::mark_waiting(size_t* budget) {
+  constexpr size_t kCost = 64;
+  for (size_t& i = space_->waiting_unmarked; i > space_->finalized; --i) {
+    if (*budget == 0) return false;
+    marker_->mark(space_->to_finalize[i - 1]);
+    if (*budget != SIZE_MAX) *budget -= std::min(*budget, kCost);
+  }
+  return true;
 }
 
 Status Heap::run_finalizers(State* L, size_t limit) {
@@ -245,6 +254,7 @@ void Heap::finalize_all(State* L) {
   }
   all.clear();
   space_->old_finalizable = 0;
+  space_->waiting_unmarked = space_->to_finalize.size();  // a cycle may be under way
   stop();
   while (space_->has_to_finalize())
     (void)run_finalizers(L, SIZE_MAX);

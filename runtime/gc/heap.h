@@ -311,6 +311,10 @@ private:
   void start_cycle(State* L, Value* live_end);
   void begin_cycle(State* L, Value* live_end, bool minor);
   void mark_roots(State* L);
+  void mark_all(State* L, Value* live_end);
+  void mark_rest(State* L);
+  void each_lasting_root(State* L, void (*fn)(void* data, Object* object, const char* name),
+                         void* data) const;
   void mark_running(State* L);
   void finish_marking(State* L);
   void mark_variables_of_dead(bool linger);
@@ -323,7 +327,7 @@ private:
   void log_cycle();
   void run_destructors();
   void find_dead_finalizable(State* L);
-  void mark_to_finalize();
+  bool mark_waiting(size_t* budget);
   static Value* variables_end(State* L);
   static Value* live_end(State* L, Value* written_end);
   Status step_slow(State* L, Value* live_end);

@@ -25,21 +25,33 @@ void Marker::end(bool minor) {
     shapes_ = weak_shapes_.size();
     protos_ = cached_protos_.size();
   }
-  abandon();
-}
-
-void Marker::abandon() {
   stack_.release();
   slices_.release();
   later_.release();
-  weak_keyed_.release();
-  weak_valued_.release();
-  all_weak_.release();
-  cleared_valued_ = cleared_all_ = 0;
-  waiting_.release();
+  values_waiting_ = looked_at_ = cleared_tables_ = cleared_entries_ = 0;
+  look_at_node_ = 0;
   converging_ = false;
   weak_shapes_.clear();
   cached_protos_.clear();
+}
+
+void Marker::abandon() {
+  end(true);
+  size_t unlimited = SIZE_MAX;
+  give_back(&unlimited);
+}
+
+bool Marker::give_back(size_t* budget) {
+  for (WaitingValues& part : waiting_) {
+    size_t cost = part.bytes() / 16;
+    if (cost == 0) continue;
+    if (*budget == 0) return false;
+    if (*budget != SIZE_MAX) *budget -= std::min(*budget, cost);
+    part.release();
+  }
+  may_die_.release();
+  weak_tables_.release();
+  return true;
 }
 
 bool Marker::expect_shape() {
@@ -89,6 +101,8 @@ bool Marker::drain(size_t* budget) {
         cost += kSliceLength;
       } else if (!later_.empty()) {
         visit_some_later();
+      } else if (size_t looked = converging_ ? look_at_weak() : 0) {
+        cost += looked;
       } else {
         return true;
       }
@@ -132,7 +146,7 @@ void Marker::visit(Table& table) {
   if (Table* metatable = table.metatable()) {
     if (table.shape->is_loose()) mark(metatable);
     uint8_t weakness = weakness_of(metatable);
-    if (weakness && visit_weak(table, weakness)) return;
+    if (weakness && visit_weak(table, metatable, weakness)) return;
   }
   if (table.slots) mark_vector(table.slots, 0, table.shape->slot_count());
   if (!visit_elements(table, 0)) visit_rest_later(table, false);

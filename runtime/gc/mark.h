@@ -10,6 +10,7 @@
 #include "runtime/gc/waiting.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
+#include "runtime/table_hash.h"
 
 namespace perilune {
 struct Global;
@@ -27,9 +28,11 @@ public:
 
   // `marked`: the bytes that are marked already.
   void begin(Global& global, size_t marked);
-  // All is done, or to be done anew. The memory is given back, but for what is expected.
+  // All is done, or to be done anew. The memory is given back, but for what is expected; what weak
+  // tables have taken by give_back, in parts.
   void end(bool minor);
   void abandon();
+  bool give_back(size_t* budget);
   // Room for one more shape, or prototype with caches, than there are. False when memory runs out.
   bool expect_shape();
   bool expect_proto();
@@ -78,6 +81,9 @@ public:
   // Ends the process when what a table says of its elements is not true of those that are visited.
   void check_element_kinds() { checks_element_kinds_ = true; }
 
+  // All is marked but for what weak tables keep alive: draining includes that from now on. False
+  // when there are none, or it has been said before.
+  bool begin_converging();
   // After roots: drains, and marks the values of weak tables whose keys are alive.
   void converge();
   // After converging: remove entries with dead values (of the tables that were not cleared yet) or
@@ -89,9 +95,7 @@ public:
   // Clears caches of shapes that have died.
   void clear_weak_shapes();
 
-  bool has_weak_tables() const {
-    return !weak_keyed_.empty() || !weak_valued_.empty() || !all_weak_.empty();
-  }
+  bool has_weak_tables() const { return !weak_tables_.empty(); }
   size_t marked_bytes() const { return marked_bytes_; }
   // A marked buffer has been freed.
   void forget(size_t bytes) { marked_bytes_ -= bytes; }
@@ -127,15 +131,35 @@ private:
   void visit_slice();
   void visit_some_later();
   void visit_rest_later(Table& table, bool in_hash);
-  bool add_weak(Table& table, uint8_t weakness);
   bool visit_elements(Table& table, uint32_t from);
   bool visit_nodes(Table& table, uint32_t from);
   void visit_any(Object* object);
   uint8_t weakness_of(Table* metatable);
-  bool visit_weak(Table& table, uint8_t weakness);
-  void visit_ephemerons(Table& table);
+  bool visit_weak(Table& table, Table* metatable, uint8_t weakness);
+  struct WeakTable {
+    Table* table;
+    Table* metatable;
+    Table::HashPart* hash;  // that has been looked at
+    uint8_t weakness;       // 0: it has become something else
+    bool is_listed;         // all entries that may die are in the list
+  };
+  // Of a weak table (its index), by the index of a node.
+  struct Entry {
+    uint32_t weak;
+    uint32_t node;
+  };
+  size_t look_at_weak();
+  void look_at_node(WeakTable& weak, uint32_t index);
+  static void prefetch_marks(const Table::HashNode& node);
+  WaitingValues& waiting(const Object* key) { return waiting_[WaitingValues::part_of(key)]; }
   void wake(Object* object);
-  void clear_table(Table& table, bool keys, bool values);
+  static bool is_dead(uint64_t payload, Tag tag);
+  static bool is_dead_value(uint64_t payload, Tag tag);
+  Table::HashNode* node_of(const Entry& entry) const;
+  void clear_node(Table::HashNode& node, bool keys, bool values);
+  void clear_vectors(Table& table);
+  void clear_entries(size_t first, uint8_t weakness, bool keys, bool values);
+  void clear_all_nodes(Table& table, bool keys, bool values);
   void visit(String&) {}
   void visit(Table& table);
   static void check_element_kind(const Table& table);
@@ -154,11 +178,15 @@ private:
   MarkStack stack_;
   List<Slice> slices_;
   List<Object*> later_;
-  // The weak tables that have been visited, by what is weak in them; how many have been cleared.
-  // One for which there is no memory is not weak in this cycle.
-  List<Table*> weak_keyed_, weak_valued_, all_weak_;
-  size_t cleared_valued_ = 0, cleared_all_ = 0;
-  WaitingValues waiting_;
+  // The weak tables that have been visited, and how far they have been looked at. One for which
+  // there is no memory is not weak in this cycle.
+  List<WeakTable> weak_tables_;
+  size_t looked_at_ = 0;
+  uint32_t look_at_node_ = 0;
+  List<Entry> may_die_;  // whose weak key or value was not marked when it was looked at
+  size_t cleared_tables_ = 0, cleared_entries_ = 0;  // as far as values are concerned
+  WaitingValues waiting_[WaitingValues::kParts];
+  size_t values_waiting_ = 0;
   bool converging_ = false;
   bool checks_element_kinds_ = false;
   List<Shape*> weak_shapes_;    // marked, with weak references to other shapes

@@ -37,8 +37,8 @@ void Marker::mark_state(State& state) {
     mark(state.open_upvalues[i]);
 }
 
-void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char* name),
-                     void* data) const {
+void Heap::each_lasting_root(State* L, void (*fn)(void* data, Object* object, const char* name),
+                             void* data) const {
   const Global& global = *L->global;
   auto root = [&](Object* object, const char* name) {
     if (object) fn(data, object, name);
@@ -59,8 +59,6 @@ void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char
     root(name, "type name");
   for (String* name : global.subtype_names)
     root(name, "type name");
-  for (size_t i = space_->finalized; i < space_->to_finalize.size(); ++i)
-    root(space_->to_finalize[i], "to finalize");
   struct Compiler {
     void (*fn)(void* data, Object* object, const char* name);
     void* data;
@@ -75,8 +73,16 @@ void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char
         &compiler);
 }
 
+void Heap::each_root(State* L, void (*fn)(void* data, Object* object, const char* name),
+                     void* data) const {
+  each_lasting_root(L, fn, data);
+  for (size_t i = space_->finalized; i < space_->to_finalize.size(); ++i)
+    fn(data, space_->to_finalize[i], "to finalize");
+}
+
+// But for what waits for its finalizer, which mark_waiting marks.
 void Heap::mark_roots(State* L) {
-  each_root(
+  each_lasting_root(
       L,
       [](void* marker, Object* object, const char*) {
         static_cast<Marker*>(marker)->mark_any(object);

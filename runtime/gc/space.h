@@ -95,6 +95,7 @@ struct Heap::Space {
   // have one.
   List<Object*> to_finalize;
   size_t finalized = 0;
+  size_t waiting_unmarked = 0;  // of these, the first so many are not marked yet
   bool has_to_finalize() const { return finalized < to_finalize.size(); }
   void drop_finalized();
   List<Roots> roots;

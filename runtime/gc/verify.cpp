@@ -61,6 +61,9 @@ void Heap::verify_marks(State* L) {
   marker_->begin(*L->global, 0);
   marker_->check_element_kinds();
   mark_roots(L);
+  size_t unlimited = SIZE_MAX;
+  space_->waiting_unmarked = space_->to_finalize.size();
+  mark_waiting(&unlimited);
   marker_->converge();
   marker_ = std::move(marker);
   for (Saved& s : saved) {

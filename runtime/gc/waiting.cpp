@@ -5,7 +5,7 @@ namespace perilune::gc {
 
 WaitingValues::Chain& WaitingValues::find(Object* key) {
   size_t mask = chains_.size() - 1;
-  size_t i = (reinterpret_cast<uintptr_t>(key) >> 4) * 0x9E3779B97F4A7C15 >> 32 & mask;
+  size_t i = hash(key) >> 32 & mask;
   while (chains_[i].key && chains_[i].key != key)
     i = (i + 1) & mask;
   return chains_[i];
@@ -13,7 +13,9 @@ WaitingValues::Chain& WaitingValues::find(Object* key) {
 
 bool WaitingValues::add(Heap& heap, Object* key, const Value& value) {
   if (!heap.make_room(values_, values_.size() + 1)) return false;
-  if ((keys_ + 1) * 2 > chains_.size() && !grow(heap)) return false;
+  // From a third to two thirds full.
+  size_t most = chains_.size() * (kParts + part_of(key)) / (3 * kParts);
+  if (keys_ >= most && !grow(heap)) return false;
   Chain& chain = find(key);
   if (!chain.key) {
     chain.key = key;

@@ -12,7 +12,14 @@ namespace perilune::gc {
 
 class WaitingValues {
 public:
+  // There are so many indexes, each for a part of the keys, and they do not grow at the same time.
+  static constexpr size_t kParts = 64;
+  static size_t part_of(const Object* key) { return hash(key) >> 58; }
+
   bool empty() const { return values_.empty(); }
+  size_t bytes() const {
+    return chains_.capacity() * sizeof(Chain) + values_.capacity() * sizeof(Waiting);
+  }
   // `value` is alive when `key` is. False when there is no memory to note that.
   bool add(Heap& heap, Object* key, const Value& value);
   void release();
@@ -38,6 +45,9 @@ private:
 
     Value get() const { return Value(bits, tag); }
   };
+  static uint64_t hash(const Object* key) {
+    return (reinterpret_cast<uintptr_t>(key) >> 4) * 0x9E3779B97F4A7C15;
+  }
   Chain& find(Object* key);
   bool grow(Heap& heap);
 
