@@ -292,7 +292,7 @@ uint64_t* grow_vector(State* L, Table* owner, const uint64_t* from, size_t old_c
   if (heap.refuses_growth(bytes)) return nullptr;
   void* buffer = heap.allocate_buffer(owner, bytes);
   if (!buffer) {
-    heap.fail();
+    heap.refuse(bytes);
     return nullptr;
   }
   auto* grown = reinterpret_cast<uint64_t*>(static_cast<char*>(buffer) + vector_offset(*capacity));

@@ -11,7 +11,10 @@ Table::HashPart* Table::HashPart::make(State* L, Table* owner, size_t capacity) 
   gc::Heap& heap = L->global->heap;
   if (capacity > UINT32_MAX / 2 || heap.refuses_growth(bytes(capacity))) return nullptr;
   auto* part = static_cast<HashPart*>(heap.allocate_buffer(owner, bytes(capacity)));
-  if (!part) return nullptr;
+  if (!part) {
+    heap.refuse(bytes(capacity));
+    return nullptr;
+  }
   part->capacity = part->free = static_cast<uint32_t>(capacity);
   part->root_shape = nullptr;
   std::memset(part->nodes, 0, capacity * sizeof(HashNode));  // tag Nil is zero

@@ -186,10 +186,9 @@ Value* Heap::live_end(State* L, Value* written_end) {
   return variables && variables < written_end ? written_end : nullptr;
 }
 
-bool Heap::refuses_growth_slow(size_t bytes) {
+void Heap::refuse(size_t bytes) {
   if (!failed_) refused_ = bytes;
   fail();
-  return true;
 }
 
 bool Heap::make_room_slow(State* L, size_t bytes) {

@@ -216,7 +216,12 @@ Block* Heap::Space::take_block(uint32_t size_class) {
   size_t count = of_class.blocks.size() + of_class.unswept.size() + 1;
   if (!heap->make_room(of_class.blocks, count) || !heap->make_room(of_class.unswept, count))
     return nullptr;
-  if (empty_blocks.empty() && !map_chunk()) return nullptr;
+  // What is left when there are no more chunks has to do until all garbage has been collected.
+  constexpr size_t kReserve = 8;
+  if (empty_blocks.size() <= kReserve && !map_chunk()) {
+    if (empty_blocks.empty()) return nullptr;
+    heap->run_dry();
+  }
   Block* block = empty_blocks.back().block;
   if (empty_blocks.back().resident)
     --resident_blocks;

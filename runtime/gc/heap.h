@@ -198,16 +198,19 @@ public:
   // The same for one that must grow for a store, which is refused otherwise: nothing is stored, and
   // the next safepoint raises the error.
   bool refuses_growth(size_t bytes) {
-    return !has_room_to_grow(bytes) && refuses_growth_slow(bytes);
+    if (has_room_to_grow(bytes)) return false;
+    refuse(bytes);
+    return true;
   }
+  // There is no memory for a table's growth.
+  void refuse(size_t bytes);
   // Makes a store, once more when it is refused and a collection makes room. For where all that is
   // alive is on the stack: in the registers of the running Lua frame, or a native's values.
   template <class Store>
   void store(State* L, Store make) {
     bool pending = failed_;
-    do
-      make();
-    while (refused_ && !pending && makes_up_for_refusal(L));
+    make();
+    if (refused_ && !pending && makes_up_for_refusal(L)) make();
   }
   // The same for where that is not so: `make` is called, and when it has been refused it is as if
   // that had not been, to be done again elsewhere. False then, and when memory is short.
@@ -292,7 +295,6 @@ private:
 
   void* allocate_slow(size_t bytes, bool may_refuse);
   void* allocate_large(size_t bytes, bool may_refuse);
-  bool refuses_growth_slow(size_t bytes);
   bool makes_up_for_refusal(State* L);
   bool forget_refusal();
   bool make_room_slow(State* L, size_t bytes);

@@ -105,3 +105,37 @@ TEST_CASE("a host that has no more memory is no end") {
   CHECK(host.given == 0);
   CHECK(host.mistakes == 0);
 }
+
+TEST_CASE("when a host has no more memory all garbage is collected before anything fails") {
+  Host host;
+  State* L = State::create(Dialect::Lua54, host.allocator());
+  REQUIRE(L->ensure_stack(100) == Status::Ok);
+  gc::Heap& heap = L->global->heap;
+  heap.stop();  // by itself nothing is collected
+  host.limit = host.given + (size_t{3} << 20);
+  Table* kept = fill(L, 1000);
+  REQUIRE(kept);
+  for (int i = 0; i < 300000; ++i) {
+    Table* garbage = Table::make(L);
+    REQUIRE(garbage);
+    L->push(Value::of(garbage));
+    REQUIRE(heap.safepoint(L) == Status::Ok);
+    --L->top;
+  }
+  CHECK(heap.cycles() >= 2);
+  // A large vector, for which the garbage of the same size has to go.
+  for (int n = 0; n < 20; ++n) {
+    Table* list = Table::make(L);
+    REQUIRE(list);
+    L->push(Value::of(list));
+    for (int i = 1; i <= 50000; ++i)
+      heap.store(L, [&] { list->set_int(L, i, Value::integer(i)); });
+    CHECK(list->get_int(50000).i == 50000);
+    REQUIRE(heap.safepoint(L) == Status::Ok);
+    --L->top;
+  }
+  CHECK(kept->get_int(1000).string()->view() == "string number 1000");
+  CHECK(host.given <= host.limit);
+  State::destroy(L);
+  CHECK(host.given == 0);
+}
