@@ -92,6 +92,7 @@ void append_level(State* L, State* of, const Activation& a, const Activation* ca
 // The level in whose place "..." stands in a traceback from `level` to `last`; behind `last` when
 // there is none.
 int find_cut(const Semantics& semantics, int level, int last) {
+  if (level > last) return last + 1;
   int cut = static_cast<int>(semantics.first_levels);
   if (!semantics.absolute_cuts) cut += level;
   auto follow = static_cast<int>(semantics.last_levels);

@@ -13,3 +13,4 @@ end
 print(count)
 print(select(2, pcall(debug.getlocal, far, 1)))
 print(debug.traceback("x", far))
+print((debug.traceback('none', -2^31 + 1)))
