@@ -25,8 +25,8 @@ struct Block {
   Block* next;
   Block* next_noted;  // with `noted` bits, as this one has
   bool has_noted;
-  size_t
-      mapped_bytes;  // of a large object that has pages of its own, as far as they are left; else 0
+  // Of a large object that has pages of its own, as far as they are left; else 0.
+  size_t mapped_bytes;
 
   char* address(uint32_t granule) {
     return reinterpret_cast<char*>(this) + static_cast<size_t>(granule) * kGranule;

@@ -47,6 +47,20 @@ struct Host {
   }
 };
 
+// A program of the host, which gets back all that it has given.
+struct HostedState {
+  HostedState() { REQUIRE(L->ensure_stack(100) == Status::Ok); }
+  ~HostedState() {
+    State::destroy(L);
+    CHECK(host.pieces.empty());
+    CHECK(host.given == 0);
+    CHECK(host.mistakes == 0);
+  }
+
+  Host host;
+  State* L = State::create(Dialect::Lua54, host.allocator());
+};
+
 // Keeps `count` strings and a table that refers to them.
 Table* fill(State* L, int count) {
   Table* t = Table::make(L);
@@ -64,10 +78,7 @@ Table* fill(State* L, int count) {
 
 }  // namespace
 
-TEST_CASE("all large memory comes from the host, and goes back to it") {
-  Host host;
-  State* L = State::create(Dialect::Lua54, host.allocator());
-  REQUIRE(L->ensure_stack(100) == Status::Ok);
+TEST_CASE_FIXTURE(HostedState, "all large memory comes from the host, and goes back to it") {
   CHECK(host.pieces.size() == 1);
   // Chunks, a large vector, and slots of the string table.
   Table* t = fill(L, 200000);
@@ -81,16 +92,9 @@ TEST_CASE("all large memory comes from the host, and goes back to it") {
   CHECK(host.pieces.size() < pieces);
   CHECK(host.given < given);
   State::close(L);
-  State::destroy(L);
-  CHECK(host.pieces.empty());
-  CHECK(host.given == 0);
-  CHECK(host.mistakes == 0);
 }
 
-TEST_CASE("a host that has no more memory is no end") {
-  Host host;
-  State* L = State::create(Dialect::Lua54, host.allocator());
-  REQUIRE(L->ensure_stack(100) == Status::Ok);
+TEST_CASE_FIXTURE(HostedState, "a host that has no more memory is no end") {
   host.limit = host.given + (size_t{2} << 20);
   CHECK(!fill(L, 1000000));
   CHECK(host.given <= host.limit);
@@ -101,15 +105,10 @@ TEST_CASE("a host that has no more memory is no end") {
   char* bytes;
   CHECK(!L->global->strings.make_uninitialised_long(L, size_t{8} << 20, &bytes));
   CHECK(L->global->strings.make_uninitialised_long(L, size_t{256} << 10, &bytes));
-  State::destroy(L);
-  CHECK(host.given == 0);
-  CHECK(host.mistakes == 0);
 }
 
-TEST_CASE("when a host has no more memory all garbage is collected before anything fails") {
-  Host host;
-  State* L = State::create(Dialect::Lua54, host.allocator());
-  REQUIRE(L->ensure_stack(100) == Status::Ok);
+TEST_CASE_FIXTURE(HostedState,
+                  "when a host has no more memory all garbage is collected before anything fails") {
   gc::Heap& heap = L->global->heap;
   heap.stop();  // by itself nothing is collected
   host.limit = host.given + (size_t{3} << 20);
@@ -136,6 +135,4 @@ TEST_CASE("when a host has no more memory all garbage is collected before anythi
   }
   CHECK(kept->get_int(1000).string()->view() == "string number 1000");
   CHECK(host.given <= host.limit);
-  State::destroy(L);
-  CHECK(host.given == 0);
 }
